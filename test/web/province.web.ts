@@ -316,6 +316,12 @@ describe('the heat map', () => {
     const shown = await page.locator('.heat-map').first().locator('thead tr[role=row] th').count();
     expect(shown - 1).toBeLessThan(columns);
     expect(shown - 1).toBeLessThanOrEqual(48);
+    // Groups too small for the words over them have these shortened, and what that means stands below.
+    const groups = await page.locator('.heat-map').first().locator('.rules th:not(:first-child)').allInnerTexts();
+    const shortened = groups.filter((group) => group.trim().length < 3);
+    expect(shortened.length).toBeGreaterThan(0);
+    const meanings = await page.locator('.shortened').innerText();
+    expect(shortened.filter((group) => group.trim() === '' || !meanings.includes(`${group}: `))).toEqual([]);
     const told = await page
       .locator('.heat-map tbody tr')
       .evaluateAll((rows) =>

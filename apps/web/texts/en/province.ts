@@ -70,7 +70,7 @@ export const province: Texts['province'] = {
     clear: 'Clear filter',
     noneFound: 'No unit matches.',
     unit: 'Unit',
-    subPlan: 'Plan',
+    kinds: { SUB_PLAN: 'Pl', REPORT: 'Re', TASK: 'Ta', QUOTA: 'Qu', AMENDMENT: 'Am' },
     due: (on) => `due ${on}`,
     part: (from, to) => `Units ${from} to ${to}. Arrow keys move in the table, Enter opens the details.`,
   },

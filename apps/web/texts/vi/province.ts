@@ -81,7 +81,8 @@ export const province = {
     clear: 'Bỏ lọc',
     noneFound: 'Không có đơn vị nào khớp.',
     unit: 'Đơn vị',
-    subPlan: 'KH',
+    /** Above columns that are too few for the words. */
+    kinds: { SUB_PLAN: 'KH', REPORT: 'BC', TASK: 'NV', QUOTA: 'CT', AMENDMENT: 'SĐ' },
     due: (on: string) => `hạn ${on}`,
     part: (from: string, to: string) => `Đơn vị thứ ${from} đến ${to}. Dùng phím mũi tên để đi trong bảng, Enter để xem chi tiết.`,
   },

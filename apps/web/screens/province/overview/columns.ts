@@ -14,6 +14,8 @@ export interface ShownColumn {
   readonly group: string;
   /** Over the columns of a group. */
   readonly groupName: string;
+  /** Of a group of one kind of duties: shortened where the name has no room. */
+  readonly kind?: Matrix['rules'][number]['kind'];
   readonly name: string;
   readonly fullName: string;
 }
@@ -41,7 +43,7 @@ const eachOf = (matrix: Matrix, indexes: readonly number[], { t, f }: Words): re
       of: [index],
       group: rule.ruleKey,
       groupName: `${t.common.dutyKind[rule.kind]}: ${rule.title}`,
-      name: rule.kind === 'SUB_PLAN' ? t.province.heatMap.subPlan : periodShort(period, t),
+      name: rule.kind === 'SUB_PLAN' ? t.province.heatMap.kinds.SUB_PLAN : periodShort(period, t),
       fullName: `${rule.title}, ${periodName(period, t, f.day)}${due}`,
     };
   });
@@ -92,6 +94,7 @@ const togetherOf = (matrix: Matrix, indexes: readonly number[], { t, f }: Words)
         of: same.map(({ index }) => index),
         group,
         groupName: (isOnce ? words.onceByMonth : words.byPeriod)(t.common.dutyKind[kind]),
+        kind,
         name: time === '' ? t.common.period.undatedShort : periodShort(time, t),
         fullName: (isOnce && time !== '' ? words.dueIn : words.of)(t.common.dutyKind[kind], named, many),
       };

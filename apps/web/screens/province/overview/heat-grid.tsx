@@ -151,15 +151,23 @@ const WORD_COLUMNS_MIN = 3;
 
 /** Which columns are of one group, for the eye; each column says it itself. */
 const Groups = ({ columns, beginnings }: HeadProps) => {
+  const { t } = useTexts();
   const starts = [...beginnings].flatMap((letter, place) => (place === 0 || letter === '1' ? [place] : []));
   return (
     <tr className="rules" aria-hidden>
       <th />
       {starts.map((start, index) => {
         const span = (starts[index + 1] ?? columns.length) - start;
+        const { groupName, kind } = columns[start] ?? {};
         return (
-          <th key={start} colSpan={span} style={{ gridColumn: `span ${span}` }} className={start === 0 ? undefined : 'is-apart'}>
-            {span < WORD_COLUMNS_MIN ? null : columns[start]?.groupName}
+          <th
+            key={start}
+            colSpan={span}
+            style={{ gridColumn: `span ${span}` }}
+            className={start === 0 ? undefined : 'is-apart'}
+            title={groupName}
+          >
+            {span >= WORD_COLUMNS_MIN ? groupName : kind && t.province.heatMap.kinds[kind]}
           </th>
         );
       })}

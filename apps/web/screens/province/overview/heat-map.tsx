@@ -115,6 +115,7 @@ export const HeatMap = memo(({ planId, matrix, cellsOf, narrowed, narrow, open }
         open={open}
         openTogether={openTogether}
       />
+      <Shortened columns={columns} />
       {isCut ? (
         <p className="more">
           <button type="button" className="button" onClick={() => setAll(true)}>
@@ -126,6 +127,16 @@ export const HeatMap = memo(({ planId, matrix, cellsOf, narrowed, narrow, open }
   );
 });
 HeatMap.displayName = 'HeatMap';
+
+/** What the shortened words over groups of columns mean. */
+const Shortened = ({ columns }: { readonly columns: readonly ShownColumn[] }) => {
+  const { t } = useTexts();
+  const kinds = [...new Set(columns.flatMap(({ kind }) => kind ?? []))];
+  if (kinds.length === 0) return null;
+  return (
+    <p className="quiet shortened">{kinds.map((kind) => `${t.province.heatMap.kinds[kind]}: ${t.common.dutyKind[kind]}`).join(' · ')}</p>
+  );
+};
 
 /** The cell of several that the address names. */
 const Together = ({
