@@ -77,6 +77,7 @@ describe('the environment', () => {
     ['HOST', 'a b'],
     ['DATABASE_URL', 'mysql://h/d'],
     ['DATABASE_URL', 'localhost:5432'],
+    ['DATABASE_URL', 'postgres://h/d?sslmode=verify-full&sslrootcert=/no/such/file'],
     ['DATABASE_URL', 'postgres://host-only'],
     ['DATABASE_POOL_MAX', '1'],
     ['DATA_DIR', 'a\0b'],

@@ -1,3 +1,4 @@
+import { accessSync, constants } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseInstant, type Instant } from '#libs/kernel/time.js';
 import { kafkaConnection } from './kafka-connection.js';
@@ -209,14 +210,29 @@ const hostName = (text: string): Parsed<string> =>
         'a host name or an IP address without port or "http://", such as 127.0.0.1',
       );
 
+/** Parameters of the address that name files, which the driver reads with each connection. */
+const CERTIFICATE_FILES = ['sslrootcert', 'sslcert', 'sslkey'];
+
+const isReadable = (file: string): boolean => {
+  try {
+    accessSync(file, constants.R_OK);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
 const postgresUrl = (text: string): Parsed<string> => {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  return url !== undefined && ['postgres:', 'postgresql:'].includes(url.protocol) && url.pathname.length > 1
+  if (url === undefined || !['postgres:', 'postgresql:'].includes(url.protocol) || url.pathname.length <= 1)
+    return both(
+      'địa chỉ dạng postgres://người-dùng:mật-khẩu@máy:5432/cơ-sở-dữ-liệu',
+      'an address such as postgres://user:password@host:5432/database',
+    );
+  const unreadable = CERTIFICATE_FILES.find((name) => !url.searchParams.getAll(name).every(isReadable));
+  return unreadable === undefined
     ? { value: text }
-    : both(
-        'địa chỉ dạng postgres://người-dùng:mật-khẩu@máy:5432/cơ-sở-dữ-liệu',
-        'an address such as postgres://user:password@host:5432/database',
-      );
+    : both(`địa chỉ có ${unreadable} là một tệp đọc được`, `an address of which ${unreadable} is a file that can be read`);
 };
 
 const path = (text: string): Parsed<string> =>

@@ -2,7 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type pg from 'pg';
 import { freshDatabase, type FreshDatabase } from '#libs/testing/test-server.js';
 import { APP_ROLE, openDatabase, type TransactionKind } from './database.js';
-import { DatabaseFull, DatabaseNotPrepared, DatabaseOfNewerRelease, DatabaseRefused, DatabaseUnavailable } from './errors.js';
+import {
+  DatabaseFull,
+  DatabaseNotPrepared,
+  DatabaseNotTrusted,
+  DatabaseOfNewerRelease,
+  DatabaseRefused,
+  DatabaseUnavailable,
+} from './errors.js';
 import { migrate, pendingMigrations, readMigrations } from './migrations.js';
 
 let fresh: FreshDatabase;
@@ -177,6 +184,7 @@ describe('a connection that is not let in', () => {
   it.each<[string, (url: URL) => void, new (...args: never[]) => Error, string]>([
     ['a database that does not exist', (url) => void (url.pathname = '/nowhere'), DatabaseRefused, 'database "nowhere" does not exist'],
     ['a wrong password', (url) => void (url.password = 'guess'), DatabaseRefused, 'password authentication failed'],
+    ['TLS that the server does not have', (url) => void (url.search = '?sslmode=verify-full'), DatabaseNotTrusted, 'Check sslmode'],
     ['a port on which nobody listens', (url) => void (url.port = '1'), DatabaseUnavailable, 'ECONNREFUSED 127.0.0.1:1'],
   ])('because of %s says so, and what to look at', async (_, change, type, text) => {
     const refused = opening(change);

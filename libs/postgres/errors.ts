@@ -85,14 +85,25 @@ export class ServerNotStarted extends OperatorError {
 
 /** A login, role or database that is not as it should be. */
 export class DatabaseRefused extends OperatorError {
+  constructor(
+    reason: string,
+    options?: ErrorOptions,
+    texts: Texts = {
+      en: `The database refused the connection: ${reason}. Check user, password and database name in DATABASE_URL.`,
+      vi: `Cơ sở dữ liệu từ chối kết nối: ${reason}. Hãy kiểm tra người dùng, mật khẩu và tên cơ sở dữ liệu trong DATABASE_URL.`,
+    },
+  ) {
+    super(texts, options);
+  }
+}
+
+/** It has no TLS that DATABASE_URL asks for, or its certificate is not one to trust. */
+export class DatabaseNotTrusted extends DatabaseRefused {
   constructor(reason: string, options?: ErrorOptions) {
-    super(
-      {
-        en: `The database refused the connection: ${reason}. Check user, password and database name in DATABASE_URL.`,
-        vi: `Cơ sở dữ liệu từ chối kết nối: ${reason}. Hãy kiểm tra người dùng, mật khẩu và tên cơ sở dữ liệu trong DATABASE_URL.`,
-      },
-      options,
-    );
+    super(reason, options, {
+      en: `The connection to the database cannot be encrypted as DATABASE_URL asks: ${reason}. Check sslmode, sslrootcert and the name of the host in it.`,
+      vi: `Không mã hóa được kết nối tới cơ sở dữ liệu như DATABASE_URL yêu cầu: ${reason}. Hãy kiểm tra sslmode, sslrootcert và tên máy chủ trong đó.`,
+    });
   }
 }
 
@@ -148,9 +159,17 @@ export const translate = (error: unknown): unknown => {
   if (codeOf(error) === DISK_FULL) return new DatabaseFull(reasonOf(error), { cause: error });
   if (isUnavailable(error)) return new DatabaseUnavailable(reasonOf(error), { cause: error });
   if (isNativeError(error) && /^(?:28...|3D000)$/.test(codeOf(error))) return new DatabaseRefused(error.message, { cause: error });
+  if (isNativeError(error) && (NO_TLS.test(error.message) || CERTIFICATE.test(codeOf(error))))
+    return new DatabaseNotTrusted(error.message, { cause: error });
   if (isNativeError(error) && ROLE_MISSING.test(error.message)) return new DatabaseNotPrepared(error.message, { cause: error });
   return error;
 };
+
+/** What the driver says where PostgreSQL has no TLS. */
+const NO_TLS = /^The server does not support SSL connections/;
+/** Codes of OpenSSL for certificates that cannot be trusted, and Node's own for a name that is not theirs. */
+const CERTIFICATE =
+  /^(?:ERR_TLS_CERT_ALTNAME_INVALID|CERT_\w+|\w*SELF_SIGNED_CERT\w*|UNABLE_TO_(?:VERIFY_LEAF_SIGNATURE|GET_ISSUER_CERT\w*))$/;
 
 /** What PostgreSQL says to a connection that asks for the application's role before it exists, or without being a member of it. */
 const ROLE_MISSING = /^(?:role "plan_cascade_app" does not exist|permission denied to set role)/;

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { BackupFileExists, backupLog } from '#libs/event-log/backup.js';
 import type { CliCommand } from '../cli-command.js';
 import { Unreachable, UsageProblem } from '../failures.js';
+import { requireLog } from '../log-access.js';
 import { withDatabase, withPool } from '../session.js';
 import { pick } from '../values.js';
 
@@ -49,6 +50,7 @@ export const backupCommand: CliCommand = {
     withDatabase(invocation, { tables: 'REQUIRED' }, async ({ url }) => {
       const file = resolve(name);
       const summary = await withPool(url, async (database) => {
+        await requireLog(database, invocation.environment.logId);
         try {
           return await backupLog(database, invocation.environment.logId, file, { replace: options['force'] === true });
         } catch (error) {
