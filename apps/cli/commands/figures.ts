@@ -11,6 +11,7 @@ interface Row {
   readonly planId: string;
   readonly ruleKey: string;
   readonly label: string;
+  readonly labelEn: string | null;
   readonly every: string | null;
   readonly overTime: string;
   readonly overUnits: string;
@@ -28,12 +29,14 @@ interface Answer {
 const QUERY = `query ($unitId: ID!, $planId: ID, $from: LocalDate!, $to: LocalDate!, $asOf: Instant, $on: LocalDate) {
   indicatorsOverTime(unitId: $unitId, planId: $planId, from: $from, to: $to, asOf: $asOf, inForceOn: $on) {
     rows {
-      planId ruleKey indicatorId label every overTime overUnits value figures notApplicable reported due ahead bucket
+      planId ruleKey indicatorId label labelEn every overTime overUnits value figures notApplicable reported due ahead bucket
       ratio { numerator denominator }
     }
     dataAsOf { position at }
   }
 }`;
+
+const shortened = (label: string): string => (label.length > 50 ? `${label.slice(0, 50)}…` : label);
 
 const rowsOf = ({ language }: Invocation, rows: readonly Row[]): readonly (readonly string[])[] => [
   pick(
@@ -41,9 +44,9 @@ const rowsOf = ({ language }: Invocation, rows: readonly Row[]): readonly (reado
     '  quy định|chỉ tiêu|số|theo thời gian, theo đơn vị|đã báo cáo/đến hạn',
     '  rule|indicator|value|over time, over units|reported/due',
   ).split('|'),
-  ...rows.map(({ ruleKey, label, every, overTime, overUnits, value, reported, due, ahead, bucket }) => [
+  ...rows.map(({ ruleKey, label, labelEn, every, overTime, overUnits, value, reported, due, ahead, bucket }) => [
     `  ${ruleKey}`,
-    label.length > 50 ? `${label.slice(0, 50)}…` : label,
+    shortened(pick(language, label, labelEn ?? label)),
     value ?? '—',
     [`${overTime}, ${overUnits}`, ...(every === null ? [] : [every]), ...(bucket === null ? [] : [bucket])].join(' · '),
     `${reported}/${due}${ahead === 0 ? '' : pick(language, ` (còn ${ahead})`, ` (${ahead} ahead)`)}`,

@@ -59,6 +59,7 @@ const OF_WARDS: DutyRuleInput = {
     indicators: ['newsItems', 'broadcasts'].map((id) => ({
       id,
       label: id,
+      labelEn: `${id} in English`,
       unit: 'tin',
       overUnits: 'SUM' as const,
       overTime: 'SUM' as const,
@@ -233,7 +234,7 @@ describe('a consolidated report', () => {
     expect(ofCity.data).toMatchObject({
       rows: expect.arrayContaining([expect.objectContaining({ indicatorId: 'newsItems', value: '7', reported: 1, due: 6 })]),
     });
-    expect(ofCity.text).toMatch(/newsItems +7 .* 1\/6/);
+    expect(ofCity.text).toMatch(/newsItems in English +7 .* 1\/6/);
     expect(await run(figuresCommand, [CITY], { from: options.to, to: options.from })).toMatchObject({ code: 2 });
   });
 
