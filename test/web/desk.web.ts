@@ -490,6 +490,9 @@ describe('a plan that is there already', () => {
 });
 
 describe('a consolidated report', () => {
+  /** Of a figure in whose place another one was submitted. */
+  const PARTS = ['Đã nộp: các đơn vị', 'Phần tự làm', 'Gộp lại', 'Nộp thay', 'Vì sao khác số của các đơn vị'];
+
   /** One that the ward has not submitted. */
   const owedByWard = async () => {
     interface Owed {
@@ -566,10 +569,25 @@ describe('a consolidated report', () => {
     const { reportId, figures } = consolidation.submitted;
     expect(figures.map(({ value }) => value)).toContain('4');
 
+    // Who has to accept it sees how each figure was made, with the reason for another one, down to the reports of the units.
+    const province = await personaOf('PROVINCE');
+    const above = await openBrowser(province);
+    const { page: review, complaints: aboveComplaints } = await above.open(`/duyet/${reportId}`);
+    const made = review.getByRole('region', { name: 'Số liệu được tính từ đâu' });
+    await made.waitFor();
+    const instead = made.locator('.as-submitted').filter({ hasText: 'Nộp thay' });
+    expect(await instead.locator('dt').allInnerTexts()).toEqual(PARTS);
+    expect(await instead.innerText()).toContain('Một đơn vị báo bằng văn bản giấy.');
+    expect(await review.getByRole('heading', { name: /^Đã duyệt \d+\/\d+ báo cáo của đơn vị trực thuộc/u }).count()).toBe(1);
+    expect(await made.getByText(/^Từ \d+ báo cáo/u).count()).toBe(figures.length);
+    expect(await violationsOf(review)).toEqual([]);
+    expect(aboveComplaints).toEqual([]);
+    await above.close();
+
     const indicator = figures.find(({ value }) => value === '4')?.indicatorId ?? '';
     const notes = [{ field: `values.${indicator}`, note: 'Chưa khớp với sổ.' }];
     const returned = { reportId, version: 1, kind: 'FOR_CORRECTION', reason: 'Xem lại', dueOn: today, notes, commandId: `return-${RUN}` };
-    await command('returnReport', returned, await personaOf('PROVINCE'));
+    await command('returnReport', returned, province);
     await page.reload();
     // At its field, with what was typed before and what it came to.
     await figure.locator('.field-note').waitFor();
@@ -577,7 +595,7 @@ describe('a consolidated report', () => {
     const own = figure.locator('input[id^="own-"]');
     expect(await own.getAttribute('aria-describedby')).toContain(`returned-${indicator}`);
     expect([await own.inputValue(), await figure.locator('input[id^="override-"]').inputValue()]).toEqual(['2', '4']);
-    expect(await figure.locator('.as-submitted dt').allInnerTexts()).toEqual(['Đã nộp: các đơn vị', 'Phần tự làm', 'Gộp lại', 'Nộp thay']);
+    expect(await figure.locator('.as-submitted dt').allInnerTexts()).toEqual(PARTS);
     expect(await violationsOf(page)).toEqual([]);
     expect(complaints).toEqual([]);
     await page.close();

@@ -2150,6 +2150,60 @@ export type ConsolidationToMakeQuery = {
   };
 };
 
+export type ConsolidationReviewedQueryVariables = Exact<{
+  dutyId: string;
+  period: string;
+  asOf?: string | null | undefined;
+  minPosition?: number | null | undefined;
+}>;
+
+export type ConsolidationReviewedQuery = {
+  readonly consolidation: {
+    readonly units: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
+    readonly submitted: {
+      readonly version: number;
+      readonly accepted: number;
+      readonly owed: number;
+      readonly missing: ReadonlyArray<{
+        readonly dutyId: string;
+        readonly period: string;
+        readonly holders: ReadonlyArray<string>;
+        readonly phase: SourcePhase;
+        readonly reportId: string | null;
+      }>;
+      readonly figures: ReadonlyArray<{
+        readonly indicatorId: string;
+        readonly own: string | null;
+        readonly units: string | null;
+        readonly total: string | null;
+        readonly value: string | null;
+        readonly override: { readonly note: string; readonly value: string | null } | null;
+        readonly sources: ReadonlyArray<{
+          readonly reportId: string;
+          readonly unitId: string;
+          readonly version: number;
+          readonly value: string | null;
+          readonly adjusted: boolean;
+        }>;
+      }>;
+      readonly drift: ReadonlyArray<{
+        readonly indicatorId: string;
+        readonly unitId: string;
+        readonly reportId: string;
+        readonly was: { readonly value: string | null } | null;
+        readonly is: { readonly value: string | null } | null;
+      }>;
+    } | null;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  } | null;
+};
+
 export type PeriodDuePartsFragment = {
   readonly at: PeriodDueKind;
   readonly days: number | null;
@@ -7260,6 +7314,30 @@ export type ReportToReviewQuery = {
     readonly version: number;
     readonly streamVersion: number;
     readonly holder: { readonly id: string; readonly fullName: string } | null;
+    readonly versions: ReadonlyArray<{
+      readonly version: number;
+      readonly submittedAt: string;
+      readonly recordedAt: string;
+      readonly document: string | null;
+      readonly narrative: string;
+      readonly acceptedAt: string | null;
+      readonly consolidation: { readonly basis: number } | null;
+      readonly figures: ReadonlyArray<{ readonly indicator: string; readonly value: string | null }>;
+      readonly returned: {
+        readonly kind: ReturnKind;
+        readonly reason: string;
+        readonly dueOn: string | null;
+        readonly by: string;
+        readonly notes: ReadonlyArray<{ readonly field: string; readonly note: string }>;
+        readonly contest: {
+          readonly reason: string;
+          readonly at: string;
+          readonly decided: { readonly outcome: ContestOutcome; readonly reason: string; readonly at: string } | null;
+        } | null;
+      } | null;
+      readonly reopened: ReadonlyArray<{ readonly at: string }>;
+      readonly withdrawn: { readonly at: string } | null;
+    }>;
     readonly serves: ReadonlyArray<{
       readonly dutyId: string;
       readonly period: string;
@@ -7305,29 +7383,6 @@ export type ReportToReviewQuery = {
       readonly caughtUp: boolean;
       readonly parked: number;
     };
-    readonly versions: ReadonlyArray<{
-      readonly version: number;
-      readonly submittedAt: string;
-      readonly recordedAt: string;
-      readonly document: string | null;
-      readonly narrative: string;
-      readonly acceptedAt: string | null;
-      readonly figures: ReadonlyArray<{ readonly indicator: string; readonly value: string | null }>;
-      readonly returned: {
-        readonly kind: ReturnKind;
-        readonly reason: string;
-        readonly dueOn: string | null;
-        readonly by: string;
-        readonly notes: ReadonlyArray<{ readonly field: string; readonly note: string }>;
-        readonly contest: {
-          readonly reason: string;
-          readonly at: string;
-          readonly decided: { readonly outcome: ContestOutcome; readonly reason: string; readonly at: string } | null;
-        } | null;
-      } | null;
-      readonly reopened: ReadonlyArray<{ readonly at: string }>;
-      readonly withdrawn: { readonly at: string } | null;
-    }>;
   } | null;
 };
 

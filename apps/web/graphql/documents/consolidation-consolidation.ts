@@ -1,8 +1,18 @@
 // Written by npm run schema from schema.graphql and apps/web/**/*.graphql; do not edit.
 import type { TypedDocumentNode } from '@urql/core';
-import type { ConsolidationToMakeQuery, ConsolidationToMakeQueryVariables } from '../generated.js';
+import type {
+  ConsolidationToMakeQuery,
+  ConsolidationToMakeQueryVariables,
+  ConsolidationReviewedQuery,
+  ConsolidationReviewedQueryVariables,
+} from '../generated.js';
 export const ConsolidationToMakeDocument =
   'query ConsolidationToMake($dutyId:ID!$period:String!$asOf:Instant$minPosition:Int){consolidation(dutyId:$dutyId period:$period asOf:$asOf minPosition:$minPosition){accepted owed units{id fullName}missing{...MissingParts}figures{indicatorId label unit aggregator value notApplicable missingIn sources{...FigureSourceParts}unlike{unitId unit}}submitted{reportId version basis accepted owed figures{indicatorId own units total value override{note value}}drift{indicatorId unitId reportId was{value}is{value}}}dataAsOf{...DataAsOfParts}}obligations(filter:{dutyId:$dutyId period:$period}first:1 asOf:$asOf minPosition:$minPosition){nodes{id title period phase status dueOn correctionDueOn correctionOverdue periodFrom periodTo holders{id fullName}plan{id title number symbol}duty{id receivers{id fullName}indicators{id label labelEn unit required ratio{numerator}}}report{id phase version streamVersion versions{version narrative document submittedAt figures{indicator value}returned{kind reason dueOn notes{field note}}}}}}}fragment MissingParts on SourceObligation{dutyId period holders phase reportId}fragment FigureSourceParts on FigureSource{reportId unitId version value adjusted}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
     ConsolidationToMakeQuery,
     ConsolidationToMakeQueryVariables
+  >;
+export const ConsolidationReviewedDocument =
+  'query ConsolidationReviewed($dutyId:ID!$period:String!$asOf:Instant$minPosition:Int){consolidation(dutyId:$dutyId period:$period asOf:$asOf minPosition:$minPosition){units{id fullName}submitted{version accepted owed missing{...MissingParts}figures{indicatorId own units total value override{note value}sources{...FigureSourceParts}}drift{indicatorId unitId reportId was{value}is{value}}}dataAsOf{...DataAsOfParts}}}fragment MissingParts on SourceObligation{dutyId period holders phase reportId}fragment FigureSourceParts on FigureSource{reportId unitId version value adjusted}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
+    ConsolidationReviewedQuery,
+    ConsolidationReviewedQueryVariables
   >;

@@ -1,5 +1,5 @@
 import '../../styles/desk.css';
-import { Link, useParams } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { instant } from '#libs/kernel/time.js';
 import { useAsOf } from '../../app/as-of.js';
@@ -23,6 +23,7 @@ import { indicatorLabelOf } from '../../texts/indicator-label.js';
 import { periodName } from '../../texts/periods.js';
 import { planNumber } from '../../texts/plan-names.js';
 import { correctedConsolidation, emptyConsolidation, type ConsolidationDraft, type ConsolidationMistake } from './consolidation-draft.js';
+import { Completeness } from './completeness.js';
 import { Drift } from './drift.js';
 import { FigureRow, useSaying, type Consolidation } from './figure-row.js';
 import { StaleConsolidation } from './stale-consolidation.js';
@@ -172,8 +173,8 @@ const Consolidating = ({ who, dutyId, owed, consolidation, again }: Props) => {
           takeTheirs={discard}
         />
       ) : null}
-      <Completeness consolidation={consolidation} nameOf={nameOf} />
-      <Drift consolidation={consolidation} nameOf={nameOf} labelOf={labelOf} />
+      <Completeness of={consolidation} nameOf={nameOf} />
+      <Drift drift={consolidation.submitted?.drift ?? []} nameOf={nameOf} labelOf={labelOf} />
       <form
         noValidate
         className="report-form"
@@ -252,38 +253,4 @@ const begunWith = (report: Owed['report'], latest: Version | undefined, typed: C
   const isCorrected = report?.phase === 'SUBMITTED' || (report?.phase === 'RETURNED' && latest?.returned?.kind !== 'AS_INVALID');
   const reliesOn = report === null ? null : { id: report.id, streamVersion: report.streamVersion };
   return { ...(isCorrected ? typed : emptyConsolidation), document: '', reliesOn };
-};
-
-/** k of n, and who is missing with where it stands. */
-const Completeness = ({
-  consolidation,
-  nameOf,
-}: {
-  readonly consolidation: Consolidation;
-  readonly nameOf: (unitId: string) => string;
-}) => {
-  const { t, f } = useConsolidationTexts();
-  const { accepted, owed, missing } = consolidation;
-  return (
-    <section className="card" aria-labelledby="complete">
-      <h2 id="complete">
-        {t.complete(f.number(accepted), f.number(owed))} {accepted < owed ? <span className="tag bad">{t.incomplete}</span> : null}
-      </h2>
-      {owed === 0 ? <p className="quiet">{t.nobody}</p> : null}
-      {missing.length === 0 ? null : (
-        <ul className="plain">
-          {missing.map(({ dutyId, holders, phase, reportId }) => (
-            <li key={dutyId}>
-              {holders.map(nameOf).join('; ')}: {t.phases[phase]}{' '}
-              {reportId === null || phase !== 'SUBMITTED' ? null : (
-                <Link to="/duyet/$reportId" params={{ reportId }} search={({ asOf }) => ({ asOf })}>
-                  {t.toReview}
-                </Link>
-              )}
-            </li>
-          ))}
-        </ul>
-      )}
-    </section>
-  );
 };

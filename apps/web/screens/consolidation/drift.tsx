@@ -4,21 +4,21 @@ import type { Consolidation } from './figure-row.js';
 
 /** What came in, went or changed since the report was submitted. */
 export const Drift = ({
-  consolidation: { submitted },
+  drift,
   nameOf,
   labelOf,
 }: {
-  readonly consolidation: Consolidation;
+  readonly drift: NonNullable<Consolidation['submitted']>['drift'];
   readonly nameOf: (unitId: string) => string;
   readonly labelOf: (indicatorId: string) => string;
 }) => {
   const { t, f } = useConsolidationTexts();
-  if (submitted === null || submitted.drift.length === 0) return null;
+  if (drift.length === 0) return null;
   const words = t.drift;
   const shown = (at: { readonly value: string | null } | null, none: string): string =>
     at === null ? none : at.value === null ? t.figure.doesNotApply : f.figure(at.value);
   return (
-    <Banner tone="warn" title={words.title(f.number(submitted.drift.length))}>
+    <Banner tone="warn" title={words.title(f.number(drift.length))}>
       {words.why}
       <div className="scroll">
         <table className="list-table">
@@ -31,7 +31,7 @@ export const Drift = ({
             </tr>
           </thead>
           <tbody>
-            {submitted.drift.map(({ indicatorId, unitId, reportId, was, is }) => (
+            {drift.map(({ indicatorId, unitId, reportId, was, is }) => (
               <tr key={`${indicatorId} ${reportId}`}>
                 <th scope="row">{nameOf(unitId)}</th>
                 <td>{labelOf(indicatorId)}</td>

@@ -1,15 +1,13 @@
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { FieldNote } from '../../components/field-note.js';
 import { LineInput } from '../../components/line-input.js';
 import type { ConsolidationToMakeQuery } from '../../graphql/generated.js';
 import { useConsolidationTexts } from '../../texts/consolidation.js';
-import type { Formats } from '../../texts/formats.js';
+import { AsSubmitted, shownFigure, Sources, type SubmittedFigure } from './figure-story.js';
 import { withOwn, type ConsolidationDraft, type ConsolidationMistake } from './consolidation-draft.js';
 
 export type Consolidation = NonNullable<ConsolidationToMakeQuery['consolidation']>;
 type Figure = Consolidation['figures'][number];
-type SubmittedFigure = NonNullable<Consolidation['submitted']>['figures'][number];
 
 interface Props {
   readonly id: string;
@@ -53,7 +51,8 @@ export const FigureRow = (props: Props) => {
       ) : (
         <>
           <p className="result">
-            <strong>{shown(f, figure.value, unit, words.none)}</strong> <span className="quiet">{t.aggregators[figure.aggregator]}</span>
+            <strong>{shownFigure(f, figure.value, unit, words.none)}</strong>{' '}
+            <span className="quiet">{t.aggregators[figure.aggregator]}</span>
           </p>
           <Sources figure={figure} nameOf={props.nameOf} />
           <div className="side-by-side">
@@ -112,31 +111,6 @@ export const FigureRow = (props: Props) => {
   );
 };
 
-const shown = (f: Formats, value: string | null, unit: string, none: string): string =>
-  value === null ? none : `${f.figure(value)} ${unit}`;
-
-/** The figure of the units, one's own and both together, as they were submitted. */
-const AsSubmitted = ({ figure: { units, own, total, override }, unit }: { readonly figure: SubmittedFigure; readonly unit: string }) => {
-  const { t, f } = useConsolidationTexts();
-  const words = t.figure;
-  const parts: readonly (readonly [string, string])[] = [
-    [words.parts.units, shown(f, units, unit, words.none)],
-    ...(own === null ? [] : ([[words.parts.own, shown(f, own, unit, words.none)]] as const)),
-    ...(own === null || total === null ? [] : ([[words.parts.total, shown(f, total, unit, words.none)]] as const)),
-    ...(override === null ? [] : ([[words.parts.override, shown(f, override.value, unit, words.doesNotApply)]] as const)),
-  ];
-  return (
-    <dl className="facts as-submitted" aria-label={words.asSubmitted}>
-      {parts.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
-};
-
 /** What the figure of the units and one's own come to, while that is typed. */
 const Together = ({ figure, own, unit }: { readonly figure: Figure; readonly own: string; readonly unit: string }) => {
   const { t, f } = useConsolidationTexts();
@@ -144,51 +118,9 @@ const Together = ({ figure, own, unit }: { readonly figure: Figure; readonly own
   if (total === undefined) return null;
   return (
     <p className="result" role="status">
-      {t.figure.together(shown(f, figure.value, unit, t.figure.none), own.trim())} <strong>{shown(f, total, unit, t.figure.none)}</strong>
+      {t.figure.together(shownFigure(f, figure.value, unit, t.figure.none), own.trim())}{' '}
+      <strong>{shownFigure(f, total, unit, t.figure.none)}</strong>
     </p>
-  );
-};
-
-/** The list behind a number: which unit, which report, which version. */
-const Sources = ({ figure, nameOf }: { readonly figure: Figure; readonly nameOf: (unitId: string) => string }) => {
-  const { t, f } = useConsolidationTexts();
-  const words = t.figure;
-  return (
-    <details>
-      <summary>
-        {words.sources(f.number(figure.sources.length))}
-        {figure.notApplicable === 0 ? '' : ` ${words.notApplicable(f.number(figure.notApplicable))}`}
-      </summary>
-      <div className="scroll">
-        <table className="list-table">
-          <thead>
-            <tr>
-              <th scope="col">{words.unit}</th>
-              <th scope="col">{words.value}</th>
-              <th scope="col">{words.report}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {figure.sources.map(({ reportId, unitId, version, value, adjusted }) => (
-              <tr key={`${reportId} ${unitId}`}>
-                <th scope="row">{nameOf(unitId)}</th>
-                <td className="number">{value === null ? words.doesNotApply : f.figure(value)}</td>
-                <td>
-                  <Link to="/duyet/$reportId" params={{ reportId }} search={({ asOf }) => ({ asOf })}>
-                    {words.version(f.number(version))}
-                  </Link>{' '}
-                  {adjusted ? <span className="tag">{words.adjusted}</span> : null}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-      {figure.missingIn.length === 0 ? null : <p>{words.missingIn(figure.missingIn.map(nameOf).join('; '))}</p>}
-      {figure.unlike.length === 0 ? null : (
-        <p className="wrong">{words.unlike(figure.unlike.map(({ unitId, unit }) => `${nameOf(unitId)} (${unit})`).join('; '))}</p>
-      )}
-    </details>
   );
 };
 

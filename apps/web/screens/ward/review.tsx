@@ -1,5 +1,5 @@
 import { useParams } from '@tanstack/react-router';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { instant } from '#libs/kernel/time.js';
 import { mayActFor, superiorsOf } from '../../app/acting.js';
 import { useAsOf } from '../../app/as-of.js';
@@ -15,12 +15,18 @@ import { indicatorLabelOf } from '../../texts/indicator-label.js';
 import { periodName } from '../../texts/periods.js';
 import { planNumber } from '../../texts/plan-names.js';
 import { useTexts } from '../../texts/texts.js';
+import { lazyPart } from '../../app/lazy-part.js';
 import { Contests } from './contests.js';
 import { Decision } from './decision.js';
 import { Reopening } from './reopening.js';
 
 export type ReviewedReport = NonNullable<ReportToReviewQuery['report']>;
 export type ReviewedVersion = ReviewedReport['versions'][number];
+
+const ReviewedConsolidation = lazyPart(
+  async () => (await import('../consolidation/reviewed-consolidation.js')).ReviewedConsolidation,
+  'consolidation',
+);
 
 /** Of each duty that a report serves, who receives it. */
 const receiversOf = ({ serves }: ReviewedReport) => serves.flatMap(({ duty }) => (duty === null ? [] : [superiorsOf(duty)]));
@@ -102,6 +108,13 @@ const Reviewed = ({
       </Banner>
       <Contests report={report} mayDecide={mayReview} again={again} />
       <Content report={report} version={latest} />
+      {latest.consolidation === null
+        ? null
+        : report.serves.map(({ dutyId, period, duty }) => (
+            <Suspense key={`${dutyId} ${period}`}>
+              <ReviewedConsolidation dutyId={dutyId} period={period} version={latest.version} indicators={duty?.indicators ?? []} />
+            </Suspense>
+          ))}
       {readsOnly || (report.phase !== 'ACCEPTED' && report.phase !== 'SUBMITTED') ? null : asOf !== undefined ? (
         <p className="quiet">{t.common.asOf.noWriting}</p>
       ) : !mayReview ? (

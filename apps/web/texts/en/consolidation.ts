@@ -25,6 +25,7 @@ export const consolidation: ConsolidationTexts = {
     MAX: 'the largest',
     MIN: 'the smallest',
   },
+  madeOf: 'What the figures are made of',
   figure: {
     none: 'no figure yet',
     doesNotApply: 'does not apply',

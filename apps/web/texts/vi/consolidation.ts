@@ -18,6 +18,7 @@ export const consolidation = {
     MAX: 'số lớn nhất',
     MIN: 'số nhỏ nhất',
   },
+  madeOf: 'Số liệu được tính từ đâu',
   figure: {
     none: 'chưa có số liệu',
     doesNotApply: 'không áp dụng',
