@@ -5029,6 +5029,7 @@ export type IndicatorsQuery = {
       readonly done: number;
       readonly dueSoFar: number;
       readonly shortfall: number;
+      readonly doneAhead: number;
       readonly targetAhead: number;
       readonly keptDuties: number;
       readonly dueDuties: number;

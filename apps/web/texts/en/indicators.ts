@@ -21,7 +21,8 @@ export const indicators: typeof vi = {
   aggregators: { SUM: 'sum', AVERAGE: 'average', COUNT: 'times', LAST: 'last', MAX: 'highest', MIN: 'lowest' },
   trend: 'Period by period; a hollow bar lacks reports',
   quotas: 'Targets',
-  quotasHint: 'What is due so far is counted by periods whose deadline has passed; what later periods ask for stands apart.',
+  quotasHint:
+    'What is due so far is counted by periods whose deadline has passed; periods that have begun and are not due yet stand apart: how much is done, of how much.',
   product: 'Duty, product',
   products,
   target: 'Asked for',
@@ -29,7 +30,7 @@ export const indicators: typeof vi = {
   done: 'Done',
   dueSoFar: 'Due so far',
   shortfall: 'Missing',
-  targetAhead: 'Later periods',
+  running: 'Running periods',
   keptDuties: 'Kept',
   counted: { SENT: 'counted when sent', PUBLISHED: 'counted when published' },
   notSummed: 'not due yet, not in the sum',

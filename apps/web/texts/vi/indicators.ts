@@ -20,7 +20,8 @@ export const indicators = {
   aggregators: { SUM: 'tổng', AVERAGE: 'bình quân', COUNT: 'số lần', LAST: 'số cuối kỳ', MAX: 'cao nhất', MIN: 'thấp nhất' },
   trend: 'Diễn biến theo kỳ; cột rỗng là kỳ chưa đủ báo cáo',
   quotas: 'Chỉ tiêu được giao',
-  quotasHint: 'Đến nay phải có bao nhiêu tính theo những kỳ đã đến hạn; phần của kỳ sau đứng riêng.',
+  quotasHint:
+    'Đến nay phải có bao nhiêu tính theo những kỳ đã đến hạn; kỳ đã bắt đầu mà chưa đến hạn thì đứng riêng: đã có bao nhiêu trên bao nhiêu.',
   product: 'Việc, sản phẩm',
   products,
   target: 'Yêu cầu',
@@ -28,7 +29,7 @@ export const indicators = {
   done: 'Đã có',
   dueSoFar: 'Đến nay phải có',
   shortfall: 'Còn thiếu',
-  targetAhead: 'Các kỳ sau',
+  running: 'Kỳ đang chạy',
   keptDuties: 'Giữ đúng',
   counted: { SENT: 'tính khi gửi', PUBLISHED: 'tính khi đã đăng' },
   notSummed: 'chưa đến hạn, chưa cộng',

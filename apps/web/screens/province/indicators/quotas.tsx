@@ -35,7 +35,7 @@ export const Quotas = ({
             <tr>
               <th scope="col">{words.product}</th>
               <th scope="col">{words.target}</th>
-              <NumberHeads heads={[words.done, words.dueSoFar, words.shortfall, words.targetAhead, words.keptDuties]} />
+              <NumberHeads heads={[words.done, words.dueSoFar, words.shortfall, words.running, words.keptDuties]} />
             </tr>
           </thead>
           <tbody>
@@ -61,7 +61,7 @@ export const Quotas = ({
                   {f.number(row.shortfall)}
                 </Count>
                 <Count of={row} part="ahead" n={row.targetAhead}>
-                  {f.number(row.targetAhead)}
+                  {words.kOfN(f.number(row.doneAhead), f.number(row.targetAhead))}
                 </Count>
                 <Count of={row} part="duties" n={row.dueDuties}>
                   {words.kOfN(f.number(row.keptDuties), f.number(row.dueDuties))}
