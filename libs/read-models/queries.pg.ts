@@ -13,9 +13,11 @@ import { calendarYear } from './obligations/queries/calendar.query.js';
 import { cascadeMembers, cascades } from './obligations/queries/cascades.query.js';
 import { consolidationOf } from './obligations/queries/consolidation.query.js';
 import { deadlineChanges } from './obligations/queries/deadline-changes.query.js';
+import { deadlineSteps } from './obligations/queries/deadline-steps.query.js';
 import { duties, dutiesByIds } from './obligations/queries/duties.query.js';
 import { indicatorRollUp } from './obligations/roll-up/indicator-roll-up.query.js';
 import { obligationMatrix, obligationMatrixPast, obligationRules } from './obligations/queries/matrix.query.js';
+import { obligationWords } from './obligations/queries/obligation-words.query.js';
 import { obligationCounts, obligations, obligationsByIds } from './obligations/queries/obligations.query.js';
 import { owingUnits } from './obligations/queries/owing-units.query.js';
 import { indicatorsOverTime } from './obligations/roll-up/over-time.query.js';
@@ -98,6 +100,8 @@ export const openQueries = (options: QueriesOptions): Queries => {
     reminderCandidates: async (span, view) => reminderCandidates(await reading(view), span),
     owingUnits: async (view) => owingUnits(await reading(view)),
     calendarYear: async (year, view) => calendarYear(await reading(view), year),
+    deadlineSteps: async (ids, view) => deadlineSteps(await reading(view), ids),
+    obligationWords: async (ids, view) => obligationWords(await reading(view), ids),
     deadlineChanges: async (filter, page, view) => deadlineChanges(await reading(view), filter, page),
     cascades: async (planIds, view) => cascades(await reading(view), planIds),
     cascadeMembers: async (planId, page, view) => cascadeMembers(await reading(view), planId, page),

@@ -17,13 +17,19 @@ import type {
   ComparisonFilter,
   ViewpointPair,
 } from './comparison/comparison.row.js';
-import type { CalendarYearRow, DeadlineChangeFilter, DeadlineChangeRow } from './obligations/queries/calendar.row.js';
+import type { CalendarYearRow, DeadlineChangeFilter, DeadlineChangeRow, DeadlineStepRow } from './obligations/queries/calendar.row.js';
 import type { CascadeMemberRow, CascadeRow } from './obligations/queries/cascade.row.js';
 import type { HistoryFilter, HistoryOrder } from './history/history.row.js';
 import type { ItemFilter, ItemRow } from './items/item.row.js';
 import type { DutyFilter, DutyRow } from './obligations/queries/duty.row.js';
 import type { MatrixFilter, ObligationMatrix, ObligationMatrixPast } from './obligations/queries/matrix.row.js';
-import type { ObligationCounts, ObligationFilter, ObligationId, ObligationRow } from './obligations/queries/obligation.row.js';
+import type {
+  ObligationCounts,
+  ObligationFilter,
+  ObligationId,
+  ObligationRow,
+  ObligationWordsRow,
+} from './obligations/queries/obligation.row.js';
 import type { OverTimeFilter, OverTimeRow } from './obligations/roll-up/over-time.row.js';
 import type { QuotaCountRow, QuotaProgressFilter, QuotaProgressRow } from './obligations/queries/quota.row.js';
 import type { ReminderCandidateRow, ReminderSpan } from './obligations/queries/reminder-candidate.row.js';
@@ -139,6 +145,10 @@ export interface Queries {
   duties(filter: DutyFilter, page: PageRequest, view: Viewpoint): Promise<Page<DutyRow>>;
   /** By `<duty>:<period>`. */
   obligationsByIds(ids: readonly ObligationId[], view: Viewpoint): Promise<ReadonlyMap<ObligationId, ObligationRow>>;
+  /** By `<duty>:<period>`: the deadline as first computed, and each change of it. */
+  deadlineSteps(ids: readonly ObligationId[], view: Viewpoint): Promise<ReadonlyMap<ObligationId, readonly DeadlineStepRow[]>>;
+  /** By `<duty>:<period>`. */
+  obligationWords(ids: readonly ObligationId[], view: Viewpoint): Promise<ReadonlyMap<ObligationId, ObligationWordsRow>>;
   obligations(filter: ObligationFilter, page: PageRequest, view: Viewpoint): Promise<Page<ObligationRow>>;
   obligationCounts(filter: ObligationFilter, view: Viewpoint): Promise<ObligationCounts>;
 

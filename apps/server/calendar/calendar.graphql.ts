@@ -105,6 +105,21 @@ export class DeadlineSeenType {
   readonly timeliness!: Timeliness;
 }
 
+@ObjectType('DeadlineStep', { description: 'A deadline as one event made it.' })
+export class DeadlineStepType {
+  @Field(() => DeadlineSeenType, { nullable: true, description: 'Just before; null: it is as it was first computed.' })
+  readonly before!: DeadlineSeenType | null;
+
+  @Field(() => DeadlineSeenType)
+  readonly after!: DeadlineSeenType;
+
+  @Field(() => InstantScalar, {
+    nullable: true,
+    description: 'When the notice was given that this deadline had passed, as long as it stood.',
+  })
+  readonly noticedAt!: Instant | null;
+}
+
 @ObjectType('DeadlineChange', {
   description: 'What one change of the calendar made of the deadline of one obligation, or of its judgement.',
 })

@@ -27,7 +27,15 @@ import { PlanNode } from '../plans/plan.graphql.js';
 import { DutyKinds } from '../plans/plan-content.graphql.js';
 import { ReportNode } from '../reports/report.graphql.js';
 import { ObligationSummaryType } from './counts.graphql.js';
-import { DutyNode, ObligationConnection, obligationIdOf, ObligationNode, ObligationStatuses, Phases } from './duty.graphql.js';
+import {
+  DutyNode,
+  ObligationConnection,
+  obligationIdOf,
+  ObligationNode,
+  ObligationStatuses,
+  ObligationWordsType,
+  Phases,
+} from './duty.graphql.js';
 
 @InputType()
 export class ObligationFilterInput {
@@ -234,6 +242,14 @@ export class ObligationsResolver {
     const view = viewOf(obligation);
     const duty = await reads.at(view).duty.load(obligation.dutyId);
     return duty === undefined ? null : rowAt(duty, view);
+  }
+
+  @ResolveField(() => ObligationWordsType, {
+    nullable: true,
+    description: 'The words of the plan by which it is judged: those of before an amendment where its period had ended by then.',
+  })
+  async words(@Parent() obligation: At<ObligationRow>, @Context() { reads }: RequestContext): Promise<ObligationWordsType | null> {
+    return (await reads.at(viewOf(obligation)).obligationWords.load(obligationIdOf(obligation))) ?? null;
   }
 
   @ResolveField(() => PlanNode, { nullable: true })

@@ -11,6 +11,7 @@ import type {
   ObligationExtension,
   ObligationId,
   ObligationStatus,
+  ObligationWordsRow,
   Phase,
   Timeliness,
 } from '#libs/read-models/queries.js';
@@ -254,6 +255,15 @@ export class ObligationExcuseType implements ObligationExcuse {
   readonly at!: Instant;
 }
 
+@ObjectType('ObligationWords')
+export class ObligationWordsType implements ObligationWordsRow {
+  @Field(() => String, { description: 'Of the time, verbatim.' })
+  readonly wording!: string;
+
+  @Field(() => SourceType)
+  readonly source!: SourceType;
+}
+
 @ObjectType('Obligation', { implements: () => [Node], description: 'One thing owed: a period of a duty.' })
 export class ObligationNode extends Node {
   @Field(() => ID)
@@ -334,7 +344,10 @@ export class ObligationNode extends Node {
   @Field(() => InstantScalar, { nullable: true, description: 'First valid submission or fulfilment, legal time.' })
   readonly metAt!: Instant | null;
 
-  @Field(() => InstantScalar, { nullable: true, description: 'When the notice that it is overdue was given.' })
+  @Field(() => InstantScalar, {
+    nullable: true,
+    description: 'When the notice that the deadline in force has passed was given; of deadlines before it see `deadlineSteps`.',
+  })
   readonly noticedAt!: Instant | null;
 
   @Field(() => LocalDateScalar, { nullable: true, description: 'Day by which a returned report has to be corrected.' })

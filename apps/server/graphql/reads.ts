@@ -5,11 +5,13 @@ import type { DutyId, ItemId, OrgUnitId, PlanId, ReportId } from '#libs/kernel/i
 import type {
   CascadeRow,
   CurrentViewpoint,
+  DeadlineStepRow,
   DutyRow,
   ExplanationRow,
   ItemRow,
   ObligationId,
   ObligationRow,
+  ObligationWordsRow,
   OrgUnitRow,
   PlanRow,
   QuotaCountRow,
@@ -33,6 +35,8 @@ export interface Loaders {
   readonly plan: DataLoader<PlanId, PlanRow | undefined>;
   readonly duty: DataLoader<DutyId, DutyRow | undefined>;
   readonly obligation: DataLoader<ObligationId, ObligationRow | undefined>;
+  readonly deadlineSteps: DataLoader<ObligationId, readonly DeadlineStepRow[] | undefined>;
+  readonly obligationWords: DataLoader<ObligationId, ObligationWordsRow | undefined>;
   readonly explanation: DataLoader<ObligationId, ExplanationRow | undefined>;
   readonly report: DataLoader<ReportId, ReportRow | undefined>;
   /** By the id of the report. */
@@ -59,6 +63,8 @@ const loadersAt = (queries: Queries, view: View): Loaders => {
     plan: loader((ids: readonly PlanId[], at) => queries.plansByIds(ids, at)),
     duty: loader((ids: readonly DutyId[], at) => queries.dutiesByIds(ids, at)),
     obligation: loader((ids: readonly ObligationId[], at) => queries.obligationsByIds(ids, at)),
+    deadlineSteps: loader((ids: readonly ObligationId[], at) => queries.deadlineSteps(ids, at)),
+    obligationWords: loader((ids: readonly ObligationId[], at) => queries.obligationWords(ids, at)),
     explanation: loader((ids: readonly ObligationId[], at) => queries.explanationsByIds(ids, at)),
     report: loader((ids: readonly ReportId[], at) => queries.reportsByIds(ids, at)),
     reportDraft: loader((ids: readonly ReportId[], at) => queries.reportDraftsByIds(ids, at)),

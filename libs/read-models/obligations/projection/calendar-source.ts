@@ -35,7 +35,7 @@ export const calendarSource = (schema: string): CalendarSource => {
     current: async (tx) => {
       const rows = await tx.query<{ position: Position }>(`select coalesce(max(position), 0) as position from ${schema}.calendar_day`);
       const position = rows[0]?.position ?? 0;
-      const calendar = known?.position === position ? known : { position, enumerate: memoised(await read(tx)) };
+      const calendar = known?.position === position ? known : { position, enumerate: enumerationWith(await read(tx)) };
       known = calendar;
       return calendar.enumerate;
     },
@@ -50,7 +50,8 @@ export const calendarSource = (schema: string): CalendarSource => {
   };
 };
 
-const memoised = (days: readonly CalendarDay[]): Enumerate => {
+/** Enumerates with these days, each schedule once. */
+export const enumerationWith = (days: readonly CalendarDay[]): Enumerate => {
   const calendar = calendarOf(days.map((day) => ({ type: 'CalendarDayChanged', ...day })));
   const kept = new Map<string, readonly ScheduledPeriod[]>();
   return (schedule, context) => {

@@ -56,6 +56,10 @@ const periodsInSchedule = (duty: DutyFacts, enumerate: Enumerate): ReadonlyMap<P
   return madeIn(ofCalendar, duty, () => enumerated(duty, enumerate));
 };
 
+/** The reading that holds for a period; the last one where no schedule has the period. */
+export const readingOf = (duty: DutyFacts, period: PeriodKey, enumerate: Enumerate): Reading =>
+  periodsInSchedule(duty, enumerate).get(period)?.reading ?? duty.readings.at(-1) ?? duty.readings[0];
+
 /** The period as the last schedule that had it put it. */
 const asItWas = (duty: DutyFacts, period: PeriodKey, enumerate: Enumerate): ScheduledPeriod => {
   const earlier = [...duty.readings.slice(0, -1), ...duty.superseded].reverse();

@@ -38,6 +38,15 @@ export const entryOf = ({ decided_on, recorded_at, on_behalf_of, ...entry }: Ent
   onBehalfOf: on_behalf_of,
 });
 
+/** Every day that anybody entered, in the order of recording. One statement. */
+export const calendarDays = async (reading: Reading): Promise<readonly CalendarEntryRow[]> => {
+  const rows = await reading.db.query<EntryRecord>(
+    `select ${ENTRY_COLUMNS} from ${schemaIn(reading, OBLIGATIONS)}.calendar_day c where c.position <= $1 order by c.position`,
+    [reading.view.position],
+  );
+  return rows.map(entryOf);
+};
+
 /** Days of a year, as far as anybody entered something for them: what stands, and everything that was entered. One statement. */
 export const calendarYear = async (reading: Reading, year: number): Promise<CalendarYearRow> => {
   const rows = await reading.db.query<EntryRecord>(

@@ -34,6 +34,19 @@ export interface DeadlineSeen {
   readonly timeliness: Timeliness;
 }
 
+/** What one event made of a deadline. */
+export interface DeadlineStepRow {
+  /** Of the event. */
+  readonly position: Position;
+  /** Null: it is as it was first computed. */
+  readonly before: DeadlineSeen | null;
+  readonly after: DeadlineSeen;
+  /** When the notice was given that this deadline has passed; null: none was, as long as it stood. */
+  readonly noticedAt: Instant | null;
+  /** The day of the calendar, where that is what changed it. */
+  readonly entry: CalendarEntryRow | null;
+}
+
 /** What one change of the calendar made of one obligation. */
 export interface DeadlineChangeRow {
   readonly dutyId: DutyId;

@@ -1,7 +1,7 @@
 import type { Certainty, DeadlinePolicy, PeriodKey } from '#libs/calendar/schedule.js';
 import type { ExtensionEffect, ObligationStatus, Phase, StatusCounts, Timeliness } from '#libs/calendar/status.js';
 import type { Downtime } from '#libs/domain/duty/duty.js';
-import type { Authority, DutyKind } from '#libs/domain/plan/plan-content.js';
+import type { Authority, DutyKind, Source } from '#libs/domain/plan/plan-content.js';
 import type { DutyId, OrgUnitId, PlanId, ReportId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
 
@@ -71,6 +71,13 @@ export interface ObligationRow {
   readonly correctionDueOn: LocalDate | null;
   /** That day has passed and nothing was submitted since. */
   readonly correctionOverdue: boolean;
+}
+
+/** The words of the plan by which an obligation is judged. */
+export interface ObligationWordsRow {
+  /** Verbatim. */
+  readonly wording: string;
+  readonly source: Source;
 }
 
 export interface ObligationFilter {

@@ -190,7 +190,7 @@ export const obligations = async (reading: Reading, filter: ObligationFilter, pa
 };
 
 /** Duty and period of an obligation; undefined for a text that names none. */
-const keyOf = (id: ObligationId): { readonly dutyId: DutyId; readonly period: PeriodKey } | undefined => {
+export const keyOf = (id: ObligationId): { readonly dutyId: DutyId; readonly period: PeriodKey } | undefined => {
   const colon = id.indexOf(':');
   return colon < 0 ? undefined : { dutyId: id.slice(0, colon) as DutyId, period: id.slice(colon + 1) };
 };
