@@ -1304,6 +1304,13 @@ export type TaskRuleInput = {
   readonly wording: string;
 };
 
+export type Timeliness =
+  | 'EXCUSED_LATE'
+  | 'LATE'
+  /** Nothing valid was submitted */
+  | 'NONE'
+  | 'ON_TIME';
+
 export type UndecidedInput = {
   /** What the wording leaves open. */
   readonly reason: string;
@@ -1728,8 +1735,12 @@ export type DutyStoryQuery = {
         readonly status: ObligationStatus;
         readonly phase: Phase;
         readonly dueOn: string | null;
-        readonly originalDueOn: string | null;
         readonly metAt: string | null;
+        readonly deadlineSteps: ReadonlyArray<{
+          readonly after: { readonly dueOn: string | null };
+          readonly event: { readonly position: number; readonly typeText: string; readonly recordedAt: string } | null;
+        }>;
+        readonly words: { readonly wording: string } | null;
       }>;
     };
   } | null;
@@ -4434,6 +4445,22 @@ export type CellObligationsQuery = {
       readonly metAt: string | null;
       readonly noticedAt: string | null;
       readonly correctionDueOn: string | null;
+      readonly deadlineSteps: ReadonlyArray<{
+        readonly noticedAt: string | null;
+        readonly before: { readonly dueOn: string | null; readonly timeliness: Timeliness } | null;
+        readonly after: { readonly dueOn: string | null; readonly timeliness: Timeliness };
+        readonly event: {
+          readonly position: number;
+          readonly typeText: string;
+          readonly recordedAt: string;
+          readonly onBehalfOf: { readonly fullName: string } | null;
+        } | null;
+        readonly entry: { readonly date: string; readonly name: string; readonly source: string } | null;
+      }>;
+      readonly words: {
+        readonly wording: string;
+        readonly source: { readonly document: string; readonly place: string; readonly assumption: { readonly reason: string } | null };
+      } | null;
       readonly extensions: ReadonlyArray<{
         readonly dueOn: string;
         readonly enteredDueOn: string;
@@ -4479,7 +4506,6 @@ export type CellObligationsQuery = {
         readonly symbol: string | null;
       } | null;
       readonly duty: {
-        readonly wording: string;
         readonly issuer: {
           readonly id: string;
           readonly fullName: string;
@@ -4498,7 +4524,6 @@ export type CellObligationsQuery = {
             readonly parent: { readonly id: string; readonly parent: { readonly id: string } | null } | null;
           } | null;
         }>;
-        readonly source: { readonly document: string; readonly place: string; readonly assumption: { readonly reason: string } | null };
       } | null;
     }>;
     readonly dataAsOf: {
@@ -4583,6 +4608,22 @@ export type ObligationFactsFragment = {
   readonly metAt: string | null;
   readonly noticedAt: string | null;
   readonly correctionDueOn: string | null;
+  readonly deadlineSteps: ReadonlyArray<{
+    readonly noticedAt: string | null;
+    readonly before: { readonly dueOn: string | null; readonly timeliness: Timeliness } | null;
+    readonly after: { readonly dueOn: string | null; readonly timeliness: Timeliness };
+    readonly event: {
+      readonly position: number;
+      readonly typeText: string;
+      readonly recordedAt: string;
+      readonly onBehalfOf: { readonly fullName: string } | null;
+    } | null;
+    readonly entry: { readonly date: string; readonly name: string; readonly source: string } | null;
+  }>;
+  readonly words: {
+    readonly wording: string;
+    readonly source: { readonly document: string; readonly place: string; readonly assumption: { readonly reason: string } | null };
+  } | null;
   readonly extensions: ReadonlyArray<{
     readonly dueOn: string;
     readonly enteredDueOn: string;
@@ -4624,7 +4665,6 @@ export type ObligationFactsFragment = {
     readonly symbol: string | null;
   } | null;
   readonly duty: {
-    readonly wording: string;
     readonly issuer: {
       readonly id: string;
       readonly fullName: string;
@@ -4643,7 +4683,6 @@ export type ObligationFactsFragment = {
         readonly parent: { readonly id: string; readonly parent: { readonly id: string } | null } | null;
       } | null;
     }>;
-    readonly source: { readonly document: string; readonly place: string; readonly assumption: { readonly reason: string } | null };
   } | null;
 };
 

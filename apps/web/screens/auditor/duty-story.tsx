@@ -109,17 +109,31 @@ const DutyCard = ({ duty }: { readonly duty: Duty }) => {
             <tr>
               <th scope="col">{words.period}</th>
               <th scope="col">{words.due}</th>
-              <th scope="col">{words.originalDue}</th>
+              <th scope="col">{words.course}</th>
               <th scope="col">{words.met}</th>
               <th scope="col">{words.status}</th>
             </tr>
           </thead>
           <tbody>
-            {duty.obligations.nodes.map(({ id, period, status, phase, dueOn, originalDueOn, metAt }) => (
+            {duty.obligations.nodes.map(({ id, period, status, phase, dueOn, deadlineSteps, words: judgedBy, metAt }) => (
               <tr key={id}>
                 <th scope="row">{periodName(period, t, f.day)}</th>
-                <td>{dueOn === null ? words.noDate : f.day(dueOn)}</td>
-                <td>{originalDueOn === null || originalDueOn === dueOn ? '–' : f.day(originalDueOn)}</td>
+                <td>
+                  {dueOn === null ? words.noDate : f.day(dueOn)}
+                  {judgedBy === null || judgedBy.wording === duty.wording ? null : <p className="quiet">“{judgedBy.wording}”</p>}
+                </td>
+                <td>
+                  {deadlineSteps.length < 2
+                    ? '–'
+                    : deadlineSteps.map(({ after, event }) => (
+                        <p key={event?.position}>
+                          {after.dueOn === null ? words.noDate : f.day(after.dueOn)}{' '}
+                          <span className="quiet">
+                            {event === null ? '' : `${event.typeText}, ${f.shortInstant(instant(event.recordedAt))}`}
+                          </span>
+                        </p>
+                      ))}
+                </td>
                 <td>{metAt === null ? '–' : f.shortInstant(instant(metAt))}</td>
                 <td className={status === 'OVERDUE' ? 'bad' : ''}>
                   {t.auditor.status[status]}, {t.auditor.phase[phase]}

@@ -110,7 +110,7 @@ export const auditor: Texts['auditor'] = {
     periods: 'Periods',
     period: 'Period',
     due: 'Due',
-    originalDue: 'First due',
+    course: 'First deadline and changes',
     met: 'First met',
     status: 'Status',
     events: 'What happened',

@@ -109,7 +109,7 @@ export const auditor = {
     periods: 'Các kỳ',
     period: 'Kỳ',
     due: 'Hạn',
-    originalDue: 'Hạn ban đầu',
+    course: 'Hạn lúc đầu và thay đổi',
     met: 'Nộp, thực hiện lần đầu',
     status: 'Tình trạng',
     events: 'Diễn biến',

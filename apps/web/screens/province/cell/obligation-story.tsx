@@ -86,14 +86,44 @@ const Deadline = ({ obligation }: { readonly obligation: Obligation }) => {
           ))}
         </Fact>
       )}
+      <Course steps={obligation.deadlineSteps} />
     </dl>
+  );
+};
+
+type Step = Obligation['deadlineSteps'][number];
+
+/** How the deadline came to be what it is, where it is not what it was at first. */
+const Course = ({ steps }: { readonly steps: readonly Step[] }) => {
+  const { t, f } = useTexts();
+  if (steps.length < 2) return null;
+  const words = t.cell.course;
+  const day = ({ dueOn }: Step['after']): string => (dueOn === null ? t.cell.noDue : f.day(dueOn));
+  const told = ({ before, after, event, entry, noticedAt }: Step, index: number): readonly string[] => {
+    const cause = [event?.typeText, event?.onBehalfOf?.fullName].filter(Boolean).join(', ');
+    const when = event === null ? '' : f.shortInstant(instant(event.recordedAt));
+    const isJudged = before !== null && before.timeliness !== 'NONE' && before.timeliness !== after.timeliness;
+    return [
+      before === null ? words.first(day(after)) : words.moved(when, day(before), day(after), cause),
+      ...(entry === null ? [] : [words.calendar(f.day(entry.date), entry.name, entry.source)]),
+      ...(isJudged ? [words.judged(words.timeliness[before.timeliness], words.timeliness[after.timeliness])] : []),
+      // Of the deadline in force it is told apart.
+      ...(noticedAt === null || index === steps.length - 1 ? [] : [words.noticed(day(after), f.instant(instant(noticedAt)))]),
+    ];
+  };
+  return (
+    <Fact name={words.title}>
+      {steps.map((step, index) => (
+        <p key={step.event?.position}>{told(step, index).join(' ')}</p>
+      ))}
+    </Fact>
   );
 };
 
 const Facts = ({ obligation }: { readonly obligation: Obligation }) => {
   const { t, f } = useTexts();
   const words = t.cell;
-  const { metAt, noticedAt, correctionDueOn, report, fulfilledByPlan, excuse, duty } = obligation;
+  const { metAt, noticedAt, correctionDueOn, report, fulfilledByPlan, excuse, duty, words: judgedBy } = obligation;
   return (
     <dl className="facts">
       {metAt === null ? null : <Fact name={words.metAt}>{f.instant(instant(metAt))}</Fact>}
@@ -111,13 +141,17 @@ const Facts = ({ obligation }: { readonly obligation: Obligation }) => {
       {correctionDueOn === null ? null : <Fact name={words.correctionDueOn}>{f.day(correctionDueOn)}</Fact>}
       {noticedAt === null ? null : <Fact name={words.noticedAt}>{f.instant(instant(noticedAt))}</Fact>}
       {excuse === null ? null : <Fact name={words.excuse}>{excuse.reason}</Fact>}
+      {judgedBy === null ? null : (
+        <>
+          {judgedBy.wording === '' ? null : <Fact name={words.wording}>“{judgedBy.wording}”</Fact>}
+          <Fact name={words.source}>
+            {[judgedBy.source.document, judgedBy.source.place].filter((part) => part !== '').join(', ')}
+            {judgedBy.source.assumption === null ? null : <p className="assumed">{words.assumed(judgedBy.source.assumption.reason)}</p>}
+          </Fact>
+        </>
+      )}
       {duty === null ? null : (
         <>
-          {duty.wording === '' ? null : <Fact name={words.wording}>“{duty.wording}”</Fact>}
-          <Fact name={words.source}>
-            {[duty.source.document, duty.source.place].filter((part) => part !== '').join(', ')}
-            {duty.source.assumption === null ? null : <p className="assumed">{words.assumed(duty.source.assumption.reason)}</p>}
-          </Fact>
           {duty.issuer === null ? null : <Fact name={words.issuer}>{duty.issuer.fullName}</Fact>}
           {duty.receivers.length === 0 ? null : (
             <Fact name={words.receivers}>{duty.receivers.map(({ fullName }) => fullName).join('; ')}</Fact>
