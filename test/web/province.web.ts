@@ -284,6 +284,31 @@ describe('figures and targets', () => {
 });
 
 describe('the heat map', () => {
+  it('says why its legend counts less than stands above it where a cell has several obligations, and says nothing where none has', async () => {
+    interface Matrix {
+      readonly shared: readonly { readonly column: number }[];
+      readonly counts: readonly { readonly letter: string; readonly obligations: number }[];
+    }
+    const { plans } = await ask<{ plans: { nodes: readonly { id: string }[] } }>('{ plans(first: 500) { nodes { id } } }');
+    const matrices = new Map<string, Matrix>();
+    for (const { id } of plans.nodes) {
+      const query = 'query M($id: ID!) { obligationMatrix(filter: { planId: $id }) { shared { column } counts { letter obligations } } }';
+      matrices.set(id, (await ask<{ obligationMatrix: Matrix }>(query, { id })).obligationMatrix);
+    }
+    const [sharing, matrix] = [...matrices].find(([, { shared }]) => shared.length > 0) ?? [];
+    const of = (number: number): string => number.toLocaleString('vi-VN');
+    const { page } = await browser.open(`/ke-hoach/${sharing}`);
+    await settled(page);
+    const overdue = matrix?.counts.find(({ letter }) => letter === 'X')?.obligations ?? 0;
+    expect(await page.locator('.legend button:has([data-state=X]) b').innerText()).not.toBe(of(overdue));
+    expect(await page.locator('.legend + p').innerText()).toContain(` ${of(matrix?.shared.length ?? 0)} trường hợp có nhiều việc`);
+    await follow(page, overview());
+    await soon(() => page.locator('.legend').count(), 1);
+    expect(matrices.get(planId)?.shared).toEqual([]);
+    await soon(() => page.locator('.legend + p').count(), 0);
+    await page.close();
+  });
+
   it('has all its rows in the tree that a screen reader walks, and in what the browser searches', async () => {
     const { page } = await browser.open(overview());
     await settled(page);

@@ -68,6 +68,7 @@ export const province: Texts['province'] = {
     sorts: { worst: 'Worst first', name: 'By name', type: 'By type of unit' },
     legend: 'Legend; press to filter',
     clear: 'Clear filter',
+    shared: (n) => `Each unit, duty and period counts once; where it holds several, as after a merger (${n}), by what most needs action.`,
     noneFound: 'No unit matches.',
     unit: 'Unit',
     kinds: { SUB_PLAN: 'Pl', REPORT: 'Re', TASK: 'Ta', QUOTA: 'Qu', AMENDMENT: 'Am' },

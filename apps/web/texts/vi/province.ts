@@ -79,6 +79,8 @@ export const province = {
     sorts: { worst: 'Chậm nhất trước', name: 'Theo tên', type: 'Theo loại đơn vị' },
     legend: 'Chú giải; bấm để lọc',
     clear: 'Bỏ lọc',
+    shared: (n: string) =>
+      `Mỗi đơn vị, mỗi việc, mỗi kỳ tính một lần; ${n} trường hợp có nhiều việc, như sau sáp nhập, tính theo việc cần xử lý nhất.`,
     noneFound: 'Không có đơn vị nào khớp.',
     unit: 'Đơn vị',
     /** Above columns that are too few for the words. */

@@ -98,6 +98,7 @@ export const HeatMap = memo(({ planId, matrix, cellsOf, narrowed, narrow, open }
       </div>
       <Together planId={planId} matrix={matrix} columns={columns} narrowed={narrowed} narrow={narrow} />
       <States rows={rows} states={narrowed.states} narrow={narrow} />
+      {matrix.shared.length === 0 ? null : <p className="quiet">{words.shared(f.number(matrix.shared.length))}</p>}
       {chosen.length > 0 ? null : (
         <Empty>
           {words.noneFound}{' '}
