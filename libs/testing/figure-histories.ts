@@ -250,6 +250,7 @@ export interface OracleFigure {
   readonly due: number;
   readonly ahead: number;
   readonly notApplicable: number;
+  readonly missing: number;
 }
 
 /** Months from the first to the last (0 to 5), of a unit and everything that stood below it on the last day of each. */
@@ -266,7 +267,7 @@ export const oracleFigure = (
   const { parents } = build(world);
   const indicator = indicatorsOf(world).find((each) => each.id === id);
   const byUnit: { readonly value: number | null; readonly latest: number; readonly id: string }[] = [];
-  let [reported, due, ahead, notApplicable] = [0, 0, 0, 0];
+  let [reported, due, ahead, notApplicable, missing] = [0, 0, 0, 0, 0];
   for (let n = 0; n <= world.parents.length; n += 1) {
     const figures: (number | null)[] = [];
     let latest = 0;
@@ -279,9 +280,11 @@ export const oracleFigure = (
       }
       due += 1;
       const report = standing(log, n, month.period);
-      if (report === undefined) continue;
-      reported += 1;
-      if (!Object.hasOwn(report.values, id)) continue;
+      if (report !== undefined) reported += 1;
+      if (report === undefined || !Object.hasOwn(report.values, id)) {
+        missing += 1;
+        continue;
+      }
       const text = report.values[id] ?? null;
       if (text === null) notApplicable += 1;
       else latest = Math.max(latest, report.position);
@@ -295,7 +298,7 @@ export const oracleFigure = (
     indicator!.overUnits,
     byUnit.map((each) => each.value),
   );
-  return { value: value ?? null, reported, due, ahead, notApplicable };
+  return { value: value ?? null, reported, due, ahead, notApplicable, missing };
 };
 
 export const unitsOf = (world: FigureWorld): readonly OrgUnitId[] => [0, ...world.parents.map((_, index) => index + 1)].map(unitId);

@@ -118,6 +118,7 @@ export const indicatorRollUpAt = (log: readonly RecordedEvent[], obligations: re
         reported: reports.length,
         owed: group.length,
         notApplicable: reports.filter(({ values }) => values[indicatorId] === null).length,
+        missing: group.filter(({ obligation: { figures: said } }) => said?.values[indicatorId] === undefined).length,
       };
     })
     .sort(

@@ -16,6 +16,7 @@ interface Row {
   readonly overTime: string;
   readonly overUnits: string;
   readonly value: string | null;
+  readonly missing: number;
   readonly reported: number;
   readonly due: number;
   readonly ahead: number;
@@ -29,7 +30,7 @@ interface Answer {
 const QUERY = `query ($unitId: ID!, $planId: ID, $from: LocalDate!, $to: LocalDate!, $asOf: Instant, $on: LocalDate) {
   indicatorsOverTime(unitId: $unitId, planId: $planId, from: $from, to: $to, asOf: $asOf, inForceOn: $on) {
     rows {
-      planId ruleKey indicatorId label labelEn every overTime overUnits value figures notApplicable reported due ahead bucket
+      planId ruleKey indicatorId label labelEn every overTime overUnits value figures notApplicable missing reported due ahead bucket
       ratio { numerator denominator }
     }
     dataAsOf { position at }
@@ -38,19 +39,32 @@ const QUERY = `query ($unitId: ID!, $planId: ID, $from: LocalDate!, $to: LocalDa
 
 const shortened = (label: string): string => (label.length > 50 ? `${label.slice(0, 50)}…` : label);
 
-const rowsOf = ({ language }: Invocation, rows: readonly Row[]): readonly (readonly string[])[] => [
+/** Besides k of n: what is not due yet, and reports that are there without the figure. */
+const remarks = ({ language }: Invocation, { missing, reported, due, ahead }: Row): string => {
+  const lacking = missing - (due - reported);
+  const all = [
+    ...(ahead === 0 ? [] : [pick(language, `còn ${ahead}`, `${ahead} ahead`)]),
+    ...(lacking === 0 ? [] : [pick(language, `${lacking} báo cáo không có số này`, `${lacking} reported without it`)]),
+  ];
+  return all.length === 0 ? '' : ` (${all.join(', ')})`;
+};
+
+const rowsOf = (invocation: Invocation, rows: readonly Row[]): readonly (readonly string[])[] => [
   pick(
-    language,
+    invocation.language,
     '  quy định|chỉ tiêu|số|theo thời gian, theo đơn vị|đã báo cáo/đến hạn',
     '  rule|indicator|value|over time, over units|reported/due',
   ).split('|'),
-  ...rows.map(({ ruleKey, label, labelEn, every, overTime, overUnits, value, reported, due, ahead, bucket }) => [
-    `  ${ruleKey}`,
-    shortened(pick(language, label, labelEn ?? label)),
-    value ?? '—',
-    [`${overTime}, ${overUnits}`, ...(every === null ? [] : [every]), ...(bucket === null ? [] : [bucket])].join(' · '),
-    `${reported}/${due}${ahead === 0 ? '' : pick(language, ` (còn ${ahead})`, ` (${ahead} ahead)`)}`,
-  ]),
+  ...rows.map((row) => {
+    const { ruleKey, label, labelEn, every, overTime, overUnits, value, reported, due, bucket } = row;
+    return [
+      `  ${ruleKey}`,
+      shortened(pick(invocation.language, label, labelEn ?? label)),
+      value ?? '—',
+      [`${overTime}, ${overUnits}`, ...(every === null ? [] : [every]), ...(bucket === null ? [] : [bucket])].join(' · '),
+      `${reported}/${due}${remarks(invocation, row)}`,
+    ];
+  }),
 ];
 
 export const figuresCommand: CliCommand = {

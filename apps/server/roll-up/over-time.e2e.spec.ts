@@ -93,13 +93,13 @@ describe('a ratio', () => {
     const data = await api.ask(
       `query ($unitId: ID!) {
         year: indicatorsOverTime(unitId: $unitId, from: "2026-01-01", to: "2026-12-31") {
-          rows { indicatorId every value ratio { numerator denominator } figures reported due ahead }
+          rows { indicatorId every value ratio { numerator denominator } figures missing reported due ahead }
         }
         january: rollUp(unitId: $unitId, filter: { period: "2026-M01" }) { indicators { indicatorId value ratio { numerator denominator } reported owed } }
       }`,
       { unitId: CITY },
     );
-    const counts = { every: 'MONTH', figures: 2, reported: 2, due: 3, ahead: 9 };
+    const counts = { every: 'MONTH', figures: 2, missing: 1, reported: 2, due: 3, ahead: 9 };
     expect(at(data, 'year.rows')).toEqual([
       { indicatorId: 'onTime', value: '10', ratio: null, ...counts },
       { indicatorId: 'rate', value: '0.666667', ratio: { numerator: '10', denominator: '15' }, ...counts },
@@ -134,19 +134,19 @@ describe('a ratio', () => {
     });
     await api.server.catchUp();
     const data = await api.ask(
-      'query ($unitId: ID!) { rollUp(unitId: $unitId) { indicators { indicatorId period value numerator denominator notApplicable } } }',
+      'query ($unitId: ID!) { rollUp(unitId: $unitId) { indicators { indicatorId period value numerator denominator notApplicable missing } } }',
       { unitId: CITY },
     );
     const rates = at<readonly { indicatorId: string; period: string }[]>(data, 'rollUp.indicators').filter(
       (row) => row.indicatorId === 'rate',
     );
-    const rate = { indicatorId: 'rate', value: null, numerator: '0', denominator: 0, notApplicable: 0 };
+    const rate = { indicatorId: 'rate', value: null, numerator: '0', denominator: 0, notApplicable: 0, missing: 0 };
     expect(rates.slice(0, 5)).toEqual([
       { ...rate, period: '2026-M01', value: '0.8', numerator: '8', denominator: 1 },
       { ...rate, period: '2026-M02', value: '0.4', numerator: '2', denominator: 1 },
       { ...rate, period: '2026-M03', notApplicable: 1 },
       { ...rate, period: '2026-M04', value: '1', numerator: '1', denominator: 1 },
-      { ...rate, period: '2026-M05' },
+      { ...rate, period: '2026-M05', missing: 1 },
     ]);
   });
 

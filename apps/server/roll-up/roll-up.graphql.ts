@@ -97,6 +97,12 @@ export class IndicatorRollUpType {
 
   @Field(() => Int)
   readonly notApplicable!: number;
+
+  @Field(() => Int, {
+    description:
+      'Of those that are owed, how many lack the figure: nothing was reported, or the report does not have it. A total is complete where it is 0.',
+  })
+  readonly missing!: number;
 }
 
 @ObjectType('IndicatorOverTime', {
@@ -144,6 +150,11 @@ export class IndicatorOverTimeType {
 
   @Field(() => Int)
   readonly notApplicable!: number;
+
+  @Field(() => Int, {
+    description: 'Of those that were due so far, how many lack the figure: nothing was reported, or the report does not have it.',
+  })
+  readonly missing!: number;
 
   @Field(() => Int, { description: 'How many of the reports that were due so far are there.' })
   readonly reported!: number;

@@ -5030,6 +5030,7 @@ export type IndicatorsQuery = {
       readonly reported: number;
       readonly owed: number;
       readonly notApplicable: number;
+      readonly missing: number;
       readonly ratio: { readonly numerator: string | null; readonly denominator: string | null } | null;
     }>;
     readonly dataAsOf: {
@@ -5046,6 +5047,7 @@ export type IndicatorsQuery = {
       readonly ruleKey: string;
       readonly bucket: RollUpBucket | null;
       readonly value: string | null;
+      readonly missing: number;
       readonly reported: number;
       readonly due: number;
       readonly ahead: number;
@@ -5110,6 +5112,7 @@ export type QuotaDutiesQuery = {
 
 export type FigureSourcesQueryVariables = Exact<{
   planId: string;
+  ruleKey: string;
   period: string;
   after?: string | null | undefined;
   asOf?: string | null | undefined;
@@ -5118,6 +5121,16 @@ export type FigureSourcesQueryVariables = Exact<{
 }>;
 
 export type FigureSourcesQuery = {
+  readonly asked: {
+    readonly nodes: ReadonlyArray<{
+      readonly duty: {
+        readonly indicators: ReadonlyArray<{
+          readonly id: string;
+          readonly ratio: { readonly numerator: string; readonly denominator: string } | null;
+        }>;
+      } | null;
+    }>;
+  };
   readonly reports: {
     readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
     readonly nodes: ReadonlyArray<{
@@ -5735,6 +5748,7 @@ export type PlanFiguresQuery = {
       readonly reported: number;
       readonly owed: number;
       readonly notApplicable: number;
+      readonly missing: number;
       readonly ratio: { readonly numerator: string | null; readonly denominator: string | null } | null;
     }>;
     readonly dataAsOf: {

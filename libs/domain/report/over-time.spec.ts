@@ -22,6 +22,7 @@ describe('figures over time and units', () => {
       value: '7',
       figures: 2,
       notApplicable: 0,
+      missing: 1,
       reported: 2,
       due: 3,
       ahead: 1,

@@ -25,6 +25,8 @@ export interface OverTime {
   /** Figures behind the value. */
   readonly figures: number;
   readonly notApplicable: number;
+  /** Of those that were due, what has no figure and does not say that none applies. */
+  readonly missing: number;
   /** k of n: reports, among those that were due so far. */
   readonly reported: number;
   readonly due: number;
@@ -60,6 +62,7 @@ export const overTime = (indicator: Pick<Indicator, 'overTime' | 'overUnits'>, r
       ) ?? null,
     figures: due.filter(({ figure }) => figure != null).length,
     notApplicable: due.filter(({ figure }) => figure === null).length,
+    missing: due.filter(({ figure }) => figure === undefined).length,
     reported: due.filter(({ isReported }) => isReported).length,
     due: due.length,
     ahead: rows.length - due.length,

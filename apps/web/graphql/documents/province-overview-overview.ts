@@ -18,7 +18,7 @@ export const PlanOverviewDocument =
     PlanOverviewQueryVariables
   >;
 export const PlanFiguresDocument =
-  'query PlanFigures($unitId:ID!$planId:ID!$asOf:Instant$minPosition:Int){rollUp(unitId:$unitId filter:{planId:$planId}asOf:$asOf minPosition:$minPosition){indicators{indicatorId ruleKey label labelEn period value aggregator bucket reported owed notApplicable ratio{numerator denominator}}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
+  'query PlanFigures($unitId:ID!$planId:ID!$asOf:Instant$minPosition:Int){rollUp(unitId:$unitId filter:{planId:$planId}asOf:$asOf minPosition:$minPosition){indicators{indicatorId ruleKey label labelEn period value aggregator bucket reported owed notApplicable missing ratio{numerator denominator}}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
     PlanFiguresQuery,
     PlanFiguresQueryVariables
   >;

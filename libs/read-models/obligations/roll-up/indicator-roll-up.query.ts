@@ -27,6 +27,7 @@ interface IndicatorRecord {
   readonly reported: number;
   readonly figures: number;
   readonly not_applicable: number;
+  readonly missing: number;
   readonly total: string;
   readonly value: string | null;
 }
@@ -132,6 +133,7 @@ const ORDER = 'order by plan_id collate "C", rule_key collate "C", period collat
 const valued = (schema: string, position: string, sums: string, single: string): string =>
   `with c as materialized (${sums}), single as materialized (${single})
      select c.plan_id, c.rule_key, c.period, c.indicator_id, c.waiting, n.label, n.label_en, n.over_units, n.ratio, c.owed, c.reported, c.not_applicable,
+            c.owed - c.figures - c.not_applicable as missing,
             case n.over_units when 'SUM' then c.parts else c.figures end as figures,
             trim_scale(case n.over_units when 'SUM' then c.total else c.whole end)::text as total, trim_scale(${VALUE})::text as value
        from c
@@ -143,12 +145,19 @@ const valued = (schema: string, position: string, sums: string, single: string):
 const partKey = ({ plan_id, rule_key, period, waiting }: IndicatorRecord, indicatorId: string): string =>
   JSON.stringify([plan_id, rule_key, period, waiting, indicatorId]);
 
-type Figures = Pick<IndicatorRollUpRow, 'value' | 'ratio' | 'numerator' | 'denominator' | 'notApplicable'>;
+type Figures = Pick<IndicatorRollUpRow, 'value' | 'ratio' | 'numerator' | 'denominator' | 'notApplicable' | 'missing'>;
 
 /** Of a ratio the quotient of two sums, taken last, of as many reports as carry them; of the others the value as it is. */
 const figuresOf = (row: IndicatorRecord, others: ReadonlyMap<string, IndicatorRecord>): Figures => {
   if (row.ratio === null)
-    return { value: row.value, ratio: null, numerator: row.total, denominator: row.figures, notApplicable: row.not_applicable };
+    return {
+      value: row.value,
+      ratio: null,
+      numerator: row.total,
+      denominator: row.figures,
+      notApplicable: row.not_applicable,
+      missing: row.missing,
+    };
   const [above, below] = [row.ratio.numerator, row.ratio.denominator].map((id) => others.get(partKey(row, id)));
   const ratio = { numerator: above?.value ?? null, denominator: below?.value ?? null };
   return {
@@ -157,6 +166,7 @@ const figuresOf = (row: IndicatorRecord, others: ReadonlyMap<string, IndicatorRe
     numerator: above?.total ?? '0',
     denominator: below?.figures ?? 0,
     notApplicable: below?.not_applicable ?? 0,
+    missing: below?.missing ?? row.owed,
   };
 };
 

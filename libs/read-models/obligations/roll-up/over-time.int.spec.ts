@@ -44,7 +44,7 @@ const expectValue = (value: string | null, expected: number | null): void => {
   else expect(Math.abs(Number(value) * 100 - expected)).toBeLessThan(0.0002);
 };
 
-const NOTHING: OracleFigure = { value: null, reported: 0, due: 0, ahead: 0, notApplicable: 0 };
+const NOTHING: OracleFigure = { value: null, reported: 0, due: 0, ahead: 0, notApplicable: 0, missing: 0 };
 
 interface Span {
   readonly first: number;
@@ -64,12 +64,13 @@ const expectSpan = async (
       const expected = oracleFigure(world, log, { unit, id: indicator.id, first, last, today: dateAt(at) });
       const row = rows.find((each) => each.indicatorId === indicator.id);
       const found = row ?? { ...NOTHING, value: null };
-      const { reported, due, ahead, notApplicable } = found;
-      expect({ reported, due, ahead, notApplicable }).toEqual({
+      const { reported, due, ahead, notApplicable, missing } = found;
+      expect({ reported, due, ahead, notApplicable, missing }).toEqual({
         reported: expected.reported,
         due: expected.due,
         ahead: expected.ahead,
         notApplicable: expected.notApplicable,
+        missing: expected.missing,
       });
       expectValue(found.value, expected.value);
     }
@@ -94,7 +95,12 @@ const expectMonth = async (models: ProjectedModels, world: FigureWorld, log: rea
       const row = rows.find((each) => each.indicatorId === indicatorId);
       if (row === undefined) expect(expected.due).toBe(0);
       else {
-        expect([indicatorId, row.reported, row.owed]).toEqual([indicatorId, expected.reported, expected.due]);
+        expect([indicatorId, row.reported, row.owed, row.missing]).toEqual([
+          indicatorId,
+          expected.reported,
+          expected.due,
+          expected.missing,
+        ]);
         // Nobody who has a figure, none that applies, and a count of none are one thing here: no value.
         if (overUnits !== 'COUNT' || expected.value !== null) expectValue(row.value, expected.value);
       }

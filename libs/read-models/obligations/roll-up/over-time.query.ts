@@ -96,6 +96,7 @@ const rowsOf = (unitId: OrgUnitId, records: readonly FigureRecord[]): readonly O
               value: ratioValue(parts.numerator, parts.denominator),
               figures: below?.figures ?? 0,
               notApplicable: below?.notApplicable ?? 0,
+              missing: below?.missing ?? sum.due,
             }),
         ratio: parts,
       },

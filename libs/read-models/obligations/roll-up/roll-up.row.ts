@@ -51,4 +51,6 @@ export interface IndicatorRollUpRow {
   readonly reported: number;
   readonly owed: number;
   readonly notApplicable: number;
+  /** Of those that are owed, what has no figure and does not say that none applies: nothing was reported, or the report lacks it. */
+  readonly missing: number;
 }

@@ -186,7 +186,8 @@ const IndicatorCard = ({
             <OpenLink figure={first}>{words.soFarMore(f.number(soFar.reported), f.number(soFar.due))}</OpenLink>
             {soFar.ahead === 0 ? '' : ` · ${words.ahead(f.number(soFar.ahead))}`}
           </span>{' '}
-          {soFar.reported < soFar.due ? <span className="part">{words.incomplete}</span> : null}
+          <Lacking missing={soFar.missing} reported={soFar.reported} of={soFar.due} />
+          {soFar.missing > 0 ? <span className="part">{words.incomplete}</span> : null}
         </p>
       )}
       <div className="scroll">
@@ -206,7 +207,7 @@ const IndicatorCard = ({
 const FigureRow = ({ figure }: { readonly figure: Figure }) => {
   const { t, f } = useTexts();
   const words = t.indicators;
-  const { period, value, aggregator, reported, owed, notApplicable, ratio } = figure;
+  const { period, value, aggregator, reported, owed, notApplicable, missing, ratio } = figure;
   const name = periodName(period, t, f.day);
   return (
     <tr>
@@ -225,7 +226,7 @@ const FigureRow = ({ figure }: { readonly figure: Figure }) => {
           <span className="quiet">({words.ratio(f.decimal(ratio.numerator ?? '0'), f.decimal(ratio.denominator ?? '0'))})</span>
         )}{' '}
         {aggregator === 'SUM' ? null : <span className="quiet">{words.aggregators[aggregator]}</span>}{' '}
-        {reported < owed ? <span className="part">{words.incomplete}</span> : null}
+        {missing > 0 ? <span className="part">{words.incomplete}</span> : null}
       </td>
       <td className="number">
         <span className="k-of-n">
@@ -234,6 +235,7 @@ const FigureRow = ({ figure }: { readonly figure: Figure }) => {
             {words.kOfN(f.number(reported), f.number(owed))}
           </OpenLink>
         </span>
+        <Lacking missing={missing} reported={reported} of={owed} />
         {notApplicable === 0 ? null : <span className="quiet"> {words.notApplicable(f.number(notApplicable))}</span>}
       </td>
       <td>
@@ -243,6 +245,13 @@ const FigureRow = ({ figure }: { readonly figure: Figure }) => {
       </td>
     </tr>
   );
+};
+
+/** How many reports are there and do not have the figure; those that are not there are told by k of n. */
+const Lacking = ({ missing, reported, of }: { readonly missing: number; readonly reported: number; readonly of: number }) => {
+  const { t, f } = useTexts();
+  const lacking = missing - (of - reported);
+  return lacking === 0 ? null : <span className="quiet"> {t.indicators.lacking(f.number(lacking))} </span>;
 };
 
 /** To what a figure is made of: its reports in a period, or the periods of its sum. */

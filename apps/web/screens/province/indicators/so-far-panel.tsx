@@ -32,7 +32,7 @@ export const SoFarPanel = ({
           <FigureHead last={words.quotaPanel.dueOn} />
           <tbody>
             {figures.map((figure) => {
-              const { period, value, reported, owed, indicatorId, ruleKey } = figure;
+              const { period, value, missing, reported, owed, indicatorId, ruleKey } = figure;
               const due = dueOn(figure);
               return (
                 <tr key={period}>
@@ -45,7 +45,10 @@ export const SoFarPanel = ({
                       {periodName(period, t, f.day)}
                     </Link>
                   </th>
-                  <td className="number">{value === null ? words.missing : f.decimal(value)}</td>
+                  <td className="number">
+                    {value === null ? words.missing : f.decimal(value)}{' '}
+                    {value !== null && missing > 0 ? <span className="part">{words.incomplete}</span> : null}
+                  </td>
                   <td className="number">{words.kOfN(f.number(reported), f.number(owed))}</td>
                   <td>
                     {due === undefined ? '–' : f.day(due)}{' '}

@@ -13,6 +13,12 @@ type Report = FigureSourcesQuery['reports']['nodes'][number];
 const valueIn = ({ versions }: Report, indicator: string): string | null | undefined =>
   versions.at(-1)?.values.find((each) => each.indicator === indicator)?.value;
 
+/** What a report carries of an indicator: a figure, or the two of a ratio, which all reports of a rule are asked for alike. */
+const carriedOf = ({ asked }: FigureSourcesQuery, indicator: string): readonly string[] => {
+  const ratio = asked.nodes[0]?.duty?.indicators.find(({ id }) => id === indicator)?.ratio;
+  return ratio == null ? [indicator] : [ratio.numerator, ratio.denominator];
+};
+
 /** The period may be served by reports of another rule as well, which may carry a figure of the same name. */
 const servesRule = ({ serves }: Report, planId: string, ruleKey: string, period: string): boolean =>
   serves.some(({ period: served, duty }) => served === period && duty?.ruleKey === ruleKey && duty.plan?.id === planId);
@@ -35,16 +41,18 @@ export const SourcesPanel = ({
 }) => {
   const { t, f } = useTexts();
   const words = t.indicators.panel;
-  const { reading, whole } = useWhole(FigureSourcesDocument, { planId, period }, 'reports');
+  const { reading, whole } = useWhole(FigureSourcesDocument, { planId, ruleKey, period }, 'reports');
   return (
     <Dialog title={label} subtitle={periodName(period, t, f.day)} close={close}>
       <Shown reading={reading} skeleton={[240]}>
-        {() => {
+        {(data) => {
           if (whole === undefined) return <Skeleton heights={[240]} />;
-          const rows = whole.flatMap((report) => {
-            const value = valueIn(report, indicator);
-            return value === undefined || !servesRule(report, planId, ruleKey, period) ? [] : [{ report, value }];
-          });
+          const carried = carriedOf(data, indicator);
+          const rows = whole
+            .filter((report) => servesRule(report, planId, ruleKey, period))
+            .map((report) => ({ report, values: carried.map((each) => valueIn(report, each)) }))
+            // What was withdrawn and did not have it lacks nothing.
+            .filter(({ report, values }) => report.phase !== 'WITHDRAWN' || !values.includes(undefined));
           return (
             <>
               {rows.length === 0 ? <Empty>{words.none}</Empty> : <ReportTable rows={rows} />}
@@ -58,9 +66,19 @@ export const SourcesPanel = ({
   );
 };
 
-const ReportTable = ({ rows }: { readonly rows: readonly { readonly report: Report; readonly value: string | null }[] }) => {
+interface Row {
+  readonly report: Report;
+  /** One, or the two of a ratio. */
+  readonly values: readonly (string | null | undefined)[];
+}
+
+const ReportTable = ({ rows }: { readonly rows: readonly Row[] }) => {
   const { t, f } = useTexts();
   const words = t.indicators.panel;
+  const said = (values: Row['values']): string =>
+    values.includes(undefined)
+      ? words.lacking
+      : values.flatMap((value) => (value == null ? [] : [f.figure(value)])).join(' / ') || words.notApplicable;
   return (
     <table className="list-table">
       <thead>
@@ -73,10 +91,10 @@ const ReportTable = ({ rows }: { readonly rows: readonly { readonly report: Repo
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ report: { id, holder, phase }, value }) => (
+        {rows.map(({ report: { id, holder, phase }, values }) => (
           <tr key={id}>
             <th scope="row">{holder?.fullName}</th>
-            <td className="number">{value === null ? words.notApplicable : f.figure(value)}</td>
+            <td className="number">{said(values)}</td>
             <td>
               <Link to="/duyet/$reportId" params={{ reportId: id }} search={({ asOf }) => ({ asOf })}>
                 {words.phases[phase]}

@@ -5,7 +5,7 @@ const HEIGHT = 36;
 const BAR = 14;
 const GAP = 6;
 
-/** A bar for each period that somebody reported for; what lacks reports is hollow, so that it is not read as a fall. */
+/** A bar for each period that somebody reported for; what lacks figures is hollow, so that it is not read as a fall. */
 export const Trend = ({ figures }: { readonly figures: readonly Figure[] }) => {
   const { t } = useTexts();
   if (figures.length < 2) return null;
@@ -20,12 +20,12 @@ export const Trend = ({ figures }: { readonly figures: readonly Figure[] }) => {
       aria-label={t.indicators.trend}
       focusable="false"
     >
-      {figures.map(({ period, reported, owed }, index) => {
+      {figures.map(({ period, missing }, index) => {
         const height = Math.max(2, (Math.max(0, values[index] ?? 0) / most) * HEIGHT);
         return (
           <rect
             key={period}
-            className={reported < owed ? 'open' : 'closed'}
+            className={missing > 0 ? 'open' : 'closed'}
             x={index * (BAR + GAP) + 1}
             y={HEIGHT + 1 - height}
             width={BAR}
