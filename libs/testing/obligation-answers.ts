@@ -92,7 +92,13 @@ export const indicatorRollUpAt = (log: readonly RecordedEvent[], obligations: re
     .map(([key, group]) => {
       const [planId, ruleKey, period, indicatorId] = JSON.parse(key) as [string, string, string, string];
       const { label, labelEn, overUnits } = group[0]?.indicator ?? { label: '', overUnits: '' };
-      const reports = group.flatMap(({ obligation: { figures, dutyId } }) => (figures === null ? [] : [{ ...figures, dutyId }]));
+      const reported = group.flatMap(({ obligation: { figures, dutyId } }) => (figures === null ? [] : [{ ...figures, dutyId }]));
+      // A report counts once, with the first duty of the rule that it names, wherever that one stands.
+      const ofRule = obligations.filter((each) => each.planId === planId && each.ruleKey === ruleKey && each.period === period);
+      const reports = reported.filter(({ serves, dutyId }) => {
+        const served = serves.filter((each) => each.period === period && ofRule.some((other) => other.dutyId === each.dutyId));
+        return served[0]?.dutyId === dutyId;
+      });
       const figures = reports.flatMap(({ values, position, dutyId }) => {
         const value = values[indicatorId];
         return value === null || value === undefined ? [] : [{ value: thousandths(value), position, dutyId }];
@@ -115,7 +121,7 @@ export const indicatorRollUpAt = (log: readonly RecordedEvent[], obligations: re
           SCALE,
         ),
         denominator: figures.length,
-        reported: reports.length,
+        reported: reported.length,
         owed: group.length,
         notApplicable: reports.filter(({ values }) => values[indicatorId] === null).length,
         missing: group.filter(({ obligation: { figures: said } }) => said?.values[indicatorId] === undefined).length,

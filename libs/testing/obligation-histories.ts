@@ -5,7 +5,7 @@ import type { CalendarEvent, DayKind } from '#libs/domain/calendar/calendar.js';
 import type { DutyEvent, DutyOpened, DutyOpenedEvent } from '#libs/domain/duty/duty.js';
 import type { OrgUnitEvent } from '#libs/domain/org-unit/org-unit.js';
 import type { PlanEvent } from '#libs/domain/plan/plan.js';
-import type { ReportEvent } from '#libs/domain/report/report.js';
+import type { ReportEvent, ServedObligation } from '#libs/domain/report/report.js';
 import type { RecordedEvent, StreamId } from '#libs/event-log/event-log.js';
 import type { DutyId, PersonId, PlanId, ReportId } from '#libs/kernel/ids.js';
 import { addDays, dateAt, instantOfMs, msOf, startOfDay, type Instant, type LocalDate } from '#libs/kernel/time.js';
@@ -114,6 +114,16 @@ const submission = (world: World, report: Report, taken: Step): void => {
   });
 };
 
+/** What other duties of the same rule owe in the same period: who follows their holders reports for all of them at once. */
+const besides = (world: World, { dutyId, period }: ServedObligation): readonly ServedObligation[] => {
+  const of = world.duties.find(({ id }) => id === dutyId)?.opened;
+  return world.duties
+    .filter(
+      ({ id, opened, periods }) => id !== dutyId && opened.planId === of?.planId && opened.ruleKey === of.ruleKey && periods.has(period),
+    )
+    .map(({ id }) => ({ dutyId: id, period }));
+};
+
 const submit = (world: World, taken: Step): void => {
   if (world.duties.length === 0) return;
   const reportable = world.duties.filter(({ opened }) => opened.type === 'ReportRegimeAssigned');
@@ -121,9 +131,8 @@ const submit = (world: World, taken: Step): void => {
     const duty = at(reportable.length > 0 && n % 8 !== 0 ? reportable : world.duties, n);
     return { dutyId: duty.id, period: anyPeriod(duty, taken.c + n) };
   });
-  const serves = served.filter(
-    ({ dutyId, period }, index) => served.findIndex((o) => o.dutyId === dutyId && o.period === period) === index,
-  );
+  const all = taken.d % 2 === 0 ? served.flatMap((each) => [...besides(world, each), each]) : served;
+  const serves = all.filter(({ dutyId, period }, index) => all.findIndex((o) => o.dutyId === dutyId && o.period === period) === index);
   const report: Report = {
     id: `report-${world.reports.length + 1}` as ReportId,
     holder: unit(at(HOLDERS, taken.d)),

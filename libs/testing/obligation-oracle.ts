@@ -7,7 +7,7 @@ import { calendarOf, type CalendarEvent } from '#libs/domain/calendar/calendar.j
 import { kindOf, type Downtime, type DutyEvent, type DutyOpenedEvent } from '#libs/domain/duty/duty.js';
 import type { OrgUnitEvent } from '#libs/domain/org-unit/org-unit.js';
 import type { Authority, DutyKind, Indicator } from '#libs/domain/plan/plan-content.js';
-import type { ReportEvent } from '#libs/domain/report/report.js';
+import type { ReportEvent, ServedObligation } from '#libs/domain/report/report.js';
 import type { DomainEvent, RecordedEvent } from '#libs/event-log/event-log.js';
 import { startOfDay, type Instant, type LocalDate } from '#libs/kernel/time.js';
 
@@ -48,7 +48,12 @@ export interface OracleObligation {
   readonly unitDay: LocalDate;
   readonly indicators: readonly Indicator[];
   /** Figures that count, with the position of their submission. */
-  readonly figures: { readonly values: Readonly<Record<string, string | null>>; readonly position: number } | null;
+  readonly figures: {
+    readonly values: Readonly<Record<string, string | null>>;
+    readonly position: number;
+    /** Everything that the report serves, in its order. */
+    readonly serves: readonly ServedObligation[];
+  } | null;
   readonly wording: string;
   readonly statusAt: (at: Instant) => ObligationStatus;
 }
@@ -177,6 +182,7 @@ interface Meeting {
   readonly state: 'SUBMITTED' | 'RETURNED' | 'ACCEPTED';
   readonly correctionDueOn: LocalDate | null;
   readonly values: Readonly<Record<string, string | null>>;
+  readonly serves: readonly ServedObligation[];
 }
 
 /** The last return of a version, unless it was contested and overturned since. */
@@ -209,7 +215,18 @@ const reportsFor = (log: readonly RecordedEvent[], dutyId: string, period: Perio
       const correctionDueOn = state === 'RETURNED' ? (returned?.dueOn ?? null) : null;
       const values: Record<string, string | null> = { ...event.values };
       for (const each of said) if (each.type === 'ReportAdjusted') values[each.indicator] = each.is;
-      return [{ report: event.reportId, plan: null, position, at: event.submittedAt, state, correctionDueOn, values } as const];
+      return [
+        {
+          report: event.reportId,
+          plan: null,
+          position,
+          at: event.submittedAt,
+          state,
+          correctionDueOn,
+          values,
+          serves: event.serves,
+        } as const,
+      ];
     });
   });
 };
@@ -228,6 +245,7 @@ const plansFor = (events: readonly Recorded<DutyEvent>[], period: PeriodKey): re
         state: 'SUBMITTED',
         correctionDueOn: null,
         values: {},
+        serves: [],
       });
     if (event.type === 'SubPlanReopened' && by.get(event.byPlan)?.period === event.period) by.delete(event.byPlan);
   }
@@ -314,7 +332,7 @@ const judge = (dutyId: string, row: Row, events: readonly Recorded<DutyEvent>[],
     indicators: row.indicators,
     figures:
       standing !== undefined && standing.report !== null && standing.state !== 'RETURNED'
-        ? { values: standing.values, position: standing.position }
+        ? { values: standing.values, position: standing.position, serves: standing.serves }
         : null,
     wording: opened.wording,
     statusAt: (at) => statusAt(facts, at),

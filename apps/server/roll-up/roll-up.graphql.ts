@@ -86,10 +86,13 @@ export class IndicatorRollUpType {
   @Field(() => DecimalScalar, { description: 'Sum of the figures behind the value; of a ratio, of its numerator.' })
   readonly numerator!: string;
 
-  @Field(() => Int, { description: 'Number of the figures behind the value; of a ratio, the reports that carry its denominator.' })
+  @Field(() => Int, {
+    description:
+      'Number of the figures behind the value, one of each report however many duties it serves; of a ratio, the reports that carry its denominator.',
+  })
   readonly denominator!: number;
 
-  @Field(() => Int, { description: 'How many of the units that owe a report have a valid one.' })
+  @Field(() => Int, { description: 'How many of the units that owe a report have a valid one; several may have one together.' })
   readonly reported!: number;
 
   @Field(() => Int, { description: 'How many units owe a report.' })

@@ -12,6 +12,7 @@ const month = (dutyId: string, n: number, figure: string | null | undefined, mor
   isReported: figure !== undefined,
   figure,
   position: figure === undefined ? null : n,
+  isBeside: false,
   ...more,
 });
 

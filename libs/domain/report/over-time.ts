@@ -16,6 +16,8 @@ export interface FigureInTime {
   readonly figure: string | null | undefined;
   /** Position of its submission; null: nothing was submitted. */
   readonly position: number | null;
+  /** Its report counts with another duty, which it serves in the same period. */
+  readonly isBeside: boolean;
 }
 
 /** What the figures of several units in several periods come to. */
@@ -50,7 +52,8 @@ const lastPosition = (rows: readonly FigureInTime[]): number =>
  */
 export const overTime = (indicator: Pick<Indicator, 'overTime' | 'overUnits'>, rows: readonly FigureInTime[]): OverTime => {
   const due = rows.filter(({ isDue }) => isDue);
-  const duties = [...Map.groupBy(due, ({ dutyId }) => dutyId)]
+  const counted = due.filter(({ isBeside }) => !isBeside);
+  const duties = [...Map.groupBy(counted, ({ dutyId }) => dutyId)]
     .sort(([a, x], [b, y]) => lastPosition(x) - lastPosition(y) || (a < b ? -1 : 1))
     .map(([, own]) => own.toSorted(inTime).flatMap(({ figure }) => (figure === undefined ? [] : [figure])))
     .map((figures) => aggregate(indicator.overTime, figures));
@@ -60,8 +63,8 @@ export const overTime = (indicator: Pick<Indicator, 'overTime' | 'overUnits'>, r
         indicator.overUnits,
         duties.filter((each) => each !== undefined),
       ) ?? null,
-    figures: due.filter(({ figure }) => figure != null).length,
-    notApplicable: due.filter(({ figure }) => figure === null).length,
+    figures: counted.filter(({ figure }) => figure != null).length,
+    notApplicable: counted.filter(({ figure }) => figure === null).length,
     missing: due.filter(({ figure }) => figure === undefined).length,
     reported: due.filter(({ isReported }) => isReported).length,
     due: due.length,

@@ -30,8 +30,8 @@ const ROLL_UP = (schema: string): string => `
   create table ${schema}.indicator_roll_up (
     ancestor_id text not null, seen_from date not null, seen_to date not null, waiting boolean not null,
     plan_id text not null, rule_key text not null, period text not null, indicator_id text not null,
-    -- Figures of what is counted here; and parts of figures, by shares.
-    figures bigint not null, not_applicable bigint not null, parts bigint not null, whole numeric not null, total numeric not null,
+    -- Obligations whose report says something; figures of what is counted here, each report's once; and parts of figures, by shares.
+    answered bigint not null, figures bigint not null, not_applicable bigint not null, parts bigint not null, whole numeric not null, total numeric not null,
     primary key (${SUM_KEYS.indicator_roll_up})
   );`;
 

@@ -210,6 +210,8 @@ export interface ValueVersion {
   readonly value: string | null;
   /** Position of the submission that it stands in. */
   readonly submitted_position: number;
+  /** Not where its report counts with another duty of the rule, which it serves in the same period. */
+  readonly counts: boolean;
 }
 
 export const values = versionedTable<ValueVersion>({
@@ -223,6 +225,7 @@ export const values = versionedTable<ValueVersion>({
     rule_key: 'text not null',
     value: 'text',
     submitted_position: 'bigint not null',
+    counts: 'boolean not null',
   },
 });
 

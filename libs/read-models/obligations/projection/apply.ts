@@ -5,7 +5,7 @@ import type { ItemEvent } from '#libs/domain/item/item.js';
 import type { OrgUnitEvent } from '#libs/domain/org-unit/org-unit.js';
 import type { Indicator } from '#libs/domain/plan/plan-content.js';
 import type { PlanEvent } from '#libs/domain/plan/plan.js';
-import type { ReportEvent } from '#libs/domain/report/report.js';
+import type { ReportEvent, ServedObligation } from '#libs/domain/report/report.js';
 import type { RecordedEvent } from '#libs/event-log/event-log.js';
 import { foldDiacritics } from '#libs/kernel/text.js';
 import type { ReportId } from '#libs/kernel/ids.js';
@@ -82,14 +82,25 @@ export const applyReportEvent = (space: Workspace, recorded: RecordedEvent<Repor
   putReportHead(space, report, recorded);
   for (const version of changed.changed) {
     space.sets.reportVersions.put(recorded.position, { report_id: reportId, version: version.version, facts: version });
-    const submission = withSubmission(submissionOf(report.reportId, version));
-    for (const { dutyId, period } of version.serves) {
+    const submission = submissionOf(report.reportId, version);
+    for (const served of version.serves) {
+      const { dutyId, period } = served;
       if (!space.duties.has(dutyId)) continue;
       remember(space, dutyId, period);
-      changeFacts(space, dutyId, period, submission);
+      const isBeside = firstOfRule(space, version, served) !== dutyId;
+      changeFacts(space, dutyId, period, withSubmission(isBeside ? { ...submission, countedBeside: true } : submission));
       judgeOne(space, dutyId, period, recorded);
     }
   }
+};
+
+/** Of the duties of one rule that a version serves in the same period the first that it names: its figures are those of all of them together. */
+const firstOfRule = ({ duties }: Workspace, { serves }: ReportVersion, { dutyId, period }: ServedObligation): string | undefined => {
+  const duty = duties.get(dutyId);
+  return serves.find((each) => {
+    const other = duties.get(each.dutyId);
+    return each.period === period && other !== undefined && other.planId === duty?.planId && other.ruleKey === duty.ruleKey;
+  })?.dutyId;
 };
 
 /** An item changes every period for which it counts; where the schedule has come to have others, any of them. */
@@ -350,12 +361,14 @@ const sinceOf = (
 const countedFigures = ({ reports }: Workspace, judged: JudgedObligation | undefined): ReadonlyMap<string, Figure> => {
   const figures = judged?.figures;
   const version = figures && reports.get(figures.reportId)?.versions.find((each) => each.version === figures.version);
-  if (!judged || !version) return NO_FIGURES;
+  if (!judged || !figures || !version) return NO_FIGURES;
   const { position } = version;
   const values = figuresOf(version);
   return new Map(
     judged.indicators.flatMap(({ id }) =>
-      Object.hasOwn(values, id) ? [[id, { value: values[id] ?? null, submitted_position: position }] as const] : [],
+      Object.hasOwn(values, id)
+        ? [[id, { value: values[id] ?? null, submitted_position: position, counts: !figures.isBeside }] as const]
+        : [],
     ),
   );
 };
@@ -365,24 +378,27 @@ const putFigures = (space: Workspace, duty: DutyFacts, period: PeriodKey, judged
   const next = countedFigures(space, judged);
   const figures = inner(space.figures, dutyId);
   const before = figures.get(period) ?? NO_FIGURES;
-  const isKnown = ([id, { value, submitted_position }]: readonly [string, Figure]): boolean =>
-    before.get(id)?.value === value && before.get(id)?.submitted_position === submitted_position;
+  const isKnown = ([id, { value, submitted_position, counts }]: readonly [string, Figure]): boolean => {
+    const known = before.get(id);
+    return known?.value === value && known.submitted_position === submitted_position && known.counts === counts;
+  };
   if (before === next || (before.size === next.size && [...next].every(isKnown))) return;
   for (const id of before.keys()) {
     if (next.has(id)) continue;
     space.sets.values.remove(position, dutyId, period, id);
     space.changedAt = position;
   }
-  for (const [id, { value, submitted_position }] of next) {
-    if (isKnown([id, { value, submitted_position }])) continue;
+  for (const [id, figure] of next) {
+    if (isKnown([id, figure])) continue;
     space.sets.values.put(position, {
       duty_id: dutyId,
       period,
       indicator_id: id,
       plan_id: planId,
       rule_key: ruleKey,
-      value,
-      submitted_position,
+      value: figure.value,
+      submitted_position: figure.submitted_position,
+      counts: figure.counts,
     });
     space.changedAt = position;
   }

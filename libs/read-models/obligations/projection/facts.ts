@@ -92,6 +92,8 @@ export interface Submission {
   readonly at: Instant;
   readonly state: 'SUBMITTED' | 'RETURNED' | 'ACCEPTED' | 'VOID';
   readonly correctionDueOn: LocalDate | null;
+  /** Its figures are counted with another duty of the same rule, which it serves in the same period. */
+  readonly countedBeside?: true;
 }
 
 export interface Extension {

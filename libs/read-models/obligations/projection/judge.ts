@@ -48,8 +48,8 @@ export interface JudgedObligation {
   readonly outsideSchedule: boolean;
   /** The day whose organisation it is counted under: the last of its period, else its day, else the plan's. */
   readonly unitDay: LocalDate;
-  /** The version of a report whose figures count; null where none does. */
-  readonly figures: { readonly reportId: ReportId; readonly version: number } | null;
+  /** The version of a report whose figures count, here or with another duty beside it; null where none does. */
+  readonly figures: { readonly reportId: ReportId; readonly version: number; readonly isBeside: boolean } | null;
   readonly indicators: readonly Indicator[];
   /** Of a quota. */
   readonly count: CountedQuota | null;
@@ -270,6 +270,9 @@ const metBy = (
     reportId,
     fulfilledByPlan: standing.by === 'PLAN' ? (standing.id as PlanId) : null,
     correctionDueOn: standing.state === 'RETURNED' ? standing.correctionDueOn : null,
-    figures: reportId === null || standing.state === 'RETURNED' ? null : { reportId, version: standing.version },
+    figures:
+      reportId === null || standing.state === 'RETURNED'
+        ? null
+        : { reportId, version: standing.version, isBeside: standing.countedBeside === true },
   };
 };

@@ -12,7 +12,7 @@ import { openUnitBranch, type UnitBranch } from '../units/unit-branch.js';
  * database has, whenever no batch is in hand.
  */
 
-export type Figure = Pick<tables.ValueVersion, 'value' | 'submitted_position'>;
+export type Figure = Pick<tables.ValueVersion, 'value' | 'submitted_position' | 'counts'>;
 
 export interface Sets {
   readonly duties: WorkingSet<tables.DutyVersion>;

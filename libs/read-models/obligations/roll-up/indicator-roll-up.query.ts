@@ -50,7 +50,7 @@ const figureOf = ({ schema, position, among }: UnderUnit): string => {
   const isOf = `v.duty_id = o.duty_id and v.period = o.period and v.indicator_id = i.indicator_id and ${validAt('v', position)}`;
   return among === undefined
     ? `${schema}.indicator_value v on ${isOf}`
-    : `lateral (select v.duty_id, v.value from ${schema}.indicator_value v where ${isOf} limit 1) v on true`;
+    : `lateral (select v.duty_id, v.value, v.counts from ${schema}.indicator_value v where ${isOf} limit 1) v on true`;
 };
 
 /**
@@ -59,12 +59,14 @@ const figureOf = ({ schema, position, among }: UnderUnit): string => {
 const countedRows = (under: UnderUnit, sign: '' | '-' = ''): string =>
   `with reported as materialized (
      select o.plan_id, o.rule_key, o.period, i.indicator_id, o.waiting, o.counts, o.share, o.reported,
-            v.duty_id is not null and v.value is null as is_inapplicable, case when ${IS_FIGURE} then v.value::numeric end as figure
+            v.duty_id is not null and (v.value is null or ${IS_FIGURE}) as is_answered, v.counts and v.value is null as is_inapplicable,
+            case when v.counts and ${IS_FIGURE} then v.value::numeric end as figure
        from (${allSharedUnder(under, ['plan_id', 'rule_key', 'indicator_ids', 'reported'])}) o
       cross join lateral unnest(o.indicator_ids) as i(indicator_id)
        left join ${figureOf(under)})
    select ${GROUP}, ${sign}count(*) filter (where counts) as owed,
-          ${sign}count(*) filter (where counts and reported) as reported, ${sign}count(figure) filter (where counts) as figures,
+          ${sign}count(*) filter (where counts and reported) as reported, ${sign}count(*) filter (where counts and is_answered) as answered,
+          ${sign}count(figure) filter (where counts) as figures,
           ${sign}count(*) filter (where counts and is_inapplicable) as not_applicable, ${sign}count(figure) filter (where share > 0) as parts,
           ${sign}coalesce(sum(figure) filter (where counts), 0) as whole, ${sign}coalesce(sum(figure * share), 0) as total
      from reported group by ${GROUP}`;
@@ -76,20 +78,20 @@ const counted = (under: UnderUnit): string => `select * from (${countedRows(unde
 const kept = (schema: string, which: '' | '_past', unit: string, day: string, conditions: (alias: string) => string): string =>
   `select coalesce(r.plan_id, f.plan_id) as plan_id, coalesce(r.rule_key, f.rule_key) as rule_key, coalesce(r.period, f.period) as period,
           coalesce(r.indicator_id, f.indicator_id) as indicator_id, coalesce(r.waiting, f.waiting) as waiting, coalesce(r.owed, 0) as owed,
-          coalesce(r.reported, 0) as reported, coalesce(f.figures, 0) as figures, coalesce(f.not_applicable, 0) as not_applicable,
+          coalesce(r.reported, 0) as reported, coalesce(f.answered, 0) as answered, coalesce(f.figures, 0) as figures, coalesce(f.not_applicable, 0) as not_applicable,
           coalesce(f.parts, 0) as parts, coalesce(f.whole, 0) as whole, coalesce(f.total, 0) as total
      from (select r.plan_id, r.rule_key, r.period, r.waiting, i.indicator_id, sum(r.owed)::bigint as owed, sum(r.reported)::bigint as reported
              from ${schema}.report_roll_up${which} r cross join lateral unnest(r.indicator_ids) as i(indicator_id)
             where r.ancestor_id = ${unit} and ${seenFrom('r', day)} ${conditions('r')}
             group by r.plan_id, r.rule_key, r.period, r.waiting, i.indicator_id) r
-     full join (select f.plan_id, f.rule_key, f.period, f.waiting, f.indicator_id, sum(f.figures)::bigint as figures,
+     full join (select f.plan_id, f.rule_key, f.period, f.waiting, f.indicator_id, sum(f.answered)::bigint as answered, sum(f.figures)::bigint as figures,
                        sum(f.not_applicable)::bigint as not_applicable, sum(f.parts)::bigint as parts, sum(f.whole) as whole, sum(f.total) as total
                   from ${schema}.indicator_roll_up${which} f
                  where f.ancestor_id = ${unit} and ${seenFrom('f', day)} ${conditions('f')}
                  group by f.plan_id, f.rule_key, f.period, f.waiting, f.indicator_id) f
        on f.plan_id = r.plan_id and f.rule_key = r.rule_key and f.period = r.period and f.indicator_id = r.indicator_id and f.waiting = r.waiting`;
 
-const COUNTS = ['owed', 'reported', 'figures', 'not_applicable', 'parts'];
+const COUNTS = ['owed', 'reported', 'answered', 'figures', 'not_applicable', 'parts'];
 const TOTALS = ['whole', 'total'];
 
 /** The sums of a milestone, less what ended since, and what began. */
@@ -116,7 +118,8 @@ const singles = (schema: string, unit: string, position: string, day: string, co
      join ${schema}.indicator_value v on v.plan_id = n.plan_id and v.rule_key = n.rule_key and v.indicator_id = n.indicator_id
      join ${schema}.obligation o on o.duty_id = v.duty_id and o.period = v.period and ${validAt('o', position)}
     cross join lateral ${countedUnder(schema, unit, position, day)} e
-    where n.over_units in ('MIN', 'MAX', 'LAST') and ${validAt('n', position)} and ${validAt('v', position)} and ${IS_FIGURE} ${conditions}
+    where n.over_units in ('MIN', 'MAX', 'LAST') and ${validAt('n', position)} and ${validAt('v', position)} and v.counts
+      and ${IS_FIGURE} ${conditions}
     group by v.plan_id, v.rule_key, v.period, v.indicator_id, n.over_units, e.waiting`;
 
 /** Only sums can be allocated by shares; the others are taken of the figures of those that are counted here. */
@@ -133,7 +136,7 @@ const ORDER = 'order by plan_id collate "C", rule_key collate "C", period collat
 const valued = (schema: string, position: string, sums: string, single: string): string =>
   `with c as materialized (${sums}), single as materialized (${single})
      select c.plan_id, c.rule_key, c.period, c.indicator_id, c.waiting, n.label, n.label_en, n.over_units, n.ratio, c.owed, c.reported, c.not_applicable,
-            c.owed - c.figures - c.not_applicable as missing,
+            c.owed - c.answered as missing,
             case n.over_units when 'SUM' then c.parts else c.figures end as figures,
             trim_scale(case n.over_units when 'SUM' then c.total else c.whole end)::text as total, trim_scale(${VALUE})::text as value
        from c

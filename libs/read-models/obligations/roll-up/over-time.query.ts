@@ -29,6 +29,7 @@ interface FigureRecord extends Definition {
   readonly reported: boolean;
   readonly has_figure: boolean;
   readonly value: string | null;
+  readonly counts: boolean | null;
   readonly submitted_position: number | null;
 }
 
@@ -46,6 +47,7 @@ const figureOf = (record: FigureRecord): FigureInTime => ({
   isReported: record.reported,
   figure: record.has_figure ? record.value : undefined,
   position: record.submitted_position,
+  isBeside: record.counts === false,
 });
 
 const keyOf = (...parts: readonly unknown[]): string => JSON.stringify(parts);
@@ -128,7 +130,7 @@ export const indicatorsOverTime = async (
   ].join(' and ');
   const records = await reading.db.query<FigureRecord>(
     `select o.plan_id, o.rule_key, i.indicator_id, n.label, n.label_en, n.over_units, n.over_time, n.ratio, e.waiting, o.duty_id, o.period, o.period_to,
-            coalesce(o.due_on < ${day}, false) as due, o.reported, v.duty_id is not null as has_figure, v.value, v.submitted_position
+            coalesce(o.due_on < ${day}, false) as due, o.reported, v.duty_id is not null as has_figure, v.value, v.counts, v.submitted_position
        from ${schema}.obligation o cross join lateral unnest(o.indicator_ids) as i(indicator_id)
       cross join lateral ${countedUnder(schema, unit, position, seenOn)} e
        join ${schema}.rule_indicator n

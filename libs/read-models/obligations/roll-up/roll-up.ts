@@ -4,7 +4,8 @@ import { countedEdges, type CountedEdge } from './counted-edges.js';
 import { times } from './decimal.js';
 import { touch } from './milestones.js';
 import { isCeilingHeld } from '../projection/quota.js';
-import { addDecimal, deltaOf, increase, OUTCOMES, sumKey, type Outcome, type Sums } from './sums.js';
+import { addDecimal, deltaOf, increase, OUTCOMES, sumKey, type Outcome, type SumKey, type Sums } from './sums.js';
+import type { Figure } from '../projection/memory.js';
 import type { ObligationVersion } from '../tables.js';
 import { FIRST_DAY, LAST_DAY, type AncestorSpan } from '../units/unit-tree.js';
 import { countedNow, type Counted, type Workspace } from '../projection/workspace.js';
@@ -58,20 +59,26 @@ const addReport = (sums: Sums, row: ObligationVersion, { figures }: Counted, edg
   }
   if (!reported) return;
   for (const indicator of indicator_ids) {
-    const value = figures.get(indicator)?.value;
-    if (value === undefined || (value !== null && !DECIMAL.test(value))) continue;
+    const figure = figures.get(indicator);
+    if (figure === undefined || (figure.value !== null && !DECIMAL.test(figure.value))) continue;
     const ofIndicator = sumKey([plan_id, rule_key, period, indicator]);
-    for (const edge of edges) {
-      if (value === null && !edge.counts) continue;
-      const delta = deltaOf(sums, 'indicators', edge, ofIndicator);
-      if (edge.counts) increase(delta, value === null ? 1 : 0, sign);
-      if (value === null) continue;
-      if (edge.counts) addDecimal(delta, 0, value, sign);
-      if (edge.share === '0') continue;
-      increase(delta, 2, sign);
-      addDecimal(delta, 1, edge.share === '1' ? value : partOf(value, edge.share), sign);
-    }
+    for (const edge of edges) addFigure(sums, figure, edge, ofIndicator, sign);
   }
+};
+
+/** What is told by a report that counts with another duty is answered here, and counted there. */
+const addFigure = (sums: Sums, { value, counts }: Figure, edge: CountedEdge, key: SumKey, sign: 1 | -1): void => {
+  // Where it is not owed there may still be a share of its figure.
+  if (!edge.counts && (value === null || !counts)) return;
+  const delta = deltaOf(sums, 'indicators', edge, key);
+  if (edge.counts) increase(delta, 0, sign);
+  if (!counts) return;
+  if (edge.counts) increase(delta, value === null ? 2 : 1, sign);
+  if (value === null) return;
+  if (edge.counts) addDecimal(delta, 0, value, sign);
+  if (edge.share === '0') return;
+  increase(delta, 3, sign);
+  addDecimal(delta, 1, edge.share === '1' ? value : partOf(value, edge.share), sign);
 };
 
 const partOf = (value: string, share: string): string => (value.startsWith('-') ? `-${times(value.slice(1), share)}` : times(value, share));

@@ -54,7 +54,7 @@ const REPORTS: SumTable = {
 const INDICATORS: SumTable = {
   name: 'indicator_roll_up',
   key: [...PLACE, ...text('plan_id', 'rule_key', 'period', 'indicator_id')],
-  counts: ['figures', 'not_applicable', 'parts'],
+  counts: ['answered', 'figures', 'not_applicable', 'parts'],
   totals: ['whole', 'total'],
 };
 
