@@ -283,6 +283,28 @@ describe('figures and targets', () => {
   });
 });
 
+describe('after a merger', () => {
+  it('no two rows of who is late are alike: each names the unit whose duty it was', async () => {
+    interface Late {
+      readonly planId: string;
+      readonly formerHolders: readonly { readonly fullName: string }[];
+    }
+    const { obligations } = await ask<{ obligations: { nodes: readonly Late[] } }>(
+      '{ obligations(first: 500, filter: { statuses: [OVERDUE] }) { nodes { planId formerHolders { fullName } } } }',
+    );
+    const merged = obligations.nodes.find(({ formerHolders }) => formerHolders.length > 0);
+    const { page } = await browser.open(`/ke-hoach/${merged?.planId}/cham`);
+    await page.locator('.list-table tbody tr').first().waitFor();
+    const former = `của ${merged?.formerHolders[0]?.fullName} trước đây`;
+    await page.locator('.list-table tbody th', { hasText: former }).first().waitFor();
+    const told = await page.locator('.list-table tbody tr').allInnerTexts();
+    expect(told.length).toBeGreaterThan(100);
+    expect(new Set(told).size).toBe(told.length);
+    expect(await violationsOf(page)).toEqual([]);
+    await page.close();
+  });
+});
+
 describe('the heat map', () => {
   it('says why its legend counts less than stands above it where a cell has several obligations, and says nothing where none has', async () => {
     interface Matrix {

@@ -262,6 +262,15 @@ export class ObligationsResolver {
     return unitsOf(obligation, obligation.holders, context);
   }
 
+  @ResolveField(() => [OrgUnitNode], {
+    description: 'Whom it was given to and who do not hold it any more: their units were merged or divided. Empty for most.',
+  })
+  async formerHolders(@Parent() obligation: At<ObligationRow>, @Context() context: RequestContext): Promise<readonly At<OrgUnitRow>[]> {
+    const duty = await context.reads.at(viewOf(obligation)).duty.load(obligation.dutyId);
+    const former = duty?.assignedTo.filter((id) => !obligation.holders.includes(id)) ?? [];
+    return unitsOf(obligation, former, context);
+  }
+
   @ResolveField(() => ReportNode, { nullable: true, description: 'The report that serves it.' })
   async report(@Parent() obligation: At<ObligationRow>, @Context() { reads }: RequestContext): Promise<At<ReportRow> | null> {
     if (obligation.reportId === null) return null;

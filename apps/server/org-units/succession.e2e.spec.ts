@@ -145,6 +145,18 @@ describe('merging wards', () => {
     expect(new Set(ids).size).toBe(24);
   });
 
+  it('leaves to be seen whose duty each was, which are alike otherwise', async () => {
+    const query = `query ($id: ID!, $on: LocalDate!) { obligations(filter: { holderId: $id, period: "2026-M03" }, inForceOn: $on) {
+      nodes { dutyId title holders { id } formerHolders { id } } } }`;
+    const alike = { title: 'Báo cáo tháng', holders: [{ id: MERGED }] };
+    const after = at<readonly unknown[]>(await api.ask(query, { id: MERGED, on: reform }), 'obligations.nodes');
+    expect(after).toHaveLength(2);
+    for (const unit of [FIRST, SECOND]) expect(after).toContainEqual({ dutyId: dutyOf(unit), ...alike, formerHolders: [{ id: unit }] });
+    expect(at(await api.ask(query, { id: FIRST, on: '2026-02-28' }), 'obligations.nodes')).toEqual([
+      { dutyId: dutyOf(FIRST), title: 'Báo cáo tháng', holders: [{ id: FIRST }], formerHolders: [] },
+    ]);
+  });
+
   it('can be asked both ways', async () => {
     const query = `query ($id: ID!) { orgUnit(id: $id, inForceOn: "2026-03-01") {
       successionUndecided successors { since holds share unit { id } } predecessors { holds unit { id } } } }`;

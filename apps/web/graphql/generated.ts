@@ -4461,6 +4461,7 @@ export type CellObligationsQuery = {
         readonly wording: string;
         readonly source: { readonly document: string; readonly place: string; readonly assumption: { readonly reason: string } | null };
       } | null;
+      readonly formerHolders: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
       readonly extensions: ReadonlyArray<{
         readonly dueOn: string;
         readonly enteredDueOn: string;
@@ -4568,6 +4569,7 @@ export type ObligationsTogetherQuery = {
       readonly period: string;
       readonly dueOn: string | null;
       readonly reasonText: string | null;
+      readonly formerHolders: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
     }>;
     readonly dataAsOf: {
       readonly position: number;
@@ -4624,6 +4626,7 @@ export type ObligationFactsFragment = {
     readonly wording: string;
     readonly source: { readonly document: string; readonly place: string; readonly assumption: { readonly reason: string } | null };
   } | null;
+  readonly formerHolders: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
   readonly extensions: ReadonlyArray<{
     readonly dueOn: string;
     readonly enteredDueOn: string;
@@ -5228,6 +5231,7 @@ export type LateDutiesQuery = {
         }>;
       } | null;
       readonly holders: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
+      readonly formerHolders: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
     }>;
     readonly dataAsOf: {
       readonly position: number;
@@ -5716,6 +5720,7 @@ export type PlanOverviewQuery = {
       readonly dueOn: string | null;
       readonly noticedAt: string | null;
       readonly holders: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
+      readonly formerHolders: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
     }>;
     readonly dataAsOf: {
       readonly position: number;
@@ -5945,6 +5950,7 @@ export type UnitUnderPlanQuery = {
       readonly metAt: string | null;
       readonly letter: string;
       readonly phase: Phase;
+      readonly formerHolders: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
     }>;
     readonly dataAsOf: {
       readonly position: number;
@@ -6420,6 +6426,7 @@ export type QuotaPeriodQuery = {
         readonly coordinators: ReadonlyArray<{ readonly id: string }>;
         readonly quota: { readonly product: string; readonly channel: string | null; readonly onlyNew: boolean | null } | null;
       } | null;
+      readonly formerHolders: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
       readonly plan: {
         readonly id: string;
         readonly title: string;
@@ -6631,6 +6638,7 @@ export type ObligationPartsFragment = {
   readonly periodFrom: string | null;
   readonly periodTo: string | null;
   readonly reasonText: string | null;
+  readonly formerHolders: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
   readonly plan: {
     readonly id: string;
     readonly title: string;
@@ -6670,6 +6678,7 @@ export type UnitDutiesQuery = {
       readonly periodTo: string | null;
       readonly reasonText: string | null;
       readonly report: { readonly id: string } | null;
+      readonly formerHolders: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
       readonly plan: {
         readonly id: string;
         readonly title: string;
@@ -7300,6 +7309,7 @@ export type ReportsToReviewQuery = {
       readonly serves: ReadonlyArray<{
         readonly dutyId: string;
         readonly period: string;
+        readonly obligation: { readonly formerHolders: ReadonlyArray<{ readonly id: string; readonly fullName: string }> } | null;
         readonly duty: { readonly id: string; readonly title: string } | null;
       }>;
       readonly versions: ReadonlyArray<{
@@ -7327,6 +7337,7 @@ export type ReportsToReviewQuery = {
       readonly serves: ReadonlyArray<{
         readonly dutyId: string;
         readonly period: string;
+        readonly obligation: { readonly formerHolders: ReadonlyArray<{ readonly id: string; readonly fullName: string }> } | null;
         readonly duty: { readonly id: string; readonly title: string } | null;
       }>;
       readonly versions: ReadonlyArray<{
@@ -7346,6 +7357,7 @@ export type ReviewRowFragment = {
   readonly serves: ReadonlyArray<{
     readonly dutyId: string;
     readonly period: string;
+    readonly obligation: { readonly formerHolders: ReadonlyArray<{ readonly id: string; readonly fullName: string }> } | null;
     readonly duty: { readonly id: string; readonly title: string } | null;
   }>;
   readonly versions: ReadonlyArray<{

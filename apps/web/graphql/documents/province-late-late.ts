@@ -11,7 +11,7 @@ import type {
   UrgeMutationVariables,
 } from '../generated.js';
 export const LateDutiesDocument =
-  'query LateDuties($planId:ID!$search:String$after:String$asOf:Instant$minPosition:Int){plan(id:$planId asOf:$asOf minPosition:$minPosition){...PlanHead dataAsOf{...DataAsOfParts}}obligations(first:500 after:$after filter:{planId:$planId statuses:[OVERDUE]search:$search}asOf:$asOf minPosition:$minPosition){totalCount pageInfo{hasNextPage endCursor}nodes{id dutyId kind ruleKey title period dueOn noticedAt explanation{state requests{at byUnit{id}explanations{at}}}holders{id fullName}}dataAsOf{...DataAsOfParts}}}fragment PlanHead on Plan{id title number symbol year issuerId}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
+  'query LateDuties($planId:ID!$search:String$after:String$asOf:Instant$minPosition:Int){plan(id:$planId asOf:$asOf minPosition:$minPosition){...PlanHead dataAsOf{...DataAsOfParts}}obligations(first:500 after:$after filter:{planId:$planId statuses:[OVERDUE]search:$search}asOf:$asOf minPosition:$minPosition){totalCount pageInfo{hasNextPage endCursor}nodes{id dutyId kind ruleKey title period dueOn noticedAt explanation{state requests{at byUnit{id}explanations{at}}}holders{id fullName}formerHolders{id fullName}}dataAsOf{...DataAsOfParts}}}fragment PlanHead on Plan{id title number symbol year issuerId}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
     LateDutiesQuery,
     LateDutiesQueryVariables
   >;

@@ -23,7 +23,7 @@ import type {
   ContestReturnMutationVariables,
 } from '../generated.js';
 export const UnitDutiesDocument =
-  'query UnitDuties($unitId:ID!$search:String$after:String$asOf:Instant$atPosition:Int$minPosition:Int){inbox(unitId:$unitId first:500 after:$after filter:{search:$search}asOf:$asOf atPosition:$atPosition minPosition:$minPosition){totalCount pageInfo{hasNextPage endCursor}nodes{...ObligationParts report{id}}dataAsOf{...DataAsOfParts}}}fragment ObligationParts on Obligation{id dutyId period title kind phase status dueOn dueSoon correctionDueOn correctionOverdue periodFrom periodTo reasonText plan{id title number symbol issuer{fullName}}progress{counted target targetKind}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
+  'query UnitDuties($unitId:ID!$search:String$after:String$asOf:Instant$atPosition:Int$minPosition:Int){inbox(unitId:$unitId first:500 after:$after filter:{search:$search}asOf:$asOf atPosition:$atPosition minPosition:$minPosition){totalCount pageInfo{hasNextPage endCursor}nodes{...ObligationParts report{id}}dataAsOf{...DataAsOfParts}}}fragment ObligationParts on Obligation{id dutyId period title kind phase status dueOn dueSoon correctionDueOn correctionOverdue periodFrom periodTo reasonText formerHolders{id fullName}plan{id title number symbol issuer{fullName}}progress{counted target targetKind}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
     UnitDutiesQuery,
     UnitDutiesQueryVariables
   >;

@@ -1,11 +1,15 @@
 import { Link } from '@tanstack/react-router';
 import { daysBetween, localDate, type LocalDate } from '#libs/kernel/time.js';
+import { FormerHolders } from '../../components/former-holders.js';
 import type { PlanOverviewQuery } from '../../graphql/generated.js';
 import { periodName } from '../../texts/periods.js';
 import { useTexts } from '../../texts/texts.js';
 import { addressOfCell } from './overview/view.js';
 
-type LateDuty = Pick<PlanOverviewQuery['obligations']['nodes'][number], 'kind' | 'ruleKey' | 'title' | 'period' | 'dueOn' | 'holders'>;
+type LateDuty = Pick<
+  PlanOverviewQuery['obligations']['nodes'][number],
+  'kind' | 'ruleKey' | 'title' | 'period' | 'dueOn' | 'holders' | 'formerHolders'
+>;
 
 /** `Báo cáo tháng 3/2026`; without a period where it is owed once. */
 export const useDutyName = (): ((duty: Pick<LateDuty, 'kind' | 'period'>) => string) => {
@@ -15,7 +19,7 @@ export const useDutyName = (): ((duty: Pick<LateDuty, 'kind' | 'period'>) => str
 
 /** Cells of a table row: who is late, with what, since which day, and for how many days. */
 export const LateDutyCells = ({
-  duty: { holders, dueOn, title, ruleKey, ...named },
+  duty: { holders, formerHolders, dueOn, title, ruleKey, ...named },
   planId,
   on,
   today,
@@ -37,6 +41,7 @@ export const LateDutyCells = ({
             {fullName}
           </Link>
         ))}
+        <FormerHolders formerHolders={formerHolders} />
       </th>
       <td>
         <Link to={on} params={{ planId }} search={(search) => ({ ...search, cell })} resetScroll={false}>

@@ -6,6 +6,7 @@ import { useWhole } from '../../app/use-whole.js';
 import { session, type Session } from '../../app/session.js';
 import { useStore } from '../../app/use-store.js';
 import { DataState } from '../../components/data-state.js';
+import { FormerHolders } from '../../components/former-holders.js';
 import { Find, NoneFound, usePart } from '../../components/find.js';
 import { PageHead } from '../../components/page-head.js';
 import { Empty, Shown, Skeleton } from '../../components/states.js';
@@ -166,6 +167,7 @@ const DutyRow = ({ item, group, today, following }: RowProps) => {
     <>
       <strong>
         {item.title} – {periodName(item.period, t, f.day)}
+        <FormerHolders formerHolders={item.formerHolders} />
       </strong>
       <span className={`when ${group === 'OVERDUE' || group === 'RETURNED' ? 'bad' : ''}`}>{whenText(item, group, today, words, f)}</span>
       <span>{item.plan === null ? words.noPlan : planNumber(item.plan)}</span>

@@ -7,7 +7,7 @@ const TODAY = localDate('2026-03-31');
 const owed = (of: Partial<OwedItem>): OwedItem => ({
   ...{ id: '', dutyId: 'd-1', period: 'once', title: '', kind: 'TASK', phase: 'OPEN', status: 'OPEN', dueOn: '2026-12-31' },
   ...{ dueSoon: false, correctionDueOn: null, correctionOverdue: false, periodFrom: null, periodTo: null, reasonText: null },
-  ...{ plan: null, progress: null, report: null },
+  ...{ plan: null, progress: null, report: null, formerHolders: [] },
   ...of,
 });
 

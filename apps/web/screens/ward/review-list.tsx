@@ -4,6 +4,7 @@ import { session, type Session } from '../../app/session.js';
 import { useStore } from '../../app/use-store.js';
 import { useWhole } from '../../app/use-whole.js';
 import { DataState } from '../../components/data-state.js';
+import { FormerHolders } from '../../components/former-holders.js';
 import { PageHead } from '../../components/page-head.js';
 import { CountHere, type ListPart, Pages } from '../../components/pages.js';
 import { Empty, Shown } from '../../components/states.js';
@@ -75,9 +76,10 @@ const ReviewRow = ({ row }: { readonly row: ReviewRowFragment }) => {
   return (
     <Link className="choice" to="/duyet/$reportId" params={{ reportId: row.id }} search={({ asOf }) => ({ asOf })}>
       <strong>{row.holder?.fullName}</strong>
-      {row.serves.map(({ dutyId, period, duty }) => (
+      {row.serves.map(({ dutyId, period, duty, obligation }) => (
         <span key={`${dutyId} ${period}`}>
           {duty?.title} – {periodName(period, t, f.day)}
+          <FormerHolders formerHolders={obligation?.formerHolders ?? []} />
         </span>
       ))}
       {latest === undefined ? null : <span>{t.ward.review.submitted(f.instant(instant(latest.submittedAt)))}</span>}

@@ -15,6 +15,7 @@ export const en: TextLoaders = {
   list: () => import('./list.js'),
   province: () => import('./province.js'),
   work: () => import('./work.js'),
+  succession: () => import('./succession.js'),
   unitFile: () => import('./unit-file.js'),
   unit: () => import('./unit.js'),
   ward: () => import('./ward.js'),

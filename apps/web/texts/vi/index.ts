@@ -19,6 +19,7 @@ export const vi = {
   list: () => import('./list.js'),
   province: () => import('./province.js'),
   work: () => import('./work.js'),
+  succession: () => import('./succession.js'),
   unitFile: () => import('./unit-file.js'),
   unit: () => import('./unit.js'),
   ward: () => import('./ward.js'),

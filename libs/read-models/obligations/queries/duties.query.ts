@@ -23,6 +23,7 @@ const dutyOf = ({ facts, holders, stream_version }: DutyRecord): DutyRow => {
     ruleKey: facts.ruleKey,
     title,
     holders,
+    assignedTo: facts.holders,
     role: facts.role,
     coordinators: facts.coordinators,
     receivers: facts.receivers,

@@ -12,6 +12,8 @@ export interface DutyRow {
   readonly ruleKey: string;
   readonly title: string;
   readonly holders: readonly OrgUnitId[];
+  /** Whom its plan gave it to, whoever holds it since. */
+  readonly assignedTo: readonly OrgUnitId[];
   readonly role: string | null;
   readonly coordinators: readonly OrgUnitId[];
   readonly receivers: readonly OrgUnitId[];

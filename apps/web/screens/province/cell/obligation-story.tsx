@@ -4,6 +4,7 @@ import { instant, localDate } from '#libs/kernel/time.js';
 import { useAsOf } from '../../../app/as-of.js';
 import { lazyPart } from '../../../app/lazy-part.js';
 import { useReading } from '../../../app/reading.js';
+import { FormerHolders } from '../../../components/former-holders.js';
 import { Standing } from '../../../components/standing.js';
 import { Shown } from '../../../components/states.js';
 import { StreamEventsDocument, type ObligationFactsFragment } from '../../../graphql/generated.js';
@@ -19,6 +20,7 @@ export const ObligationStory = ({ obligation }: { readonly obligation: Obligatio
   <article className="story">
     <p className="story-standing">
       <Standing letter={obligation.letter} />
+      <FormerHolders formerHolders={obligation.formerHolders} />
     </p>
     <Deadline obligation={obligation} />
     <Suspense>

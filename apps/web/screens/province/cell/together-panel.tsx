@@ -5,6 +5,7 @@ import { useWhole } from '../../../app/use-whole.js';
 import { LETTERS } from '../../../components/cell-state.js';
 import { DataState } from '../../../components/data-state.js';
 import { Dialog } from '../../../components/dialog.js';
+import { FormerHolders } from '../../../components/former-holders.js';
 import { Standing } from '../../../components/standing.js';
 import { Empty, Shown, Skeleton } from '../../../components/states.js';
 import { ObligationsTogetherDocument, type ObligationsTogetherQuery } from '../../../graphql/generated.js';
@@ -102,7 +103,7 @@ const OwedTable = ({ owed, unitId, planId }: { readonly owed: readonly Owed[]; r
         </tr>
       </thead>
       <tbody>
-        {owed.map(({ id, letter, title, ruleKey, period, dueOn, reasonText }) => (
+        {owed.map(({ id, letter, title, ruleKey, period, dueOn, reasonText, formerHolders }) => (
           <tr key={id}>
             <td>
               <Standing letter={letter} />
@@ -117,6 +118,7 @@ const OwedTable = ({ owed, unitId, planId }: { readonly owed: readonly Owed[]; r
                 {title}
               </Link>{' '}
               <span className="quiet">{periodName(period, t, f.day)}</span>
+              <FormerHolders formerHolders={formerHolders} />
             </th>
             <td>{dueOn === null ? reasonText : f.day(dueOn)}</td>
           </tr>

@@ -3,6 +3,7 @@ import { Fragment } from 'react';
 import { useWhole } from '../../../app/use-whole.js';
 import { isLetter, KEPT_LETTERS } from '../../../components/cell-state.js';
 import { DataState } from '../../../components/data-state.js';
+import { FormerHolders } from '../../../components/former-holders.js';
 import { PageHead, PrintTools } from '../../../components/page-head.js';
 import { ScreenTitle } from '../../../components/screen-title.js';
 import { Standing } from '../../../components/standing.js';
@@ -212,7 +213,7 @@ const OwedTable = ({
           </tr>
         </thead>
         <tbody>
-          {obligations.map(({ id, letter, kind, ruleKey, title, period, dueOn, reasonText, metAt }) => (
+          {obligations.map(({ id, letter, kind, ruleKey, title, period, dueOn, reasonText, metAt, formerHolders }) => (
             <tr key={id}>
               <td>
                 <Standing letter={letter} />
@@ -226,6 +227,7 @@ const OwedTable = ({
                 >
                   {t.common.dutyKind[kind]}: {title}
                 </Link>
+                <FormerHolders formerHolders={formerHolders} />
               </th>
               <td>{periodName(period, t, f.day)}</td>
               <td>{dueOn === null ? reasonText : f.day(dueOn)}</td>
