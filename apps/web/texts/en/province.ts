@@ -22,6 +22,12 @@ export const province: Texts['province'] = {
     undated: (issuer: string) => `issued by ${issuer}, without number and day so far`,
     notIssued: 'not issued yet',
     cascading: 'Duties of this plan are being assigned to the units; figures complete themselves in a moment.',
+    ended: {
+      CLOSED: 'What was due before it was closed, or whose period had ended, is still owed; all else was cancelled.',
+      REPLACED: 'What was due before it was replaced, or whose period had ended, is still owed; all else was cancelled.',
+      RECALLED: 'All that had not been done was cancelled, what was overdue too; what was submitted stays.',
+    },
+    endedStory: 'Who, since when and why: the history of the plan',
     holds: (units, created) => `${counted(units, 'unit')} · ${counted(created, 'obligation')}`,
     notThereTitle: 'There is no such plan at this instant',
     notThere: 'It may have been entered later, or the address is incomplete.',

@@ -33,6 +33,12 @@ export const province = {
     undated: (issuer: string) => `${issuer} đã ban hành, chưa có số, ngày`,
     notIssued: 'chưa ban hành',
     cascading: 'Đang giao việc cho các đơn vị theo kế hoạch này; số liệu tự hiện đủ sau giây lát.',
+    ended: {
+      CLOSED: 'Việc đã đến hạn trước ngày kết thúc, hoặc có kỳ đã hết, vẫn phải làm; việc khác đã được hủy.',
+      REPLACED: 'Việc đã đến hạn trước ngày thay thế, hoặc có kỳ đã hết, vẫn phải làm; việc khác đã được hủy.',
+      RECALLED: 'Mọi việc chưa làm đã được hủy, kể cả việc đã quá hạn; những gì đã nộp vẫn giữ nguyên.',
+    },
+    endedStory: 'Ai, từ khi nào, vì sao: lịch sử của kế hoạch',
     holds: (units: string, created: string) => `${units} đơn vị · ${created} việc phải làm`,
     notThereTitle: 'Không có kế hoạch này tại thời điểm đang xem',
     notThere: 'Kế hoạch có thể được nhập sau thời điểm này, hoặc địa chỉ bị chép sai.',

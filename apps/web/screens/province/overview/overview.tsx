@@ -18,10 +18,12 @@ import {
   PlanPastDocument,
   PlanTimeDocument,
   type PlanOverviewQuery,
+  type PlanStatus,
 } from '../../../graphql/generated.js';
 import { useTexts } from '../../../texts/texts.js';
 import { PlanHeading, PlanNotThere } from '../plan-tabs.js';
 import { CountList } from './counts.js';
+import type { EndedPlan } from './plan-ended.js';
 import { HeatMap, type HeatMapProps, type Narrowed } from './heat-map.js';
 import { TimeBar, type Moving } from './time-bar.js';
 import type { RecordedMark } from './time.js';
@@ -32,6 +34,7 @@ const FROM = '/ke-hoach/$planId';
 /* Both stand below the table of all units; the figures ask a question of their own. */
 const Figures = lazyPart(async () => (await import('./figures.js')).Figures, 'figures');
 const LateList = lazyPart(async () => (await import('./late-list.js')).LateList);
+const PlanEnded = lazyPart(async () => (await import('./plan-ended.js')).PlanEnded);
 /** Of a plan that was issued while its number and day were blank. */
 const Numbering = lazyPart(async () => (await import('./numbering.js')).Numbering, 'work');
 /** Loaded when the first cell is opened. */
@@ -138,6 +141,9 @@ const useOpenCell = (): readonly [CellAddress | undefined, (cell: CellAddress | 
   return [cellOfAddress(cell), open];
 };
 
+const hasEnded = <Plan extends { readonly status: PlanStatus }>(plan: Plan): plan is Plan & { readonly status: EndedPlan['status'] } =>
+  plan.status === 'CLOSED' || plan.status === 'RECALLED' || plan.status === 'REPLACED';
+
 /** Whether what the plan asks for is still being assigned; it is asked for again until it is. */
 const useCascading = ({ data, again }: Reading<PlanOverviewQuery>, timeAgain: () => void): boolean => {
   const { asOf } = useAsOf();
@@ -177,6 +183,11 @@ export const Overview = () => {
       <PlanHeading plan={plan} planId={planId} look="overview">
         {reading.data?.plan == null ? null : <PlanFacts data={reading.data} />}
       </PlanHeading>
+      {plan != null && hasEnded(plan) ? (
+        <Suspense>
+          <PlanEnded plan={plan} />
+        </Suspense>
+      ) : null}
       {/* It stays for what came of it. */}
       {numbering === screen && plan != null ? (
         <Suspense>
