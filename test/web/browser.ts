@@ -136,7 +136,8 @@ export const settled = async (page: Page): Promise<void> => {
 export const soon = async <T>(look: () => Promise<T>, wanted: T): Promise<void> => {
   const until = Date.now() + WAITED_MS_MAX;
   let seen = await look();
-  while (!isDeepStrictEqual(seen, wanted) && Date.now() < until) {
+  // Cloned: lists of an answer are of another realm than those of a spec, and would never be strictly equal.
+  while (!isDeepStrictEqual(structuredClone(seen), structuredClone(wanted)) && Date.now() < until) {
     await new Promise((resolve) => setTimeout(resolve, 50));
     seen = await look();
   }
