@@ -60,6 +60,11 @@ describe('a plan that ends', () => {
 
     const after = await browser.open(`/ket-thuc/${planId}`, NARROWEST, ward);
     await after.page.getByText('không còn hiệu lực').waitFor();
+    await after.page.goto(after.page.url().replace('/ket-thuc/', '/ke-hoach/'));
+    const ended = after.page.locator('.banner').filter({ hasText: event === 'PlanClosed' ? 'Đã kết thúc' : 'Đã thu hồi' });
+    await ended.getByRole('link', { name: /lịch sử của kế hoạch$/u }).click();
+    await after.page.waitForURL((url) => url.pathname === '/lich-su' && url.searchParams.get('plan') === planId);
+    await after.page.locator('tr[data-position]').first().waitFor();
     await after.page.close();
   });
 
