@@ -10,7 +10,8 @@ export interface Break {
 
 const DEADLINE = 'libs/calendar/deadline.js';
 const STATUS = 'libs/calendar/status.js';
-const READ_MODEL = 'libs/read-models/obligations';
+const PROJECTION = 'libs/read-models/obligations/projection';
+const ROLL_UP = 'libs/read-models/obligations/roll-up/roll-up.query.js';
 
 /**
  * Rules that can be broken on purpose, to see that the simulation finds it. Nothing in the product knows of this: the broken file exists only
@@ -50,8 +51,8 @@ export const BREAKS: Readonly<Record<string, Break>> = {
   'late-extension-moves-nothing': {
     means: 'an extension that is given after the deadline moves it',
     file: STATUS,
-    text: 'isKept(dueOn, extension.at) &&',
-    by: '',
+    text: '!isKept(inForce, at)',
+    by: 'false',
   },
   'swap-decided-afterwards-moves-nothing': {
     means: 'a day that was swapped after the deadline moves it',
@@ -73,43 +74,43 @@ export const BREAKS: Readonly<Record<string, Break>> = {
   },
   'invalid-return-voids': {
     means: 'a report that was returned as invalid still counts as submitted',
-    file: `${READ_MODEL}/facts.js`,
+    file: `${PROJECTION}/facts.js`,
     text: "? 'VOID' :",
     by: "? 'RETURNED' :",
   },
   'withdrawn-counts-no-more': {
     means: 'a report that was withdrawn still counts as submitted',
-    file: `${READ_MODEL}/facts.js`,
+    file: `${PROJECTION}/facts.js`,
     text: 'withdrawn !== null',
     by: 'false',
   },
   'excused-is-not-late': {
     means: 'an excuse is recorded and changes nothing',
-    file: `${READ_MODEL}/judge.js`,
+    file: `${PROJECTION}/judge.js`,
     text: "excused ? 'EXCUSED_LATE'",
     by: "false ? 'EXCUSED_LATE'",
   },
   'first-submission-judges': {
     means: 'the last valid submission is judged, so that a correction makes late',
-    file: `${READ_MODEL}/judge.js`,
+    file: `${PROJECTION}/judge.js`,
     text: 'each.at < earliest.at',
     by: 'each.at > earliest.at',
   },
   'amendment-spares-the-past': {
     means: 'an amendment also changes the periods that had ended',
-    file: `${READ_MODEL}/scheduled.js`,
+    file: `${PROJECTION}/scheduled.js`,
     text: 'endedBefore(scheduled, on)',
     by: 'false',
   },
   'taken-over-is-not-late': {
     means: 'what fell due before its plan was taken over is overdue',
-    file: `${READ_MODEL}/judge.js`,
+    file: `${PROJECTION}/judge.js`,
     text: "phase: isPast ? 'WAIVED' :",
     by: 'phase:',
   },
   'nobody-is-late-meanwhile': {
     means: 'what falls due while nobody holds it is overdue',
-    file: `${READ_MODEL}/judge.js`,
+    file: `${PROJECTION}/judge.js`,
     text: 'open.from <= dueOn',
     by: 'false',
   },
@@ -121,7 +122,7 @@ export const BREAKS: Readonly<Record<string, Break>> = {
   },
   'withdrawn-item-counts-no-more': {
     means: 'an item that was withdrawn still counts for its quota',
-    file: `${READ_MODEL}/item-facts.js`,
+    file: `${PROJECTION}/item-facts.js`,
     text: 'withdrawn ? [] :',
     by: 'false ? [] :',
   },
@@ -133,19 +134,19 @@ export const BREAKS: Readonly<Record<string, Break>> = {
   },
   'ceiling-is-kept-at-its-end': {
     means: 'a ceiling that was exceeded is kept all the same',
-    file: `${READ_MODEL}/judge.js`,
+    file: `${PROJECTION}/judge.js`,
     text: 'count.isKept &&',
     by: '',
   },
   'not-yet-before-its-period': {
     means: 'a period is expected before it has begun',
-    file: `${READ_MODEL}/roll-up.query.js`,
+    file: ROLL_UP,
     text: '`r.period_from <= ${day}`',
     by: '`true`',
   },
   'requested-is-never-overdue': {
     means: 'a body that was asked and not ordered becomes overdue',
-    file: `${READ_MODEL}/roll-up.query.js`,
+    file: ROLL_UP,
     text: 'or not r.binding',
     by: '',
   },
