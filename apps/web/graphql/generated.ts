@@ -2046,6 +2046,27 @@ export type MissingPartsFragment = {
   readonly reportId: string | null;
 };
 
+export type SubmittedPartsFragment = {
+  readonly version: number;
+  readonly accepted: number;
+  readonly owed: number;
+  readonly figures: ReadonlyArray<{
+    readonly indicatorId: string;
+    readonly own: string | null;
+    readonly units: string | null;
+    readonly total: string | null;
+    readonly value: string | null;
+    readonly override: { readonly note: string; readonly value: string | null } | null;
+  }>;
+  readonly drift: ReadonlyArray<{
+    readonly indicatorId: string;
+    readonly unitId: string;
+    readonly reportId: string;
+    readonly was: { readonly value: string | null } | null;
+    readonly is: { readonly value: string | null } | null;
+  }>;
+};
+
 export type ConsolidationToMakeQueryVariables = Exact<{
   dutyId: string;
   period: string;
@@ -2084,8 +2105,8 @@ export type ConsolidationToMakeQuery = {
     }>;
     readonly submitted: {
       readonly reportId: string;
-      readonly version: number;
       readonly basis: number;
+      readonly version: number;
       readonly accepted: number;
       readonly owed: number;
       readonly figures: ReadonlyArray<{
@@ -2188,7 +2209,6 @@ export type ConsolidationReviewedQuery = {
         readonly units: string | null;
         readonly total: string | null;
         readonly value: string | null;
-        readonly override: { readonly note: string; readonly value: string | null } | null;
         readonly sources: ReadonlyArray<{
           readonly reportId: string;
           readonly unitId: string;
@@ -2196,6 +2216,7 @@ export type ConsolidationReviewedQuery = {
           readonly value: string | null;
           readonly adjusted: boolean;
         }>;
+        readonly override: { readonly note: string; readonly value: string | null } | null;
       }>;
       readonly drift: ReadonlyArray<{
         readonly indicatorId: string;
