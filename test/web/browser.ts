@@ -228,17 +228,11 @@ export const everyOf = async <Node>(query: string, variables: object, field: str
 
 /** The first plan that a persona's unit issued: that of the story, also after another test has issued one. */
 export const planOf = async ({ unit }: Persona): Promise<string> => {
-  interface Issued {
-    readonly id: string;
-    readonly issuedOn: { readonly date: string | null } | null;
-  }
-  const { plans } = await ask<{ plans: { nodes: readonly Issued[] } }>(
-    'query P($id: ID!) { plans(filter: { issuerId: $id }) { nodes { id issuedOn { date } } } }',
-    { id: unit },
-  );
-  const dated = plans.nodes.flatMap(({ id, issuedOn }) => (issuedOn?.date == null ? [] : [{ id, on: issuedOn.date }]));
-  const [first] = dated.sort((a, b) => (a.on < b.on ? -1 : 1));
-  if (first === undefined) throw new Error(`${unit} has issued no plan`);
+  const { history } = await ask<{
+    history: { nodes: readonly { readonly plan: { readonly id: string; readonly issuerId: string } | null }[] };
+  }>('{ history(types: ["PlanIssued"], first: 500) { nodes { plan { id issuerId } } } }');
+  const first = history.nodes.find(({ plan }) => plan?.issuerId === unit)?.plan;
+  if (first == null) throw new Error(`${unit} has issued no plan`);
   return first.id;
 };
 

@@ -28,10 +28,9 @@ const ask = async (query, variables) => {
   });
   return (await response.json()).data;
 };
-const { plans } = await ask('query P($id: ID!) { plans(filter: { issuerId: $id }) { nodes { id issuedOn { date } } } }', {
-  id: province.unit,
-});
-const [plan] = plans.nodes.filter(({ issuedOn }) => issuedOn?.date != null).sort((a, b) => (a.issuedOn.date < b.issuedOn.date ? -1 : 1));
+// The first that was recorded: that of the story, whatever tests have issued since.
+const { history } = await ask('{ history(types: ["PlanIssued"], first: 500) { nodes { plan { id issuerId } } } }', {});
+const { plan } = history.nodes.find(({ plan }) => plan?.issuerId === province.unit);
 const path = `/ke-hoach/${plan.id}`;
 
 const sorted = (values) => [...values].sort((a, b) => a - b);
