@@ -26,7 +26,7 @@ describe('what a browser loads', () => {
     );
     const bytes = scripts
       // What sends drafts is loaded when everything else has been, and what stands below the table once its data are there.
-      .filter((path) => !/\/(sender|kept|draft|writing|figures|late-list|late-duty)-/.test(path))
+      .filter((path) => !/\/(sender|kept|draft|writing|figures|late-list|late-duty|former-holders|former-names)-/.test(path))
       .reduce((sum, path) => sum + gzipSync(readFileSync(folder + path), { level: 9 }).length, 0);
     const { firstPage } = JSON.parse(readFileSync(`${folder}/sizes.json`, 'utf8')) as { readonly firstPage: number };
     expect(Math.abs(bytes / 1000 - firstPage)).toBeLessThan(1.5);
