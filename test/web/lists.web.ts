@@ -170,7 +170,10 @@ describe.each(Object.entries(LISTS))('%s', (_name, list) => {
 describe('a list that is opened again', () => {
   /** Somewhere else, and back a minute later by the clock of the page; what it asks then is not answered before it is let go on. */
   const comeBack = async (page: Page, away: string): Promise<() => void> => {
+    const title = await page.locator('h1').innerText();
     await page.getByRole('navigation', { name: 'Điều hướng chính' }).getByRole('link', { name: away }).click();
+    // The screen stays until the other one is loaded; who goes back before that has never left it.
+    await page.waitForFunction((was) => document.querySelector('h1')?.innerText !== was, title);
     await settled(page);
     await page.clock.fastForward(60_000);
     let goOn = (): void => undefined;
