@@ -115,19 +115,19 @@ const sizeLimits = (): Plugin => ({
 const FRAMEWORK = /node_modules\/(?!idb\/)/;
 /** What `ahead` needs: without the framework, or it would wait for it. */
 const FIRST =
-  /vite\/preload-helper|libs\/kernel\/time\.|apps\/web\/(app\/(answers-ahead|instant|language|session|store)|texts\/(vi\/common|(vi|en)\/index)|graphql\/documents\/province-overview-overview)\./;
+  /vite\/preload-helper|libs\/kernel\/time\.|apps\/web\/(app\/\w+\/(answers-ahead|instant|language|session|store)|texts\/(vi\/common|(vi|en)\/index)|graphql\/documents\/province-overview-overview)\./;
 /** With all that the router needs. Small parts that stand in files of their own are larger, compressed one by one. */
 const EVERY_SCREEN =
-  /libs\/kernel\/text\.|apps\/web\/((app|texts)\/(as-of|asking|client|formats|indicator-label|lazy-part|loaded|not-loaded|now|periods|reading|router|texts|use-store|when-idle)|components\/(banner|cell-state|data-state|grid-focus|legend|letter-keys|page-head|screen-title|states)|screens\/province\/(plan-tabs|overview\/view))\./;
+  /libs\/kernel\/text\.|apps\/web\/(app\/(router|\w+\/(as-of|asking|client|lazy-part|not-loaded|now|reading|use-store|when-idle))|texts\/(formats|indicator-label|loaded|periods|texts)|components\/\w+\/(banner|cell-state|data-state|grid-focus|legend|letter-keys|page-head|screen-title|states)|screens\/province\/(plan-tabs|overview\/view))\./;
 
 /** What every part of the English texts needs, with what every screen says. */
 const ENGLISH = /apps\/web\/texts\/en\/(common|counted)\./;
 
 /** Sends what was submitted, from whichever screen is open: without the forms. */
-const WRITING = /apps\/web\/app\/writing\./;
+const WRITING = /apps\/web\/app\/writing\/writing\./;
 /** What lists and forms are made of: most screens need several of them, none of them on the first page. */
 const LISTS_AND_FORMS =
-  /apps\/web\/(app\/(again-where-refused|kept-draft|moment|typed|use-(command|kept-command|settled|whole))|texts\/(clauses|days)|components\/(address-mistakes|choice-row|command-form|command-state|dialog|enter-goes-on|field-link|field-note|find|instant-form|line-input|mistake-list|pages|reason-form|text-row|two-versions))\./;
+  /apps\/web\/(app\/\w+\/(again-where-refused|kept-draft|moment|typed|use-(command|kept-command|settled|whole))|texts\/(clauses|days)|components\/\w+\/(address-mistakes|choice-row|command-form|command-state|dialog|enter-goes-on|field-link|field-note|find|instant-form|line-input|mistake-list|pages|reason-form|text-row|two-versions))\./;
 
 /** Asked for by the page itself: a script that loads others need not name them. */
 const OF_EVERY_PAGE = /\/(framework|first|every-screen|rolldown-runtime)-/;

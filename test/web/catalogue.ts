@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { fromRoot } from '#libs/config/paths.js';
-import type { Language } from '../../apps/web/app/language.js';
+import type { Language } from '../../apps/web/app/session/language.js';
 
 /** Every text of a part of the catalogue; of those that are put together, with a sign for what is put in. */
 const textsIn = (part: unknown): readonly string[] => {

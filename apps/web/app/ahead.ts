@@ -1,10 +1,10 @@
 import { PlanOverviewDocument, PlanTimeDocument } from '../graphql/documents/province-overview-overview.js';
 import { en } from '../texts/en/index.js';
 import { vi } from '../texts/vi/index.js';
-import { askAhead } from './answers-ahead.js';
-import { instantOfAddress } from './instant.js';
-import { language } from './language.js';
-import { authorizationOf, session } from './session.js';
+import { askAhead } from './reading/answers-ahead.js';
+import { language } from './session/language.js';
+import { authorizationOf, session } from './session/session.js';
+import { instantOfAddress } from './time/instant.js';
 
 /*
  * The first script of the page, of a few hundred bytes: it begins with what the overview of a plan needs (its script, its words, its questions) while

@@ -4,12 +4,12 @@ import { StrictMode, useMemo } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Provider } from 'urql';
 import { TextsProvider } from '../texts/texts.js';
-import { clientOf } from './client.js';
-import { language } from './language.js';
+import { useStore } from './browser/use-store.js';
+import { whenIdle } from './browser/when-idle.js';
+import { clientOf } from './reading/client.js';
 import { router } from './router.js';
-import { session, VISITOR } from './session.js';
-import { useStore } from './use-store.js';
-import { whenIdle } from './when-idle.js';
+import { language } from './session/language.js';
+import { session, VISITOR } from './session/session.js';
 
 /** Another person or language is another client: nothing that was answered to one is shown to the other. */
 const App = () => {

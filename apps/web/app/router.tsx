@@ -1,5 +1,5 @@
 import { createRouter } from '@tanstack/react-router';
-import { ScreenCrashed } from '../components/states.js';
+import { ScreenCrashed } from '../components/screen/states.js';
 import { parseSearch, stringifySearch } from '../routes/search.js';
 import { routeTree } from '../routes/tree.js';
 

@@ -1,15 +1,15 @@
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { Suspense, useEffect, useRef } from 'react';
-import { KeysFooter, useShortcuts } from '../components/shortcuts.js';
-import { Banner, Skeleton } from '../components/states.js';
+import { KeysFooter, useShortcuts } from '../components/keys/shortcuts.js';
+import { Banner, Skeleton } from '../components/screen/states.js';
 import { useTexts } from '../texts/texts.js';
-import { AsOfProvider, useAsOf } from './as-of.js';
-import { language, LANGUAGES } from './language.js';
-import { lazyPart } from './lazy-part.js';
-import { useIsOnline } from './online.js';
-import { useReadsOnly } from './reads-only.js';
-import { session, type Session } from './session.js';
-import { useStore } from './use-store.js';
+import { lazyPart } from './browser/lazy-part.js';
+import { useIsOnline } from './browser/online.js';
+import { useStore } from './browser/use-store.js';
+import { language, LANGUAGES } from './session/language.js';
+import { useReadsOnly } from './session/reads-only.js';
+import { session, type Session } from './session/session.js';
+import { AsOfProvider, useAsOf } from './time/as-of.js';
 
 /** Whoever is signed in already does not load it. */
 const SignIn = lazyPart(async () => (await import('../screens/welcome/sign-in.js')).SignIn, 'welcome');

@@ -1,5 +1,5 @@
-import type { Mistake as FormMistake } from '../app/kept-draft.js';
-import type { ToldTime } from '../app/server-time.js';
+import type { ToldTime } from '../app/time/server-time.js';
+import type { Mistake as FormMistake } from '../app/writing/kept-draft.js';
 import { parseFigure, typedFigure, type FigureProblem } from './figure.js';
 
 /*

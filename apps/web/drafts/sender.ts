@@ -1,6 +1,6 @@
-import { language } from '../app/language.js';
-import { session } from '../app/session.js';
-import { write, type Written } from '../app/writing.js';
+import { language } from '../app/session/language.js';
+import { session } from '../app/session/session.js';
+import { write, type Written } from '../app/writing/writing.js';
 import { SubmitReportDocument } from '../graphql/generated.js';
 import { answered, inputOf, mistakeOf, ownerOf, type Answer } from './draft.js';
 import { changeDraft, draftOf, draftsOf, onDraftChange } from './kept.js';

@@ -1,6 +1,6 @@
 import type { TypedDocumentNode } from '@urql/core';
 import type { LocalDate } from '#libs/kernel/time.js';
-import type { Written as Outcome } from '../app/writing.js';
+import type { Written as Outcome } from '../app/writing/writing.js';
 import {
   AmendPlanDocument,
   type AmendPlanInput,

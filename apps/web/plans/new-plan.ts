@@ -1,8 +1,8 @@
 import type { ContentPartsFragment, PlanContentInput } from '../graphql/generated.js';
+import { planNumber } from '../texts/plan-names.js';
 import { contentInput } from './content-input.js';
 import { asDrafted } from './issuing.js';
 import { OWN, planDraftKey, standingRows, withOwnRow, type PlanDraft, type Purpose } from './plan-draft.js';
-import { planNumber } from '../texts/plan-names.js';
 
 /** Who writes, and where. */
 export interface Writer {

@@ -3,6 +3,7 @@ import { localDate } from '#libs/kernel/time.js';
 import type { PlanContentInput } from '../graphql/generated.js';
 import { answeredIssuing, sent, stepsOf } from './issuing.js';
 import { ownPlan, type Writer } from './new-plan.js';
+import { placesAbove } from './places-above.js';
 import { fieldAt, isUnread, placesSent, writtenOf } from './plan-content.js';
 import {
   answeredOf,
@@ -21,7 +22,6 @@ import {
   type PlanDraft,
   type RuleDraft,
 } from './plan-draft.js';
-import { placesAbove } from './places-above.js';
 import { dayOfIssue, planMistakes, rowOfField } from './plan-mistakes.js';
 
 const writer: Writer = { owner: 'p-1@ward', unit: 'ward', unitName: 'Xã Một' };

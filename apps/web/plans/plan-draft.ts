@@ -1,5 +1,5 @@
 import type { LocalDate } from '#libs/kernel/time.js';
-import type { Mistake } from '../app/kept-draft.js';
+import type { Mistake } from '../app/writing/kept-draft.js';
 import type { AddresseeInput, Aggregator, DutyRuleInput, PlanContentInput, ScheduleInput } from '../graphql/generated.js';
 
 /*

@@ -1,6 +1,6 @@
 import { createRootRoute } from '@tanstack/react-router';
 import { Shell } from '../app/shell.js';
-import { Crashed } from '../components/states.js';
+import { Crashed } from '../components/screen/states.js';
 import { screenOf } from './screen.js';
 import { textsOf, type ViewSearch } from './search.js';
 

@@ -1,6 +1,6 @@
 import { lazyRouteComponent } from '@tanstack/react-router';
-import { language } from '../app/language.js';
-import { loadedOr } from '../app/not-loaded.js';
+import { loadedOr } from '../app/browser/not-loaded.js';
+import { language } from '../app/session/language.js';
 import { loadTexts } from '../texts/loaded.js';
 import type { Area } from '../texts/vi/index.js';
 

@@ -1,4 +1,4 @@
-import type { Language } from '../app/language.js';
+import type { Language } from '../app/session/language.js';
 
 interface Labelled {
   /** Vietnamese, as the plan gives it. */

@@ -1,9 +1,9 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { instant } from '#libs/kernel/time.js';
-import { useAsOf } from '../../app/as-of.js';
-import { useReading } from '../../app/reading.js';
-import { Dialog } from '../../components/dialog.js';
-import { Shown } from '../../components/states.js';
+import { useReading } from '../../app/reading/reading.js';
+import { useAsOf } from '../../app/time/as-of.js';
+import { Dialog } from '../../components/screen/dialog.js';
+import { Shown } from '../../components/screen/states.js';
 import { LoggedEventDocument, type LoggedEventQuery } from '../../graphql/generated.js';
 import { useTexts } from '../../texts/texts.js';
 import { EventSubject, legalWords, useActorWords } from './event-words.js';

@@ -1,10 +1,10 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useId, useState, type FormEvent } from 'react';
 import { parseLocalDate } from '#libs/kernel/time.js';
-import { dayOfText } from '../../app/moment.js';
-import { AddressMistakes } from '../../components/address-mistakes.js';
-import type { HistorySearch } from './address.js';
+import { dayOfText } from '../../app/time/moment.js';
+import { AddressMistakes } from '../../components/screen/address-mistakes.js';
 import { useTexts } from '../../texts/texts.js';
+import type { HistorySearch } from './address.js';
 import { EVENT_GROUPS, type EventGroup } from './event-groups.js';
 import { SubjectFilters } from './subject-filters.js';
 import { useSubjects } from './use-subjects.js';

@@ -1,10 +1,10 @@
 import { instant } from '#libs/kernel/time.js';
-import { useAsOf } from '../../app/as-of.js';
-import { useReading } from '../../app/reading.js';
-import { DataState } from '../../components/data-state.js';
-import { NumberHeads } from '../../components/number-heads.js';
-import { PageHead } from '../../components/page-head.js';
-import { Banner, Empty, Shown } from '../../components/states.js';
+import { useReading } from '../../app/reading/reading.js';
+import { useAsOf } from '../../app/time/as-of.js';
+import { NumberHeads } from '../../components/lists/number-heads.js';
+import { DataState } from '../../components/screen/data-state.js';
+import { PageHead } from '../../components/screen/page-head.js';
+import { Banner, Empty, Shown } from '../../components/screen/states.js';
 import { LogStateDocument, type LogStateQuery } from '../../graphql/generated.js';
 import { useTexts } from '../../texts/texts.js';
 

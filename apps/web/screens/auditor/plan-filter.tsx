@@ -1,5 +1,5 @@
 import { useDeferredValue, useState } from 'react';
-import { useReading } from '../../app/reading.js';
+import { useReading } from '../../app/reading/reading.js';
 import { FindPlansDocument } from '../../graphql/generated.js';
 import { planName } from '../../texts/plan-names.js';
 import { useTexts } from '../../texts/texts.js';

@@ -1,8 +1,8 @@
 import { Link, Outlet, useMatches, useParams, type RegisteredRouter } from '@tanstack/react-router';
-import { PageHead } from '../../components/page-head.js';
-import { Banner } from '../../components/states.js';
-import type { Texts } from '../../texts/vi/index.js';
+import { PageHead } from '../../components/screen/page-head.js';
+import { Banner } from '../../components/screen/states.js';
 import { useTexts } from '../../texts/texts.js';
+import type { Texts } from '../../texts/vi/index.js';
 
 type Words = Texts['auditor']['readOnly'];
 

@@ -1,5 +1,5 @@
 import { useDeferredValue, useState } from 'react';
-import { useReading } from '../../app/reading.js';
+import { useReading } from '../../app/reading/reading.js';
 import { FindUnitsDocument } from '../../graphql/generated.js';
 import { useTexts } from '../../texts/texts.js';
 import { FoundFilter } from './found-filter.js';

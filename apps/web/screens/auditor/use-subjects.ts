@@ -1,5 +1,5 @@
-import { useReading } from '../../app/reading.js';
-import { mistakesOf } from '../../components/address-mistakes.js';
+import { useReading } from '../../app/reading/reading.js';
+import { mistakesOf } from '../../components/screen/address-mistakes.js';
 import { AuditSubjectsDocument } from '../../graphql/generated.js';
 import { planName } from '../../texts/plan-names.js';
 import type { HistorySearch } from './address.js';

@@ -1,4 +1,4 @@
-import type { KeptDraft, Mistake } from '../../app/kept-draft.js';
+import type { KeptDraft, Mistake } from '../../app/writing/kept-draft.js';
 import { parseFigure, typedFigure, type FigureProblem } from '../../drafts/figure.js';
 import type { Aggregator, SubmitReportInput } from '../../graphql/generated.js';
 

@@ -1,4 +1,4 @@
-import { Banner } from '../../components/states.js';
+import { Banner } from '../../components/screen/states.js';
 import { useConsolidationTexts } from '../../texts/consolidation.js';
 import type { Consolidation } from './figure-row.js';
 

@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import { FieldNote } from '../../components/field-note.js';
-import { LineInput } from '../../components/line-input.js';
+import { FieldNote } from '../../components/forms/field-note.js';
+import { LineInput } from '../../components/forms/line-input.js';
 import type { ConsolidationToMakeQuery } from '../../graphql/generated.js';
 import { useConsolidationTexts } from '../../texts/consolidation.js';
-import { AsSubmitted, shownFigure, Sources, type SubmittedFigure } from './figure-story.js';
 import { withOwn, type ConsolidationDraft, type ConsolidationMistake } from './consolidation-draft.js';
+import { AsSubmitted, shownFigure, Sources, type SubmittedFigure } from './figure-story.js';
 
 export type Consolidation = NonNullable<ConsolidationToMakeQuery['consolidation']>;
 type Figure = Consolidation['figures'][number];

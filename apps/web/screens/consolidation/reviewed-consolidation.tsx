@@ -1,5 +1,5 @@
-import { useReading } from '../../app/reading.js';
-import { DataState } from '../../components/data-state.js';
+import { useReading } from '../../app/reading/reading.js';
+import { DataState } from '../../components/screen/data-state.js';
 import { ConsolidationReviewedDocument } from '../../graphql/generated.js';
 import { useConsolidationTexts } from '../../texts/consolidation.js';
 import { indicatorLabelOf } from '../../texts/indicator-label.js';

@@ -1,5 +1,5 @@
-import { SideBySide } from '../../components/side-by-side.js';
-import type { Choosing } from '../../components/two-versions.js';
+import { SideBySide } from '../../components/drafts/side-by-side.js';
+import type { Choosing } from '../../components/drafts/two-versions.js';
 import { useConsolidationTexts } from '../../texts/consolidation.js';
 import { indicatorLabel } from '../../texts/indicator-label.js';
 import { OtherVersion } from '../unit/other-version.js';

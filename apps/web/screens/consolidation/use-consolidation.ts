@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import type { Session } from '../../app/session.js';
-import { useKeptCommand } from '../../app/use-kept-command.js';
+import type { Session } from '../../app/session/session.js';
+import { useKeptCommand } from '../../app/writing/use-kept-command.js';
 import { ownerOf } from '../../drafts/draft.js';
 import { SubmitReportDocument } from '../../graphql/generated.js';
 import {

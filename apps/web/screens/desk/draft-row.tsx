@@ -1,5 +1,5 @@
 import type { ComponentProps } from 'react';
-import { TextRow } from '../../components/text-row.js';
+import { TextRow } from '../../components/forms/text-row.js';
 import { mistakeAt, useDeskView } from './desk-context.js';
 import { useSaying } from './said.js';
 

@@ -1,11 +1,11 @@
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useReading, useShownAt } from '../../app/reading.js';
-import type { ToldTime } from '../../app/server-time.js';
-import { session, type Session } from '../../app/session.js';
-import { useStore } from '../../app/use-store.js';
-import { BackTo, PageHead } from '../../components/page-head.js';
-import { Banner, Shown } from '../../components/states.js';
+import { useStore } from '../../app/browser/use-store.js';
+import { useReading, useShownAt } from '../../app/reading/reading.js';
+import { session, type Session } from '../../app/session/session.js';
+import type { ToldTime } from '../../app/time/server-time.js';
+import { BackTo, PageHead } from '../../components/screen/page-head.js';
+import { Banner, Shown } from '../../components/screen/states.js';
 import { ownerOf } from '../../drafts/draft.js';
 import { PlanToWorkDocument, type PlanToWorkQuery } from '../../graphql/generated.js';
 import { draftedPlan } from '../../plans/new-plan.js';

@@ -1,8 +1,8 @@
-import { cameAtOf } from '../../app/freshness.js';
-import type { ToldTime } from '../../app/server-time.js';
-import type { Session } from '../../app/session.js';
-import { PageHead } from '../../components/page-head.js';
-import { Empty } from '../../components/states.js';
+import { cameAtOf } from '../../app/reading/freshness.js';
+import type { Session } from '../../app/session/session.js';
+import type { ToldTime } from '../../app/time/server-time.js';
+import { PageHead } from '../../components/screen/page-head.js';
+import { Empty } from '../../components/screen/states.js';
 import { ownerOf } from '../../drafts/draft.js';
 import type { ContentPartsFragment } from '../../graphql/generated.js';
 import type { Writer } from '../../plans/new-plan.js';

@@ -1,6 +1,6 @@
+import { TakeBack } from '../../components/drafts/take-back.js';
+import { focusSoon } from '../../components/keys/focus.js';
 import type { Aggregator } from '../../graphql/generated.js';
-import { focusSoon } from '../../components/focus.js';
-import { TakeBack } from '../../components/take-back.js';
 import { nextKey, withIndicator, type IndicatorDraft, type RuleDraft } from '../../plans/plan-draft.js';
 import { useDesk } from '../../texts/desk.js';
 import { indicatorLabel } from '../../texts/indicator-label.js';

@@ -1,5 +1,5 @@
-import { enterGoesOn } from '../../components/enter-goes-on.js';
-import { MistakeList } from '../../components/mistake-list.js';
+import { MistakeList } from '../../components/forms/mistake-list.js';
+import { enterGoesOn } from '../../components/keys/enter-goes-on.js';
 import { placesAbove } from '../../plans/places-above.js';
 import type { DocumentDraft } from '../../plans/plan-draft.js';
 import { rowOfField } from '../../plans/plan-mistakes.js';

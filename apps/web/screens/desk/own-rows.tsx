@@ -1,5 +1,5 @@
-import { focusSoon } from '../../components/focus.js';
-import { TakeBack } from '../../components/take-back.js';
+import { TakeBack } from '../../components/drafts/take-back.js';
+import { focusSoon } from '../../components/keys/focus.js';
 import { standing, withOwnRow, withoutRow, withRow, withRowAgain, type RowDraft } from '../../plans/plan-draft.js';
 import { useDesk } from '../../texts/desk.js';
 import { useDeskView } from './desk-context.js';

@@ -1,6 +1,6 @@
+import type { ContentPartsFragment } from '../../graphql/generated.js';
 import { placesAbove, rowAbove } from '../../plans/places-above.js';
 import { withClause } from '../../plans/plan-draft.js';
-import type { ContentPartsFragment } from '../../graphql/generated.js';
 import { useDesk } from '../../texts/desk.js';
 import { useDeskView } from './desk-context.js';
 import { ParentText } from './parent-tasks.js';

@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { Banner } from '../../components/states.js';
+import { Banner } from '../../components/screen/states.js';
+import type { ContentPartsFragment, PlanContentInput } from '../../graphql/generated.js';
 import { type PlaceAbove, placesAbove, rowAbove } from '../../plans/places-above.js';
 import { answeredOf, partsOf, withAnswer, type Answer, type Lead, type PlanDraft } from '../../plans/plan-draft.js';
-import type { ContentPartsFragment, PlanContentInput } from '../../graphql/generated.js';
 import { useDesk } from '../../texts/desk.js';
 import { mistakeAt, useDeskView } from './desk-context.js';
 import { DraftRow } from './draft-row.js';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { useReading } from '../../app/reading.js';
-import type { Session } from '../../app/session.js';
-import { Banner, Shown } from '../../components/states.js';
+import { useReading } from '../../app/reading/reading.js';
+import type { Session } from '../../app/session/session.js';
+import { Banner, Shown } from '../../components/screen/states.js';
 import { ReadPlanFileDocument, type MistakePartsFragment, type PlanContentInput, type ReadPlanFileQuery } from '../../graphql/generated.js';
 import { planInFile } from '../../plans/new-plan.js';
 import type { PlanDraft } from '../../plans/plan-draft.js';

@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { dateAt, instant } from '#libs/kernel/time.js';
-import type { Reading } from '../../app/reading.js';
-import { withoutPlace } from '../../app/place.js';
-import { FieldLink } from '../../components/field-link.js';
-import { Failed } from '../../components/states.js';
+import type { Reading } from '../../app/reading/reading.js';
+import { withoutPlace } from '../../app/writing/place.js';
+import { FieldLink } from '../../components/forms/field-link.js';
+import { Failed } from '../../components/screen/states.js';
 import type { PreviewContentQuery } from '../../graphql/generated.js';
 import { fieldAt, type Written } from '../../plans/plan-content.js';
-import { periodName } from '../../texts/periods.js';
 import { useDesk } from '../../texts/desk.js';
+import { periodName } from '../../texts/periods.js';
 import { useDeskView } from './desk-context.js';
 import { inWords } from './numbered.js';
 

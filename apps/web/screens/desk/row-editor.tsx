@@ -1,5 +1,5 @@
-import { focusSoon } from '../../components/focus.js';
-import { TakeBack } from '../../components/take-back.js';
+import { TakeBack } from '../../components/drafts/take-back.js';
+import { focusSoon } from '../../components/keys/focus.js';
 import type { RowDraft, RuleDraft, RuleKind } from '../../plans/plan-draft.js';
 import { newRule, withPlace, withRow, withRule } from '../../plans/plan-draft.js';
 import { useDesk } from '../../texts/desk.js';
@@ -7,8 +7,8 @@ import { mistakeAt, useDeskView } from './desk-context.js';
 import { DraftRow } from './draft-row.js';
 import { IndicatorFields } from './indicator-fields.js';
 import { LeadPicker } from './lead-picker.js';
-import { Said, saidId } from './said.js';
 import { productName } from './numbered.js';
+import { Said, saidId } from './said.js';
 import { useTakenOut } from './use-taken-out.js';
 import { WordingField } from './wording-field.js';
 

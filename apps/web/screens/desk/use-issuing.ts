@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
-import { session } from '../../app/session.js';
-import { useStore } from '../../app/use-store.js';
-import { write } from '../../app/writing.js';
+import { useStore } from '../../app/browser/use-store.js';
+import { session } from '../../app/session/session.js';
+import { write } from '../../app/writing/writing.js';
 import { ownerOf } from '../../drafts/draft.js';
 import { answeredIssuing, stepsOf } from '../../plans/issuing.js';
 import type { PlanDraft } from '../../plans/plan-draft.js';

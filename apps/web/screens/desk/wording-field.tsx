@@ -1,12 +1,12 @@
 import { useEffect } from 'react';
-import { useReading } from '../../app/reading.js';
+import { useReading } from '../../app/reading/reading.js';
+import { useSettled } from '../../app/time/use-settled.js';
+import { LineInput } from '../../components/forms/line-input.js';
 import { ReadTimeDocument, type ReadTimeQuery } from '../../graphql/generated.js';
 import { scheduleInput } from '../../plans/content-input.js';
 import { keepsReading } from '../../plans/plan-content.js';
 import type { RuleDraft } from '../../plans/plan-draft.js';
 import { useDesk } from '../../texts/desk.js';
-import { useSettled } from '../../app/use-settled.js';
-import { LineInput } from '../../components/line-input.js';
 
 const REST_MS = 350;
 const DAYS_SHOWN = 4;

@@ -1,4 +1,4 @@
-import { readerOf, type KeptDraft, type Mistake, type Sent } from '../../app/kept-draft.js';
+import { readerOf, type KeptDraft, type Mistake, type Sent } from '../../app/writing/kept-draft.js';
 
 export const FIELDS = ['text', 'document', 'link'] as const;
 

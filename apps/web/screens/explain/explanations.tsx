@@ -1,11 +1,11 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { instant } from '#libs/kernel/time.js';
-import { useReading } from '../../app/reading.js';
-import { AddressMistakes } from '../../components/address-mistakes.js';
-import { DataState } from '../../components/data-state.js';
-import { PageHead, PrintTools } from '../../components/page-head.js';
-import { Pages } from '../../components/pages.js';
-import { Empty, Shown } from '../../components/states.js';
+import { useReading } from '../../app/reading/reading.js';
+import { Pages } from '../../components/lists/pages.js';
+import { AddressMistakes } from '../../components/screen/address-mistakes.js';
+import { DataState } from '../../components/screen/data-state.js';
+import { PageHead, PrintTools } from '../../components/screen/page-head.js';
+import { Empty, Shown } from '../../components/screen/states.js';
 import { ExplanationsAskedDocument, type ExplanationsAskedQuery } from '../../graphql/generated.js';
 import { oneOf, WHICH, type Which } from '../../routes/choices.js';
 import { periodName } from '../../texts/periods.js';

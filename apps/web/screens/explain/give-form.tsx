@@ -1,10 +1,10 @@
 import type { FormEvent } from 'react';
-import type { Session } from '../../app/session.js';
-import { useKeptCommand } from '../../app/use-kept-command.js';
-import { enterGoesOn } from '../../components/enter-goes-on.js';
-import { KeptOutcome } from '../../components/kept-outcome.js';
-import { MistakeList } from '../../components/mistake-list.js';
-import { TextRow } from '../../components/text-row.js';
+import type { Session } from '../../app/session/session.js';
+import { useKeptCommand } from '../../app/writing/use-kept-command.js';
+import { KeptOutcome } from '../../components/drafts/kept-outcome.js';
+import { MistakeList } from '../../components/forms/mistake-list.js';
+import { TextRow } from '../../components/forms/text-row.js';
+import { enterGoesOn } from '../../components/keys/enter-goes-on.js';
 import { ownerOf } from '../../drafts/draft.js';
 import { GiveExplanationDocument } from '../../graphql/generated.js';
 import { useTexts } from '../../texts/texts.js';

@@ -1,8 +1,8 @@
 import { instant } from '#libs/kernel/time.js';
-import type { Session } from '../../app/session.js';
-import { useStore } from '../../app/use-store.js';
-import { useWhole } from '../../app/use-whole.js';
-import { RestFailed } from '../../components/pages.js';
+import { useStore } from '../../app/browser/use-store.js';
+import { useWhole } from '../../app/reading/use-whole.js';
+import type { Session } from '../../app/session/session.js';
+import { RestFailed } from '../../components/lists/pages.js';
 import { ownerOf } from '../../drafts/draft.js';
 import { ExplanationsReceivedDocument, type ExplanationsReceivedQuery } from '../../graphql/generated.js';
 import { useTexts } from '../../texts/texts.js';

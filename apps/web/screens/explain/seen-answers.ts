@@ -1,5 +1,5 @@
 import { instant, msOf } from '#libs/kernel/time.js';
-import { keptStore } from '../../app/store.js';
+import { keptStore } from '../../app/browser/store.js';
 
 /*
  * Which answers a person has opened, on this machine. Nothing of it is with the server: whether an answer was read changes nothing that is recorded.

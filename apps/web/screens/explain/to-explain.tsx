@@ -1,5 +1,5 @@
-import { useWhole } from '../../app/use-whole.js';
-import { RestFailed } from '../../components/pages.js';
+import { useWhole } from '../../app/reading/use-whole.js';
+import { RestFailed } from '../../components/lists/pages.js';
 import { UnitExplanationsDocument } from '../../graphql/generated.js';
 import { useTexts } from '../../texts/texts.js';
 import { ExplainedLink } from './explained-link.js';

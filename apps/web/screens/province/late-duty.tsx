@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { daysBetween, localDate, type LocalDate } from '#libs/kernel/time.js';
-import { FormerHolders } from '../../components/former-holders.js';
+import { FormerHolders } from '../../components/obligations/former-holders.js';
 import type { PlanOverviewQuery } from '../../graphql/generated.js';
 import { periodName } from '../../texts/periods.js';
 import { useTexts } from '../../texts/texts.js';

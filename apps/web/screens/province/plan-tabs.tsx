@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { BackTo, PageHead, PrintTools } from '../../components/page-head.js';
+import { BackTo, PageHead, PrintTools } from '../../components/screen/page-head.js';
 import type { PlanHeadFragment } from '../../graphql/generated.js';
 import { planName } from '../../texts/plan-names.js';
 import { useTexts } from '../../texts/texts.js';

@@ -1,13 +1,13 @@
 import { Link } from '@tanstack/react-router';
-import { useReading } from '../../app/reading.js';
-import { useReadsOnly } from '../../app/reads-only.js';
-import { session } from '../../app/session.js';
-import { useStore } from '../../app/use-store.js';
-import { DataState } from '../../components/data-state.js';
-import { Find, NoneFound, usePart } from '../../components/find.js';
-import { PageHead } from '../../components/page-head.js';
-import { Pages } from '../../components/pages.js';
-import { Empty, Shown } from '../../components/states.js';
+import { useStore } from '../../app/browser/use-store.js';
+import { useReading } from '../../app/reading/reading.js';
+import { useReadsOnly } from '../../app/session/reads-only.js';
+import { session } from '../../app/session/session.js';
+import { Find, NoneFound, usePart } from '../../components/lists/find.js';
+import { Pages } from '../../components/lists/pages.js';
+import { DataState } from '../../components/screen/data-state.js';
+import { PageHead } from '../../components/screen/page-head.js';
+import { Empty, Shown } from '../../components/screen/states.js';
 import { IssuedPlansDocument, type IssuedPlansQuery } from '../../graphql/generated.js';
 import { useTexts } from '../../texts/texts.js';
 

@@ -1,4 +1,4 @@
-import type { KeptDraft, Mistake, Sent } from '../../app/kept-draft.js';
+import type { KeptDraft, Mistake, Sent } from '../../app/writing/kept-draft.js';
 import { parseFigure, typedFigure, type FigureProblem } from '../../drafts/figure.js';
 import type { EvidenceInput, ReviewScoreInput, ScoreToGiveQuery, SelfScoreInput } from '../../graphql/generated.js';
 

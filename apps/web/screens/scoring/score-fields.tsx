@@ -1,4 +1,4 @@
-import { TextRow } from '../../components/text-row.js';
+import { TextRow } from '../../components/forms/text-row.js';
 import { useTexts } from '../../texts/texts.js';
 import type { Texts } from '../../texts/vi/index.js';
 import { fieldsOf, placeOf, type CriterionScore, type FieldName, type Giver } from './score-draft.js';

@@ -1,5 +1,5 @@
-import { SideBySide } from '../../components/side-by-side.js';
-import { TwoVersions, type Choosing } from '../../components/two-versions.js';
+import { SideBySide } from '../../components/drafts/side-by-side.js';
+import { TwoVersions, type Choosing } from '../../components/drafts/two-versions.js';
 import { useTexts } from '../../texts/texts.js';
 import { saidOf, WHOLE_NOTE, type Giver, type Score, type ScoreDraft } from './score-draft.js';
 

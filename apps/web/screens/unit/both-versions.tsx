@@ -1,4 +1,4 @@
-import { SideBySide } from '../../components/side-by-side.js';
+import { SideBySide } from '../../components/drafts/side-by-side.js';
 import type { Draft, ReportForm, SavedDraft, ServerVersion } from '../../drafts/draft.js';
 import { parseFigure } from '../../drafts/figure.js';
 import { indicatorLabel } from '../../texts/indicator-label.js';

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import type { LocalDate } from '#libs/kernel/time.js';
-import { useAgainWhereRefused } from '../../app/again-where-refused.js';
-import { useCommand } from '../../app/use-command.js';
-import { CommandForm, useFields } from '../../components/command-form.js';
-import { ReasonForm } from '../../components/reason-form.js';
-import { TextRow } from '../../components/text-row.js';
+import { useAgainWhereRefused } from '../../app/writing/again-where-refused.js';
+import { useCommand } from '../../app/writing/use-command.js';
+import { CommandForm, useFields } from '../../components/forms/command-form.js';
+import { ReasonForm } from '../../components/forms/reason-form.js';
+import { TextRow } from '../../components/forms/text-row.js';
 import { ConfirmPublicationDocument, WithdrawItemDocument, type QuotaPeriodQuery } from '../../graphql/generated.js';
 import { parseTypedDay } from '../../texts/days.js';
 import { useTexts } from '../../texts/texts.js';

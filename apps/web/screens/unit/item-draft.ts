@@ -1,5 +1,5 @@
 import type { LocalDate } from '#libs/kernel/time.js';
-import { readerOf, type KeptDraft, type Mistake, type Sent } from '../../app/kept-draft.js';
+import { readerOf, type KeptDraft, type Mistake, type Sent } from '../../app/writing/kept-draft.js';
 import { parseTypedDay } from '../../texts/days.js';
 
 /** In the order of the form. */

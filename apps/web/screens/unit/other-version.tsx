@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { instant } from '#libs/kernel/time.js';
-import { TwoVersions, type Choosing } from '../../components/two-versions.js';
+import { TwoVersions, type Choosing } from '../../components/drafts/two-versions.js';
 import { useTexts } from '../../texts/texts.js';
 
 interface Props extends Choosing {

@@ -1,5 +1,5 @@
 import { endOfDay, localDate, msOf } from '#libs/kernel/time.js';
-import { serverTimeAt } from '../../app/server-time.js';
+import { serverTimeAt } from '../../app/time/server-time.js';
 import type { ReportForm } from '../../drafts/draft.js';
 
 /** The day by which what was returned for correction has to come again; null: it was not. */

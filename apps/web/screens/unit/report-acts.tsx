@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react';
-import { useAsOf } from '../../app/as-of.js';
-import { useReading } from '../../app/reading.js';
-import { ReasonForm } from '../../components/reason-form.js';
+import { useReading } from '../../app/reading/reading.js';
+import { useAsOf } from '../../app/time/as-of.js';
+import { ReasonForm } from '../../components/forms/reason-form.js';
 import { ContestReturnDocument, OwnReportDocument, WithdrawReportDocument, type ReportLifeFragment } from '../../graphql/generated.js';
 import { useTexts } from '../../texts/texts.js';
 import { ContestTold } from './contest-told.js';

@@ -1,7 +1,7 @@
 import { instant, instantOfMs } from '#libs/kernel/time.js';
-import { session } from '../../app/session.js';
-import { Banner } from '../../components/states.js';
-import { Passed } from '../../components/passed.js';
+import { session } from '../../app/session/session.js';
+import { Passed } from '../../components/obligations/passed.js';
+import { Banner } from '../../components/screen/states.js';
 import type { Draft, ReportForm } from '../../drafts/draft.js';
 import { sendNow } from '../../drafts/sender.js';
 import { indicatorLabel } from '../../texts/indicator-label.js';

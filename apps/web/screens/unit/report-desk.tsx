@@ -1,10 +1,12 @@
 import { Link } from '@tanstack/react-router';
 import { useEffect, type ReactNode } from 'react';
-import { useAsOf } from '../../app/as-of.js';
-import { useNow } from '../../app/now.js';
-import { useIsOnline } from '../../app/online.js';
-import type { Session } from '../../app/session.js';
-import { newCommandId } from '../../app/writing.js';
+import { useIsOnline } from '../../app/browser/online.js';
+import type { Session } from '../../app/session/session.js';
+import { useAsOf } from '../../app/time/as-of.js';
+import { useNow } from '../../app/time/now.js';
+import { newCommandId } from '../../app/writing/writing.js';
+import { TakeBack } from '../../components/drafts/take-back.js';
+import { BackTo, PageHead } from '../../components/screen/page-head.js';
 import {
   edited,
   goneOnWith,
@@ -21,11 +23,9 @@ import {
   type Draft,
   type ReportForm,
 } from '../../drafts/draft.js';
-import { BackTo, PageHead } from '../../components/page-head.js';
-import { TakeBack } from '../../components/take-back.js';
 import { useDraft } from '../../drafts/use-draft.js';
-import { useTexts } from '../../texts/texts.js';
 import { periodName } from '../../texts/periods.js';
+import { useTexts } from '../../texts/texts.js';
 import { correctionDueOf, passedOf } from './passed-days.js';
 import { DeskBanners } from './report-banners.js';
 import { ReportFields } from './report-fields.js';

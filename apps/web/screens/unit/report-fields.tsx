@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
+import { KeptState } from '../../components/drafts/kept-state.js';
+import { DropDraft } from '../../components/drafts/take-back.js';
+import { FieldNote, noteOn } from '../../components/forms/field-note.js';
+import { MistakeList } from '../../components/forms/mistake-list.js';
+import { TextRow } from '../../components/forms/text-row.js';
+import { enterGoesOn } from '../../components/keys/enter-goes-on.js';
 import type { Draft, FigureField, Mistake } from '../../drafts/draft.js';
-import { enterGoesOn } from '../../components/enter-goes-on.js';
-import { FieldNote, noteOn } from '../../components/field-note.js';
-import { KeptState } from '../../components/kept-state.js';
-import { MistakeList } from '../../components/mistake-list.js';
-import { DropDraft } from '../../components/take-back.js';
-import { TextRow } from '../../components/text-row.js';
 import type { Keeping } from '../../drafts/use-draft.js';
 import { indicatorLabel } from '../../texts/indicator-label.js';
 import { useTexts } from '../../texts/texts.js';

@@ -1,11 +1,11 @@
 import { Link, useParams } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import { cameAtOf } from '../../app/freshness.js';
-import { useIsPresent, useReading, useShownAt, type Reading } from '../../app/reading.js';
-import { session, type Session } from '../../app/session.js';
-import { useStore } from '../../app/use-store.js';
-import { PageHead } from '../../components/page-head.js';
-import { Shown } from '../../components/states.js';
+import { useStore } from '../../app/browser/use-store.js';
+import { cameAtOf } from '../../app/reading/freshness.js';
+import { useIsPresent, useReading, useShownAt, type Reading } from '../../app/reading/reading.js';
+import { session, type Session } from '../../app/session/session.js';
+import { PageHead } from '../../components/screen/page-head.js';
+import { Shown } from '../../components/screen/states.js';
 import { keyOf, ownerOf, type ReportForm } from '../../drafts/draft.js';
 import { formOf, keepForm, keepForms } from '../../drafts/kept.js';
 import { ReportFormsDocument, type ReportFormsQuery } from '../../graphql/generated.js';

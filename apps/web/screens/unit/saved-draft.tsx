@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { instant } from '#libs/kernel/time.js';
-import { useCommand } from '../../app/use-command.js';
-import { CommandOutcome } from '../../components/command-state.js';
-import { Banner } from '../../components/states.js';
+import { useCommand } from '../../app/writing/use-command.js';
+import { CommandOutcome } from '../../components/forms/command-state.js';
+import { Banner } from '../../components/screen/states.js';
 import {
   corrected,
   isSaved,

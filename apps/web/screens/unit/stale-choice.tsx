@@ -1,4 +1,4 @@
-import type { Choosing } from '../../components/two-versions.js';
+import type { Choosing } from '../../components/drafts/two-versions.js';
 import type { Draft, ReportForm } from '../../drafts/draft.js';
 import { BothVersions } from './both-versions.js';
 import { OtherVersion } from './other-version.js';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { ReasonForm } from '../../components/reason-form.js';
+import { ReasonForm } from '../../components/forms/reason-form.js';
 import { ReopenReportDocument } from '../../graphql/generated.js';
 import { useTexts } from '../../texts/texts.js';
 import type { ReviewedReport, ReviewedVersion } from './review.js';

@@ -1,7 +1,7 @@
 import { parseKey } from '#libs/calendar/period.js';
 import { parseLocalDate } from '#libs/kernel/time.js';
-import { instantOfAddress } from '../../app/instant.js';
-import { isLetter } from '../../components/cell-state.js';
+import { instantOfAddress } from '../../app/time/instant.js';
+import { isLetter } from '../../components/obligations/cell-state.js';
 import { CHANGE_KINDS, COMPARED, COVERAGE_SORTS, numberOf, oneOf, QUOTA_PARTS, WHICH } from '../../routes/choices.js';
 import type { Texts } from '../../texts/vi/index.js';
 import { isEventGroup } from '../auditor/event-groups.js';

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { ScreenTitle } from '../../components/screen-title.js';
+import { ScreenTitle } from '../../components/screen/screen-title.js';
 import { useTexts } from '../../texts/texts.js';
 
 /** An address that no screen has. */

@@ -1,5 +1,5 @@
-import { keptStore, type Store } from '../../app/store.js';
-import { newCommandId } from '../../app/writing.js';
+import { keptStore, type Store } from '../../app/browser/store.js';
+import { newCommandId } from '../../app/writing/writing.js';
 import { personCalled } from './person-called.js';
 
 /* Who a visitor is among those of his unit. Sign-in with an identity provider says so itself. */

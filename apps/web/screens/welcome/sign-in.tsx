@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
-import { fetchSignInOptions, session, type Session, type SignInOptions } from '../../app/session.js';
-import { ScreenTitle } from '../../components/screen-title.js';
-import { Failed, Skeleton } from '../../components/states.js';
+import { fetchSignInOptions, session, type Session, type SignInOptions } from '../../app/session/session.js';
+import { ScreenTitle } from '../../components/screen/screen-title.js';
+import { Failed, Skeleton } from '../../components/screen/states.js';
 import { useTexts } from '../../texts/texts.js';
 import { UnitSearch } from './unit-search.js';
 

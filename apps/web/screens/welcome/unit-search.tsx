@@ -1,9 +1,9 @@
 import { useDeferredValue, useId, useState } from 'react';
-import { session, type Role } from '../../app/session.js';
-import { useReading } from '../../app/reading.js';
-import { useStore } from '../../app/use-store.js';
-import { Failed, Skeleton } from '../../components/states.js';
-import { TextRow } from '../../components/text-row.js';
+import { useStore } from '../../app/browser/use-store.js';
+import { useReading } from '../../app/reading/reading.js';
+import { session, type Role } from '../../app/session/session.js';
+import { TextRow } from '../../components/forms/text-row.js';
+import { Failed, Skeleton } from '../../components/screen/states.js';
 import { FindUnitsDocument, type FindUnitsQuery } from '../../graphql/generated.js';
 import { useTexts } from '../../texts/texts.js';
 import { ownName, ownPerson } from './own-name.js';

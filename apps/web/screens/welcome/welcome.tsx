@@ -1,6 +1,6 @@
 import { Navigate } from '@tanstack/react-router';
-import { session } from '../../app/session.js';
-import { useStore } from '../../app/use-store.js';
+import { useStore } from '../../app/browser/use-store.js';
+import { session } from '../../app/session/session.js';
 
 /** The screen that a person of this role begins with. */
 const HOME = { PROVINCE: '/ke-hoach', WARD: '/viec', UNIT: '/viec', AUDITOR: '/lich-su' } as const;

@@ -1,5 +1,5 @@
-import { useAsOf } from '../../app/as-of.js';
-import { ScreenTitle } from '../../components/screen-title.js';
+import { useAsOf } from '../../app/time/as-of.js';
+import { ScreenTitle } from '../../components/screen/screen-title.js';
 import { useTexts } from '../../texts/texts.js';
 
 /** An address whose instant is none, or is still to come: nothing is shown as of it. */

@@ -1,10 +1,10 @@
 import { useMatches, type RegisteredRouter } from '@tanstack/react-router';
 import { Suspense } from 'react';
-import { lazyPart } from '../../app/lazy-part.js';
+import { lazyPart } from '../../app/browser/lazy-part.js';
 import { ADDRESS_FORMS, type Form, mistakesInForm } from './address-forms.js';
 
 /* Most addresses are right: what says that one is not is loaded then. */
-const AddressMistakes = lazyPart(async () => (await import('../../components/address-mistakes.js')).AddressMistakes, 'welcome');
+const AddressMistakes = lazyPart(async () => (await import('../../components/screen/address-mistakes.js')).AddressMistakes, 'welcome');
 const WrongRule = lazyPart(async () => (await import('../province/overview/wrong-rule.js')).WrongRule, 'welcome');
 
 type Routes = RegisteredRouter['routesById'];

@@ -1,6 +1,6 @@
 import type { DeskTexts } from '../vi/desk.js';
-import { products } from './products.js';
 import { counted } from './counted.js';
+import { products } from './products.js';
 
 export const desk: DeskTexts = {
   desk: {

@@ -1,6 +1,6 @@
 import type { indicators as vi } from '../vi/indicators.js';
-import { products } from './products.js';
 import { counted } from './counted.js';
+import { products } from './products.js';
 
 export const indicators: typeof vi = {
   title: 'Figures',

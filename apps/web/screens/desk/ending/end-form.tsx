@@ -1,8 +1,8 @@
 import { dateAt, instant, type LocalDate } from '#libs/kernel/time.js';
-import { useAgainWhereRefused } from '../../../app/again-where-refused.js';
-import { useCommand, type Command } from '../../../app/use-command.js';
-import { CommandForm, useFields } from '../../../components/command-form.js';
-import { TextRow } from '../../../components/text-row.js';
+import { useAgainWhereRefused } from '../../../app/writing/again-where-refused.js';
+import { useCommand, type Command } from '../../../app/writing/use-command.js';
+import { CommandForm, useFields } from '../../../components/forms/command-form.js';
+import { TextRow } from '../../../components/forms/text-row.js';
 import { ClosePlanDocument, RecallPlanDocument } from '../../../graphql/generated.js';
 import { parseTypedDay } from '../../../texts/days.js';
 import { useTexts } from '../../../texts/texts.js';

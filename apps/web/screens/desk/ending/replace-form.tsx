@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { dateAt, instant } from '#libs/kernel/time.js';
-import { useAgainWhereRefused } from '../../../app/again-where-refused.js';
-import { useCommand } from '../../../app/use-command.js';
-import { useWhole } from '../../../app/use-whole.js';
-import { CommandForm, useFields, type FieldRow } from '../../../components/command-form.js';
-import { Empty, Shown, Skeleton } from '../../../components/states.js';
-import { TextRow } from '../../../components/text-row.js';
+import { useWhole } from '../../../app/reading/use-whole.js';
+import { useAgainWhereRefused } from '../../../app/writing/again-where-refused.js';
+import { useCommand } from '../../../app/writing/use-command.js';
+import { CommandForm, useFields, type FieldRow } from '../../../components/forms/command-form.js';
+import { TextRow } from '../../../components/forms/text-row.js';
+import { Empty, Shown, Skeleton } from '../../../components/screen/states.js';
 import { PlansInForceDocument, ReplacePlanDocument, type PlansInForceQuery } from '../../../graphql/generated.js';
 import { parseTypedDay } from '../../../texts/days.js';
 import { planName } from '../../../texts/plan-names.js';

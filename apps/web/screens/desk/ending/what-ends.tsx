@@ -1,6 +1,6 @@
 import type { LocalDate } from '#libs/kernel/time.js';
-import { useReading } from '../../../app/reading.js';
-import { Shown } from '../../../components/states.js';
+import { useReading } from '../../../app/reading/reading.js';
+import { Shown } from '../../../components/screen/states.js';
 import { OwedFromDocument, type PlanToEndQuery } from '../../../graphql/generated.js';
 import { useTexts } from '../../../texts/texts.js';
 

@@ -1,11 +1,11 @@
 import { useState } from 'react';
-import { mayActFor, superiorsOf } from '../../../app/acting.js';
-import { useAsOf } from '../../../app/as-of.js';
-import { session } from '../../../app/session.js';
-import { useStore } from '../../../app/use-store.js';
-import { useCommand, type Command } from '../../../app/use-command.js';
-import { CommandForm, useFields } from '../../../components/command-form.js';
-import { TextRow } from '../../../components/text-row.js';
+import { useStore } from '../../../app/browser/use-store.js';
+import { mayActFor, superiorsOf } from '../../../app/session/acting.js';
+import { session } from '../../../app/session/session.js';
+import { useAsOf } from '../../../app/time/as-of.js';
+import { useCommand, type Command } from '../../../app/writing/use-command.js';
+import { CommandForm, useFields } from '../../../components/forms/command-form.js';
+import { TextRow } from '../../../components/forms/text-row.js';
 import {
   ExcuseLatenessDocument,
   ExtendDeadlineDocument,

@@ -1,12 +1,12 @@
 import { Link } from '@tanstack/react-router';
 import { Suspense, type ReactNode } from 'react';
 import { instant, localDate } from '#libs/kernel/time.js';
-import { useAsOf } from '../../../app/as-of.js';
-import { lazyPart } from '../../../app/lazy-part.js';
-import { useReading } from '../../../app/reading.js';
-import { FormerHolders } from '../../../components/former-holders.js';
-import { Standing } from '../../../components/standing.js';
-import { Shown } from '../../../components/states.js';
+import { lazyPart } from '../../../app/browser/lazy-part.js';
+import { useReading } from '../../../app/reading/reading.js';
+import { useAsOf } from '../../../app/time/as-of.js';
+import { FormerHolders } from '../../../components/obligations/former-holders.js';
+import { Standing } from '../../../components/obligations/standing.js';
+import { Shown } from '../../../components/screen/states.js';
 import { StreamEventsDocument, type ObligationFactsFragment } from '../../../graphql/generated.js';
 import { useTexts } from '../../../texts/texts.js';
 

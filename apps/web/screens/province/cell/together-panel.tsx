@@ -1,13 +1,13 @@
 import { Link, useSearch } from '@tanstack/react-router';
 import { Suspense, useMemo } from 'react';
-import { lazyPart } from '../../../app/lazy-part.js';
-import { useWhole } from '../../../app/use-whole.js';
-import { LETTERS } from '../../../components/cell-state.js';
-import { DataState } from '../../../components/data-state.js';
-import { Dialog } from '../../../components/dialog.js';
-import { FormerHolders } from '../../../components/former-holders.js';
-import { Standing } from '../../../components/standing.js';
-import { Empty, Shown, Skeleton } from '../../../components/states.js';
+import { lazyPart } from '../../../app/browser/lazy-part.js';
+import { useWhole } from '../../../app/reading/use-whole.js';
+import { LETTERS } from '../../../components/obligations/cell-state.js';
+import { FormerHolders } from '../../../components/obligations/former-holders.js';
+import { Standing } from '../../../components/obligations/standing.js';
+import { DataState } from '../../../components/screen/data-state.js';
+import { Dialog } from '../../../components/screen/dialog.js';
+import { Empty, Shown, Skeleton } from '../../../components/screen/states.js';
 import { ObligationsTogetherDocument, type ObligationsTogetherQuery } from '../../../graphql/generated.js';
 import { periodName } from '../../../texts/periods.js';
 import { useTexts } from '../../../texts/texts.js';
@@ -15,7 +15,7 @@ import type { ShownColumn } from '../overview/columns.js';
 import { addressOfCell, type Matrix } from '../overview/view.js';
 
 /** Most addresses are right. */
-const AddressMistakes = lazyPart(async () => (await import('../../../components/address-mistakes.js')).AddressMistakes, 'welcome');
+const AddressMistakes = lazyPart(async () => (await import('../../../components/screen/address-mistakes.js')).AddressMistakes, 'welcome');
 
 type Owed = ObligationsTogetherQuery['obligations']['nodes'][number];
 

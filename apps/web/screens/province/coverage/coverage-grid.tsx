@@ -1,5 +1,5 @@
 import { memo, useCallback } from 'react';
-import { useGridFocus } from '../../../components/grid-focus.js';
+import { useGridFocus } from '../../../components/keys/grid-focus.js';
 import { useTexts } from '../../../texts/texts.js';
 import type { Matrix, Ward } from './coverage.js';
 import { columnName, isCoverageLetter, useWords } from './words.js';

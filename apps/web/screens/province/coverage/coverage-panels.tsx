@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
-import { useReading } from '../../../app/reading.js';
-import { DataState } from '../../../components/data-state.js';
-import { Dialog } from '../../../components/dialog.js';
-import { Empty, Shown } from '../../../components/states.js';
+import { useReading } from '../../../app/reading/reading.js';
+import { DataState } from '../../../components/screen/data-state.js';
+import { Dialog } from '../../../components/screen/dialog.js';
+import { Empty, Shown } from '../../../components/screen/states.js';
 import { WardCoverageDocument, type WardCoverageQuery } from '../../../graphql/generated.js';
 import { clauseName } from '../../../texts/clauses.js';
 import { planName } from '../../../texts/plan-names.js';

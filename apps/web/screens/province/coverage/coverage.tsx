@@ -1,11 +1,11 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useCallback, useDeferredValue, useMemo } from 'react';
 import { foldDiacritics } from '#libs/kernel/text.js';
-import { useReading } from '../../../app/reading.js';
-import { AddressMistakes, mistakesOf } from '../../../components/address-mistakes.js';
-import { DataState } from '../../../components/data-state.js';
-import { countOfEach, Legend } from '../../../components/legend.js';
-import { Empty, Shown } from '../../../components/states.js';
+import { useReading } from '../../../app/reading/reading.js';
+import { countOfEach, Legend } from '../../../components/obligations/legend.js';
+import { AddressMistakes, mistakesOf } from '../../../components/screen/address-mistakes.js';
+import { DataState } from '../../../components/screen/data-state.js';
+import { Empty, Shown } from '../../../components/screen/states.js';
 import { PlanCoverageMatrixDocument, type PlanCoverageMatrixQuery } from '../../../graphql/generated.js';
 import { COVERAGE_SORTS, oneOf } from '../../../routes/choices.js';
 import { useTexts } from '../../../texts/texts.js';

@@ -1,6 +1,6 @@
 import { clauseName } from '../../../texts/clauses.js';
-import type { Texts } from '../../../texts/vi/index.js';
 import { useTexts } from '../../../texts/texts.js';
+import type { Texts } from '../../../texts/vi/index.js';
 
 export { COVERAGE_LETTERS, isCoverageLetter, type CoverageLetter } from './letters.js';
 

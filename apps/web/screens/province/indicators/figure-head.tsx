@@ -1,4 +1,4 @@
-import { NumberHeads } from '../../../components/number-heads.js';
+import { NumberHeads } from '../../../components/lists/number-heads.js';
 import { useTexts } from '../../../texts/texts.js';
 
 /** Over the figures of an indicator by period. @param last what each table has a column of its own for */

@@ -1,10 +1,10 @@
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
 import { dateAt, dateOf, instant, localDate, type LocalDate } from '#libs/kernel/time.js';
-import { useReading } from '../../../app/reading.js';
-import { AddressMistakes, mistakesOf } from '../../../components/address-mistakes.js';
-import { DataState } from '../../../components/data-state.js';
-import { Empty, Shown } from '../../../components/states.js';
+import { useReading } from '../../../app/reading/reading.js';
+import { AddressMistakes, mistakesOf } from '../../../components/screen/address-mistakes.js';
+import { DataState } from '../../../components/screen/data-state.js';
+import { Empty, Shown } from '../../../components/screen/states.js';
 import { IndicatorsDocument, PlanOfIndicatorsDocument, type IndicatorsQuery } from '../../../graphql/generated.js';
 import { oneOf, QUOTA_PARTS } from '../../../routes/choices.js';
 import type { IndicatorsSearch } from '../../../routes/plans.js';

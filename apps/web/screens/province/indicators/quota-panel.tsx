@@ -1,11 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import { Fragment } from 'react';
 import { dateAt, instant, type LocalDate } from '#libs/kernel/time.js';
-import { useWhole } from '../../../app/use-whole.js';
-import { DataState } from '../../../components/data-state.js';
-import { Dialog } from '../../../components/dialog.js';
-import { NumberHeads } from '../../../components/number-heads.js';
-import { Empty, Shown, Skeleton } from '../../../components/states.js';
+import { useWhole } from '../../../app/reading/use-whole.js';
+import { NumberHeads } from '../../../components/lists/number-heads.js';
+import { DataState } from '../../../components/screen/data-state.js';
+import { Dialog } from '../../../components/screen/dialog.js';
+import { Empty, Shown, Skeleton } from '../../../components/screen/states.js';
 import { QuotaDutiesDocument, type QuotaDutiesQuery } from '../../../graphql/generated.js';
 import type { QuotaPart } from '../../../routes/choices.js';
 import { periodName } from '../../../texts/periods.js';

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { NumberHeads } from '../../../components/number-heads.js';
+import { NumberHeads } from '../../../components/lists/number-heads.js';
 import type { IndicatorsQuery } from '../../../graphql/generated.js';
 import type { QuotaPart } from '../../../routes/choices.js';
 import { useTexts } from '../../../texts/texts.js';

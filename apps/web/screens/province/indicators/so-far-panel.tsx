@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { LocalDate } from '#libs/kernel/time.js';
-import { Dialog } from '../../../components/dialog.js';
-import { Empty } from '../../../components/states.js';
+import { Dialog } from '../../../components/screen/dialog.js';
+import { Empty } from '../../../components/screen/states.js';
 import { indicatorLabel } from '../../../texts/indicator-label.js';
 import { periodName } from '../../../texts/periods.js';
 import { useTexts } from '../../../texts/texts.js';

@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
-import { useWhole } from '../../../app/use-whole.js';
-import { DataState } from '../../../components/data-state.js';
-import { Dialog } from '../../../components/dialog.js';
-import { Empty, Shown, Skeleton } from '../../../components/states.js';
+import { useWhole } from '../../../app/reading/use-whole.js';
+import { DataState } from '../../../components/screen/data-state.js';
+import { Dialog } from '../../../components/screen/dialog.js';
+import { Empty, Shown, Skeleton } from '../../../components/screen/states.js';
 import { FigureSourcesDocument, FigureWaitingDocument, type FigureSourcesQuery } from '../../../graphql/generated.js';
 import { periodName } from '../../../texts/periods.js';
 import { useTexts } from '../../../texts/texts.js';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { useCommand } from '../../../app/use-command.js';
-import { Dialog } from '../../../components/dialog.js';
+import { useCommand } from '../../../app/writing/use-command.js';
+import { Dialog } from '../../../components/screen/dialog.js';
 import { RequestExplanationDocument } from '../../../graphql/generated.js';
 import { useTexts } from '../../../texts/texts.js';
 import { AskForm, askedOf } from '../../explain/ask-form.js';

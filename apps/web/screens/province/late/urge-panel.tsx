@@ -1,15 +1,15 @@
 import { useMemo, useState } from 'react';
-import { useReading } from '../../../app/reading.js';
-import { useTyped } from '../../../app/typed.js';
-import { useCommand } from '../../../app/use-command.js';
-import { FormOutcome, useFields } from '../../../components/command-form.js';
-import { Dialog } from '../../../components/dialog.js';
-import { Shown } from '../../../components/states.js';
-import { TextRow } from '../../../components/text-row.js';
-import { ToldUnits } from '../../../components/told-units.js';
+import { useReading } from '../../../app/reading/reading.js';
+import { useSettled } from '../../../app/time/use-settled.js';
+import { useTyped } from '../../../app/writing/typed.js';
+import { useCommand } from '../../../app/writing/use-command.js';
+import { FormOutcome, useFields } from '../../../components/forms/command-form.js';
+import { TextRow } from '../../../components/forms/text-row.js';
+import { ToldUnits } from '../../../components/obligations/told-units.js';
+import { Dialog } from '../../../components/screen/dialog.js';
+import { Shown } from '../../../components/screen/states.js';
 import { UrgeDocument, UrgingPreviewDocument, type ToldPartsFragment } from '../../../graphql/generated.js';
 import { useTexts } from '../../../texts/texts.js';
-import { useSettled } from '../../../app/use-settled.js';
 import type { LateDuty } from './late.js';
 import { useWords } from './words.js';
 

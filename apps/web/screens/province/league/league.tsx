@@ -1,17 +1,17 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { parseKey } from '#libs/calendar/period.js';
 import { dateAt, instantOfMs, yearOf } from '#libs/kernel/time.js';
-import { useAsOf } from '../../../app/as-of.js';
-import { useNow } from '../../../app/now.js';
-import { useReading } from '../../../app/reading.js';
-import { useReadsOnly } from '../../../app/reads-only.js';
-import { session } from '../../../app/session.js';
-import { useStore } from '../../../app/use-store.js';
-import { AddressMistakes, mistakesOf } from '../../../components/address-mistakes.js';
-import { DataState } from '../../../components/data-state.js';
-import { NumberHeads } from '../../../components/number-heads.js';
-import { PageHead, PrintTools } from '../../../components/page-head.js';
-import { Empty, Shown } from '../../../components/states.js';
+import { useStore } from '../../../app/browser/use-store.js';
+import { useReading } from '../../../app/reading/reading.js';
+import { useReadsOnly } from '../../../app/session/reads-only.js';
+import { session } from '../../../app/session/session.js';
+import { useAsOf } from '../../../app/time/as-of.js';
+import { useNow } from '../../../app/time/now.js';
+import { NumberHeads } from '../../../components/lists/number-heads.js';
+import { AddressMistakes, mistakesOf } from '../../../components/screen/address-mistakes.js';
+import { DataState } from '../../../components/screen/data-state.js';
+import { PageHead, PrintTools } from '../../../components/screen/page-head.js';
+import { Empty, Shown } from '../../../components/screen/states.js';
 import {
   LeagueTableDocument,
   RubricsDocument,

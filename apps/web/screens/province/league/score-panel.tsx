@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router';
-import { useReading } from '../../../app/reading.js';
-import { useReadsOnly } from '../../../app/reads-only.js';
-import { DataState } from '../../../components/data-state.js';
-import { Dialog } from '../../../components/dialog.js';
-import { Empty, Shown } from '../../../components/states.js';
+import { useReading } from '../../../app/reading/reading.js';
+import { useReadsOnly } from '../../../app/session/reads-only.js';
+import { DataState } from '../../../components/screen/data-state.js';
+import { Dialog } from '../../../components/screen/dialog.js';
+import { Empty, Shown } from '../../../components/screen/states.js';
 import { ScoreOfUnitDocument } from '../../../graphql/generated.js';
 import { periodName } from '../../../texts/periods.js';
 import { useTexts } from '../../../texts/texts.js';

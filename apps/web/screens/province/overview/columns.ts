@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { parseKey } from '#libs/calendar/period.js';
-import { useTexts } from '../../../texts/texts.js';
 import { periodName, periodShort } from '../../../texts/periods.js';
+import { useTexts } from '../../../texts/texts.js';
 import type { Columns, Matrix } from './view.js';
 
 /** A column of cells as it is shown. */

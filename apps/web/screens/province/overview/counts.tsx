@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { KEPT_LETTERS } from '../../../components/cell-state.js';
-import { useTexts } from '../../../texts/texts.js';
+import { KEPT_LETTERS } from '../../../components/obligations/cell-state.js';
 import type { PlanOverviewQuery } from '../../../graphql/generated.js';
+import { useTexts } from '../../../texts/texts.js';
 import type { Narrowed } from './heat-map.js';
 
 interface Count {

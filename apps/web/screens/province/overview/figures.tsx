@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { useAgainAfter } from '../../../app/again.js';
-import { useReading } from '../../../app/reading.js';
-import { Empty, Shown } from '../../../components/states.js';
+import { useAgainAfter } from '../../../app/reading/again.js';
+import { useReading } from '../../../app/reading/reading.js';
+import { Empty, Shown } from '../../../components/screen/states.js';
 import { PlanFiguresDocument, type PlanFiguresQuery } from '../../../graphql/generated.js';
 import { indicatorLabel } from '../../../texts/indicator-label.js';
 import { periodName } from '../../../texts/periods.js';

@@ -1,6 +1,6 @@
 import { memo, useCallback, useMemo } from 'react';
-import { isLetter, LETTERS, NO_CELL } from '../../../components/cell-state.js';
-import { useGridFocus } from '../../../components/grid-focus.js';
+import { useGridFocus } from '../../../components/keys/grid-focus.js';
+import { isLetter, LETTERS, NO_CELL } from '../../../components/obligations/cell-state.js';
 import { useTexts } from '../../../texts/texts.js';
 import type { ShownColumn } from './columns.js';
 import { addressOfTogether, type CellAddress, type Matrix } from './view.js';

@@ -1,9 +1,9 @@
 import { memo, Suspense, useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { foldDiacritics } from '#libs/kernel/text.js';
-import { lazyPart } from '../../../app/lazy-part.js';
-import { LETTERS, NO_CELL, weightOf, ALWAYS_SHOWN } from '../../../components/cell-state.js';
-import { countOfEach, Legend } from '../../../components/legend.js';
-import { Empty } from '../../../components/states.js';
+import { lazyPart } from '../../../app/browser/lazy-part.js';
+import { LETTERS, NO_CELL, weightOf, ALWAYS_SHOWN } from '../../../components/obligations/cell-state.js';
+import { countOfEach, Legend } from '../../../components/obligations/legend.js';
+import { Empty } from '../../../components/screen/states.js';
 import { useTexts } from '../../../texts/texts.js';
 import { type ShownColumn, useColumns, viewOf } from './columns.js';
 import { HeatGrid, type ListedRow, type Row } from './heat-grid.js';

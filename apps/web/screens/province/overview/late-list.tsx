@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Link } from '@tanstack/react-router';
 import { dateAt, instant } from '#libs/kernel/time.js';
-import { Empty } from '../../../components/states.js';
+import { Empty } from '../../../components/screen/states.js';
 import type { PlanOverviewQuery } from '../../../graphql/generated.js';
 import { useTexts } from '../../../texts/texts.js';
 import { LateDutyCells } from '../late-duty.js';

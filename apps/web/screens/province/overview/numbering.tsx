@@ -1,9 +1,9 @@
-import { useAsOf } from '../../../app/as-of.js';
-import { session } from '../../../app/session.js';
-import { useCommand } from '../../../app/use-command.js';
-import { useStore } from '../../../app/use-store.js';
-import { CommandForm, useFields } from '../../../components/command-form.js';
-import { TextRow } from '../../../components/text-row.js';
+import { useStore } from '../../../app/browser/use-store.js';
+import { session } from '../../../app/session/session.js';
+import { useAsOf } from '../../../app/time/as-of.js';
+import { useCommand } from '../../../app/writing/use-command.js';
+import { CommandForm, useFields } from '../../../components/forms/command-form.js';
+import { TextRow } from '../../../components/forms/text-row.js';
 import { NumberPlanDocument } from '../../../graphql/generated.js';
 import { parseTypedDay } from '../../../texts/days.js';
 import { useTexts } from '../../../texts/texts.js';

@@ -1,17 +1,17 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Suspense, useCallback, useDeferredValue, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react';
 import type { Instant } from '#libs/kernel/time.js';
-import { useAgainAfter, useAgainWhile } from '../../../app/again.js';
-import { useAsOf } from '../../../app/as-of.js';
-import { lazyPart } from '../../../app/lazy-part.js';
-import { useReading, useShownAt, type Reading } from '../../../app/reading.js';
-import { storeOf } from '../../../app/store.js';
-import { useStore } from '../../../app/use-store.js';
-import { whenIdle } from '../../../app/when-idle.js';
-import { isLetter, NO_CELL } from '../../../components/cell-state.js';
-import { DataState } from '../../../components/data-state.js';
-import { decodedPast, letterAt } from '../../../components/matrix-past.js';
-import { Banner, Failed, Shown, Skeleton } from '../../../components/states.js';
+import { lazyPart } from '../../../app/browser/lazy-part.js';
+import { storeOf } from '../../../app/browser/store.js';
+import { useStore } from '../../../app/browser/use-store.js';
+import { whenIdle } from '../../../app/browser/when-idle.js';
+import { useAgainAfter, useAgainWhile } from '../../../app/reading/again.js';
+import { useReading, useShownAt, type Reading } from '../../../app/reading/reading.js';
+import { useAsOf } from '../../../app/time/as-of.js';
+import { isLetter, NO_CELL } from '../../../components/obligations/cell-state.js';
+import { decodedPast, letterAt } from '../../../components/obligations/matrix-past.js';
+import { DataState } from '../../../components/screen/data-state.js';
+import { Banner, Failed, Shown, Skeleton } from '../../../components/screen/states.js';
 import {
   CalendarEventsDocument,
   PlanOverviewDocument,
@@ -23,8 +23,8 @@ import {
 import { useTexts } from '../../../texts/texts.js';
 import { PlanHeading, PlanNotThere } from '../plan-tabs.js';
 import { CountList } from './counts.js';
-import type { EndedPlan } from './plan-ended.js';
 import { HeatMap, type HeatMapProps, type Narrowed } from './heat-map.js';
+import type { EndedPlan } from './plan-ended.js';
 import { TimeBar, type Moving } from './time-bar.js';
 import type { RecordedMark } from './time.js';
 import { addressOfCell, cellOfAddress, type CellAddress, COLUMNS, type Matrix, type PlanPast, SORTS } from './view.js';

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { Banner } from '../../../components/banner.js';
+import { Banner } from '../../../components/screen/banner.js';
 import type { PlanOverviewQuery } from '../../../graphql/generated.js';
 import { useTexts } from '../../../texts/texts.js';
 

@@ -1,9 +1,9 @@
 import { memo, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { dateAt, type Instant } from '#libs/kernel/time.js';
-import { useAsOf } from '../../../app/as-of.js';
-import { lazyPart } from '../../../app/lazy-part.js';
-import type { Store } from '../../../app/store.js';
-import { useStore } from '../../../app/use-store.js';
+import { lazyPart } from '../../../app/browser/lazy-part.js';
+import type { Store } from '../../../app/browser/store.js';
+import { useStore } from '../../../app/browser/use-store.js';
+import { useAsOf } from '../../../app/time/as-of.js';
 import { useTexts } from '../../../texts/texts.js';
 import { Track } from './time-track.js';
 import { barOf, neighbour, type Bar, type Mark, type RecordedMark } from './time.js';
@@ -13,7 +13,7 @@ import type { PlanTime } from './view.js';
 const REST_MS = 350;
 
 /** Loaded when somebody wants to write an instant. */
-const InstantForm = lazyPart(async () => (await import('../../../components/instant-form.js')).InstantForm);
+const InstantForm = lazyPart(async () => (await import('../../../components/forms/instant-form.js')).InstantForm);
 
 /** The instant that the hand is on; undefined: nobody moves it. Outside of the screen's state, so that only what shows it is drawn at each place. */
 export type Moving = Store<Instant | undefined>;

@@ -1,6 +1,6 @@
 import { useParams, useSearch } from '@tanstack/react-router';
-import { useReading } from '../../../app/reading.js';
-import { AddressMistakes, mistakesOf } from '../../../components/address-mistakes.js';
+import { useReading } from '../../../app/reading/reading.js';
+import { AddressMistakes, mistakesOf } from '../../../components/screen/address-mistakes.js';
 import { PlanOverviewDocument } from '../../../graphql/generated.js';
 
 const FROM = '/ke-hoach/$planId';

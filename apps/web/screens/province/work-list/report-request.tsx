@@ -1,7 +1,7 @@
-import { useCommand } from '../../../app/use-command.js';
-import { CommandForm, useFields } from '../../../components/command-form.js';
-import { Dialog } from '../../../components/dialog.js';
-import { TextRow } from '../../../components/text-row.js';
+import { useCommand } from '../../../app/writing/use-command.js';
+import { CommandForm, useFields } from '../../../components/forms/command-form.js';
+import { TextRow } from '../../../components/forms/text-row.js';
+import { Dialog } from '../../../components/screen/dialog.js';
 import { RequestReportDocument } from '../../../graphql/generated.js';
 import { parseTypedDay } from '../../../texts/days.js';
 import { useTexts } from '../../../texts/texts.js';

@@ -1,14 +1,14 @@
 import { dateAt, dateOf, instant, yearOf } from '#libs/kernel/time.js';
-import { useReading } from '../../../app/reading.js';
-import { useCommand } from '../../../app/use-command.js';
-import { CommandForm, type FieldRow, useFields } from '../../../components/command-form.js';
-import { Dialog } from '../../../components/dialog.js';
-import { TextRow } from '../../../components/text-row.js';
+import { useReading } from '../../../app/reading/reading.js';
+import { useSettled } from '../../../app/time/use-settled.js';
+import { useCommand } from '../../../app/writing/use-command.js';
+import { CommandForm, type FieldRow, useFields } from '../../../components/forms/command-form.js';
+import { TextRow } from '../../../components/forms/text-row.js';
+import { Dialog } from '../../../components/screen/dialog.js';
 import { DecideScheduleDocument, ReadTimeDocument, type ReadTimeQuery } from '../../../graphql/generated.js';
 import { scheduleInput } from '../../../plans/content-input.js';
 import { periodName } from '../../../texts/periods.js';
 import { useTexts } from '../../../texts/texts.js';
-import { useSettled } from '../../../app/use-settled.js';
 import type { WorkItem } from './work-list.js';
 
 /** While somebody types, nothing is asked. */

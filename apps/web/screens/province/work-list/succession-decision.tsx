@@ -1,8 +1,8 @@
-import { useReading } from '../../../app/reading.js';
-import { useCommand } from '../../../app/use-command.js';
-import { CommandForm, type FieldRow, useFields } from '../../../components/command-form.js';
-import { Dialog } from '../../../components/dialog.js';
-import { TextRow } from '../../../components/text-row.js';
+import { useReading } from '../../../app/reading/reading.js';
+import { useCommand } from '../../../app/writing/use-command.js';
+import { CommandForm, type FieldRow, useFields } from '../../../components/forms/command-form.js';
+import { TextRow } from '../../../components/forms/text-row.js';
+import { Dialog } from '../../../components/screen/dialog.js';
 import { DecideSuccessionDocument, FindUnitsDocument } from '../../../graphql/generated.js';
 import { parseTypedDay } from '../../../texts/days.js';
 import { useTexts } from '../../../texts/texts.js';

@@ -1,5 +1,0 @@
-import { session } from './session.js';
-import { useStore } from './use-store.js';
-
-/** Who checks the record reads everything and writes nothing; the API refuses it, and the page does not offer it. */
-export const useReadsOnly = (): boolean => useStore(session)?.role === 'AUDITOR';
