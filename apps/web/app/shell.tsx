@@ -1,4 +1,4 @@
-import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { Suspense, useEffect, useRef } from 'react';
 import { KeysFooter, useShortcuts } from '../components/keys/shortcuts.js';
 import { Banner, Skeleton } from '../components/screen/states.js';
@@ -6,7 +6,7 @@ import { useTexts } from '../texts/texts.js';
 import { lazyPart } from './browser/lazy-part.js';
 import { useIsOnline } from './browser/online.js';
 import { useStore } from './browser/use-store.js';
-import { language, LANGUAGES } from './session/language.js';
+import { Header } from './header.js';
 import { useReadsOnly } from './session/reads-only.js';
 import { session, type Session } from './session/session.js';
 import { AsOfProvider, useAsOf } from './time/as-of.js';
@@ -79,101 +79,6 @@ const useOwnBeginning = (who: Session | undefined): void => {
     last.current = who;
     if (isAnother) void navigate({ to: '/' });
   }, [who, navigate]);
-};
-
-const Header = () => {
-  const { t } = useTexts();
-  const who = useStore(session);
-  return (
-    <header className="header">
-      <Link to="/" className="brand">
-        <img src="/icon.svg" width="30" height="30" alt="" />
-        <span>
-          <strong>{t.common.app}</strong>
-          <small>{who?.unitName}</small>
-        </span>
-      </Link>
-      <nav aria-label={t.common.mainNavigation}>
-        {who === undefined ? null : (
-          <ul>
-            {who.role === 'AUDITOR' ? null : (
-              <li>
-                <Link to="/viec" search={({ asOf }) => ({ asOf })} activeProps={{ 'aria-current': 'page' }}>
-                  {t.common.nav.duties}
-                </Link>
-              </li>
-            )}
-            {who.role === 'AUDITOR' ? null : (
-              <li>
-                <Link to="/duyet" search={({ asOf }) => ({ asOf })} activeProps={{ 'aria-current': 'page' }}>
-                  {t.common.nav.review}
-                </Link>
-              </li>
-            )}
-            <li>
-              <Link to="/ke-hoach" search={({ asOf }) => ({ asOf })} activeProps={{ 'aria-current': 'page' }}>
-                {t.common.nav.plans}
-              </Link>
-            </li>
-            {who.role === 'PROVINCE' || who.role === 'WARD' ? (
-              <>
-                <li>
-                  <Link to="/can-quyet-dinh" search={({ asOf }) => ({ asOf })} activeProps={{ 'aria-current': 'page' }}>
-                    {t.common.nav.work}
-                  </Link>
-                </li>
-                <li>
-                  <Link to="/xep-hang" search={({ asOf }) => ({ asOf })} activeProps={{ 'aria-current': 'page' }}>
-                    {t.common.nav.league}
-                  </Link>
-                </li>
-              </>
-            ) : null}
-            {who.role === 'AUDITOR' ? <AuditLinks /> : null}
-          </ul>
-        )}
-      </nav>
-      <div className="header-tools">
-        <LanguageSwitch />
-        {who === undefined ? null : (
-          <>
-            <span className="role">{t.common.roles[who.role]}</span>
-            <button type="button" className="button on-dark" onClick={() => session.set(undefined)}>
-              {t.common.session.switchPersona}
-            </button>
-          </>
-        )}
-      </div>
-    </header>
-  );
-};
-
-const AuditLinks = () => {
-  const { t } = useTexts();
-  const links = [
-    ['/lich-su', t.common.nav.history],
-    ['/so-sanh', t.common.nav.comparison],
-    ['/giai-trinh', t.common.nav.explanations],
-    ['/so-su-kien', t.common.nav.log],
-  ] as const;
-  return links.map(([to, name]) => (
-    <li key={to}>
-      <Link to={to} search={({ asOf }) => ({ asOf })} activeProps={{ 'aria-current': 'page' }}>
-        {name}
-      </Link>
-    </li>
-  ));
-};
-
-const LanguageSwitch = () => {
-  const { t } = useTexts();
-  const chosen = useStore(language);
-  const other = LANGUAGES.find((each) => each !== chosen) ?? 'vi';
-  return (
-    <button type="button" className="button on-dark" lang={other} onClick={() => language.set(other)}>
-      {t.common.language[other]}
-    </button>
-  );
 };
 
 /** On every screen that shows the past, at the top, and on paper. */
