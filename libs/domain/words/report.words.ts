@@ -77,23 +77,23 @@ export const reportWords: WordsFor<Own> = {
   },
   NothingToConsolidate: {
     vi: ({ path, dutyId, period }) =>
-      `Không có đơn vị nào phải báo cáo để tổng hợp vào nhiệm vụ ${dutyId}, kỳ ${periodShown(period, 'vi')}${at(path)}. Hãy nhập số liệu trực tiếp.`,
+      `Không có đơn vị nào phải báo cáo để hợp nhất vào nhiệm vụ ${dutyId}, kỳ ${periodShown(period, 'vi')}${at(path)}. Hãy nhập số liệu trực tiếp.`,
     en: ({ path, dutyId, period }) =>
       `No unit owes a report that could be consolidated into the duty ${dutyId} in the period ${periodShown(period, 'en')}${at(path)}. Type in the figures.`,
   },
   ConsolidatesSeveral: {
-    vi: ({ path, count }) => `Báo cáo tổng hợp chỉ phục vụ một nhiệm vụ và kỳ, ở đây là ${count}${at(path)}. Hãy nộp riêng từng kỳ.`,
+    vi: ({ path, count }) => `Báo cáo hợp nhất chỉ phục vụ một nhiệm vụ và kỳ, ở đây là ${count}${at(path)}. Hãy nộp riêng từng kỳ.`,
     en: ({ path, count }) => `A report that is consolidated serves one duty and period, here ${count}${at(path)}. Submit one for each.`,
   },
   BasisNotReached: {
     vi: ({ path, basis, head }) =>
-      `Chưa có dữ liệu tới vị trí ${basis}${at(path)}; mới tới ${head}. Hãy lấy vị trí từ bản tổng hợp đã xem.`,
+      `Chưa có dữ liệu tới vị trí ${basis}${at(path)}; mới tới ${head}. Hãy lấy vị trí từ bản hợp nhất đã xem.`,
     en: ({ path, basis, head }) =>
       `There is nothing recorded up to position ${basis}${at(path)}; the last is ${head}. Take it from the consolidation that was looked at.`,
   },
   FigureConsolidated: {
     vi: ({ path, indicator }) =>
-      `Số liệu ${quoted(indicator)}${at(path)} được tổng hợp từ các đơn vị nên không nhập trực tiếp. Hãy ghi phần của mình vào own, hoặc thay số kèm ghi chú.`,
+      `Số liệu ${quoted(indicator)}${at(path)} được hợp nhất từ các đơn vị nên không nhập trực tiếp. Hãy ghi phần của mình vào own, hoặc thay số kèm ghi chú.`,
     en: ({ path, indicator }) =>
       `The figure ${quoted(indicator)}${at(path)} comes from the units and is not typed in. Give what is your own as own, or override it with a note.`,
   },
