@@ -71,6 +71,25 @@ describe('what pages name', () => {
   });
 });
 
+describe('what pages list', () => {
+  const namesIn = (page: string): readonly string[] => allOf(textOf(page), /`([^`]+)`/g);
+  const there = (pattern: string): string[] => globSync(pattern, { cwd: fromRoot() });
+
+  it('is every app, lib and stream', () => {
+    const folders = ['apps/*', 'libs/*'].flatMap(there);
+    const streams = there('libs/domain/*/*.decider.ts').map((path) => basename(dirname(path)));
+    expect([folders.length > 15, streams.length > 10]).toEqual([true, true]);
+    expect([...folders, ...streams].filter((name) => !namesIn('docs/ARCHITECTURE.md').includes(name))).toEqual([]);
+  });
+
+  it('is every folder and every test of the page', () => {
+    const folders = there('apps/web/*/').map((path) => basename(path));
+    const tests = there('test/web/*.web.ts').map((path) => basename(path, '.web.ts'));
+    expect([folders.length > 5, tests.length > 20]).toEqual([true, true]);
+    expect([...folders, ...tests].filter((name) => !namesIn('docs/web.md').includes(name))).toEqual([]);
+  });
+});
+
 describe('the README', () => {
   it('asks queries that the schema understands', () => {
     const schema = buildSchema(textOf('schema.graphql'));
