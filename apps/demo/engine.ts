@@ -6,7 +6,7 @@ import { instant } from '#libs/kernel/time.js';
 import { ALL_MODELS } from '#libs/read-models/models.js';
 import { rebuildModel } from '#libs/read-models/rebuild.js';
 import { type SessionInfo, type StartedServer, startServer } from '../server/start-server.js';
-import type { Engine } from './stage.js';
+import type { Engine } from './stage/stage.js';
 
 /** A Monday morning, a few days before the first document of the story. */
 const STORY_BEGINS = instant('2024-01-08T08:00:00+07:00');

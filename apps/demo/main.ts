@@ -9,10 +9,10 @@ import type { Instant } from '#libs/kernel/time.js';
 import { type DemoArguments, parseArguments } from './arguments.js';
 import type { SessionInfo } from '../server/start-server.js';
 import type { RunningEngine } from './engine.js';
-import { readMaterial } from './material.js';
-import { narratorTo } from './narrator.js';
+import { readMaterial } from './stage/material.js';
+import { narratorTo } from './telling/narrator.js';
 import { personasOf } from './personas.js';
-import { StoryInterrupted } from './stage.js';
+import { StoryInterrupted } from './stage/stage.js';
 import { tell, type Told } from './story.js';
 
 outliveOutput('END');

@@ -1,6 +1,6 @@
 import type { Persona } from '../server/start-server.js';
-import type { Material } from './material.js';
-import { personOf } from './stage.js';
+import type { Material } from './stage/material.js';
+import { personOf } from './stage/stage.js';
 
 /** One of each kind of people, along the cascade from Hà Nội's plan down to a unit of one commune. */
 const CAST: readonly (readonly [Persona['role'], string])[] = [

@@ -1,5 +1,5 @@
 import type { Texts } from '#libs/config/language.js';
-import { checksOf, type FailedCheck } from './checks.js';
+import { checksOf, type FailedCheck } from './telling/checks.js';
 import { administration } from './chapters/administration.js';
 import { audit } from './chapters/audit.js';
 import { ducTho2024 } from './chapters/2024-duc-tho.js';
@@ -9,10 +9,10 @@ import { endOfMarch2026 } from './chapters/2026-end-of-march.js';
 import { haTinh2025 } from './chapters/2025-ha-tinh.js';
 import { planFiles } from './chapters/plan-files.js';
 import type { Figures } from './figures.js';
-import { graphqlClient } from './graphql-client.js';
-import type { Material } from './material.js';
-import type { Narrator } from './narrator.js';
-import { type Engine, type Stage, stageOf } from './stage.js';
+import { graphqlClient } from './stage/graphql-client.js';
+import type { Material } from './stage/material.js';
+import type { Narrator } from './telling/narrator.js';
+import { type Engine, type Stage, stageOf } from './stage/stage.js';
 
 const CHAPTERS: readonly ((stage: Stage) => Promise<void>)[] = [
   administration,

@@ -1,11 +1,11 @@
 import { dayText, addDays, instantOfMs, type LocalDate, localDate, msOf, startOfDay } from '#libs/kernel/time.js';
-import { expectedCascade, expectedMissingAt, namedDueDay, reportActsOf, subPlanActsOf, subPlanDays } from '../acts-of.js';
-import { askCascade, askMembers, figuresOfCascade, tellCascade, tellExceptions } from '../cascades.js';
-import { addresseesOf, issueDerived, issueFromFile, subPlanRule } from '../plans.js';
-import { askOwed, type Owed, reportDay, type Reporting, reportingOf } from '../reporting.js';
-import { remindOfSubPlans, weekdayFrom } from '../reminders.js';
-import type { Stage } from '../stage.js';
-import { tellReportYear } from '../report-tables.js';
+import { expectedCascade, expectedMissingAt, namedDueDay, reportActsOf, subPlanActsOf, subPlanDays } from '../stage/acts-of.js';
+import { askCascade, askMembers, figuresOfCascade, tellCascade, tellExceptions } from '../stage/cascades.js';
+import { addresseesOf, issueDerived, issueFromFile, subPlanRule } from '../stage/plans.js';
+import { askOwed, type Owed, reportDay, type Reporting, reportingOf } from '../stage/reporting.js';
+import { remindOfSubPlans, weekdayFrom } from '../scenes/reminders.js';
+import type { Stage } from '../stage/stage.js';
+import { tellReportYear } from '../scenes/report-tables.js';
 
 const END_OF_YEAR = localDate('2024-12-31');
 

@@ -1,13 +1,13 @@
 import type { PlanFile } from '#libs/documents/plan-file.js';
 import { dayText, addDays, type LocalDate, localDate, startOfDay } from '#libs/kernel/time.js';
-import { reportActsOf } from '../acts-of.js';
-import { statusText } from '../words.js';
-import { issueFromFile } from '../plans.js';
+import { reportActsOf } from '../stage/acts-of.js';
+import { statusText } from '../telling/words.js';
+import { issueFromFile } from '../stage/plans.js';
 import { REFORM, unitsOfTheReform } from './administration.js';
 import { reformOfDucTho } from './2025-reform.js';
-import { askOwed, type Owed, reportingOf } from '../reporting.js';
-import { tellReportYear } from '../report-tables.js';
-import type { Stage } from '../stage.js';
+import { askOwed, type Owed, reportingOf } from '../stage/reporting.js';
+import { tellReportYear } from '../scenes/report-tables.js';
+import type { Stage } from '../stage/stage.js';
 
 const END_OF_YEAR = localDate('2025-12-31');
 

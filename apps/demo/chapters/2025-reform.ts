@@ -1,7 +1,7 @@
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import { dayText, addDays, type LocalDate } from '#libs/kernel/time.js';
-import { askHead } from '../plans.js';
-import type { Stage } from '../stage.js';
+import { askHead } from '../stage/plans.js';
+import type { Stage } from '../stage/stage.js';
 import { REFORM } from './administration.js';
 
 /** The last day on which the units before the reform were there. */

@@ -1,10 +1,10 @@
-import { amendAndAnswer } from '../amendment.js';
-import { swapADay } from '../calendar-swap.js';
-import { askWhy, explainWhy } from '../explanation.js';
-import { recordItems } from '../quota-items.js';
-import { scoreTheWard } from '../scoring.js';
-import type { Stage } from '../stage.js';
-import { takeOver } from '../take-over.js';
+import { amendAndAnswer } from '../scenes/amendment.js';
+import { swapADay } from '../scenes/calendar-swap.js';
+import { askWhy, explainWhy } from '../scenes/explanation.js';
+import { recordItems } from '../scenes/quota-items.js';
+import { scoreTheWard } from '../scenes/scoring.js';
+import type { Stage } from '../stage/stage.js';
+import { takeOver } from '../scenes/take-over.js';
 
 /** Chapter 6: the last two days of March. The deadlines of the first quarter are still ahead when it ends. */
 export const endOfMarch2026 = async (stage: Stage): Promise<void> => {

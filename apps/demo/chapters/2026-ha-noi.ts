@@ -1,14 +1,14 @@
 import type { PlanFile } from '#libs/documents/plan-file.js';
 import type { UnitRegistration } from '#libs/documents/units-file.js';
 import { dayText, addDays, type LocalDate, localDate } from '#libs/kernel/time.js';
-import type { SubPlanActs } from '../acts.js';
-import { expectedCascade, isIssuedBy, subPlanActsOf, subPlanDays } from '../acts-of.js';
-import { askCascade, askMembers, figuresOfCascade, tellCascade, tellExceptions } from '../cascades.js';
-import { tellCoverage } from '../coverage.js';
-import { addresseesOf, issueDerived, issueFromFile, subPlanRule } from '../plans.js';
-import type { Stage } from '../stage.js';
-import { askDates, decideOpen, tellOpen } from '../hung-dao.js';
-import { marchReports } from '../march-reports.js';
+import type { SubPlanActs } from '../stage/acts.js';
+import { expectedCascade, isIssuedBy, subPlanActsOf, subPlanDays } from '../stage/acts-of.js';
+import { askCascade, askMembers, figuresOfCascade, tellCascade, tellExceptions } from '../stage/cascades.js';
+import { tellCoverage } from '../scenes/coverage.js';
+import { addresseesOf, issueDerived, issueFromFile, subPlanRule } from '../stage/plans.js';
+import type { Stage } from '../stage/stage.js';
+import { askDates, decideOpen, tellOpen } from '../scenes/hung-dao.js';
+import { marchReports } from '../scenes/march-reports.js';
 
 /** Chapter 5: a city's plan to 126 communes, one of them with its number and day pending. */
 export const haNoi2026 = async (stage: Stage): Promise<void> => {

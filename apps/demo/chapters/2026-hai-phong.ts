@@ -1,10 +1,10 @@
 import { dayText, lastInstantOf, localDate } from '#libs/kernel/time.js';
-import { askCascade, askMembers, tellCascade } from '../cascades.js';
-import { timeText } from '../narrator.js';
-import { addresseesOf, issueFromFile, subPlanRule } from '../plans.js';
-import { askOwed } from '../reporting.js';
-import type { Stage } from '../stage.js';
-import { statusText } from '../words.js';
+import { askCascade, askMembers, tellCascade } from '../stage/cascades.js';
+import { timeText } from '../telling/narrator.js';
+import { addresseesOf, issueFromFile, subPlanRule } from '../stage/plans.js';
+import { askOwed } from '../stage/reporting.js';
+import type { Stage } from '../stage/stage.js';
+import { statusText } from '../telling/words.js';
 
 /** The last instant of the day of which the auditor asks. */
 export const END_OF_21_JANUARY = lastInstantOf(localDate('2026-01-21'));

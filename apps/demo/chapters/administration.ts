@@ -1,6 +1,6 @@
 import { dayText, dateAt, localDate, type LocalDate } from '#libs/kernel/time.js';
 import type { UnitRegistration } from '#libs/documents/units-file.js';
-import type { Stage } from '../stage.js';
+import type { Stage } from '../stage/stage.js';
 
 const COUNTS = `query Units($on: LocalDate!) {
   provinces: orgUnits(inForceOn: $on, first: 1, filter: { unitType: PROVINCE }) { totalCount }

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { PlanId } from '#libs/kernel/ids.js';
 import type { Instant } from '#libs/kernel/time.js';
-import { askCascade, type CascadeAnswer, figuresOfCascade, tellCascade } from '../cascades.js';
-import { auditExplanation } from '../explanation.js';
+import { askCascade, type CascadeAnswer, figuresOfCascade, tellCascade } from '../stage/cascades.js';
+import { auditExplanation } from '../scenes/explanation.js';
 import type { Figures } from '../figures.js';
-import { STORY_PLANS } from '../material.js';
-import { EVENT_HEAD, eventCells } from '../event-table.js';
-import { planFigures } from '../plan-figures.js';
-import { askPlan } from '../plans.js';
-import type { Stage } from '../stage.js';
+import { STORY_PLANS } from '../stage/material.js';
+import { EVENT_HEAD, eventCells } from '../telling/event-table.js';
+import { planFigures } from '../stage/plan-figures.js';
+import { askPlan } from '../stage/plans.js';
+import type { Stage } from '../stage/stage.js';
 import { END_OF_21_JANUARY } from './2026-hai-phong.js';
 
 /** Chapter 7: the auditor asks what was known then, how one duty came about, and whether the read models say what the log says. */

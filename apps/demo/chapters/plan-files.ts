@@ -1,8 +1,8 @@
 import { formatMistake } from '#libs/documents/mistake.js';
 import { rulesOf } from '#libs/domain/plan/plan-content.js';
-import { issuedText, numberText } from '../plans.js';
-import { STORY_PLANS } from '../material.js';
-import type { Stage } from '../stage.js';
+import { issuedText, numberText } from '../stage/plans.js';
+import { STORY_PLANS } from '../stage/material.js';
+import type { Stage } from '../stage/stage.js';
 
 /** Rows of the tables as the documents have them. */
 const ROWS = { S0: 11, S1: 12, S2: 0, S3: 17, S4: 6 } as const;

@@ -1,6 +1,6 @@
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import { dayText, addDays, type LocalDate, localDate } from '#libs/kernel/time.js';
-import type { Stage } from './stage.js';
+import type { Stage } from '../stage/stage.js';
 
 /** The month of the items, at the end of which its quotas fall due. */
 const MONTH = '2026-M03';

@@ -3,11 +3,11 @@ import type { SimulatedClock } from '#libs/application/clock.js';
 import type { OrgUnitId, PersonId } from '#libs/kernel/ids.js';
 import { instant, type Instant, type LocalDate } from '#libs/kernel/time.js';
 import type { RebuildResult } from '#libs/read-models/rebuild.js';
-import type { Checks } from './checks.js';
-import type { PartOfFigures } from './figures.js';
+import type { Checks } from '../telling/checks.js';
+import type { PartOfFigures } from '../figures.js';
 import type { AcceptedAnswer, GraphqlClient, MutationName, Official, RefusedAnswer } from './graphql-client.js';
 import type { Material } from './material.js';
-import type { Narrator } from './narrator.js';
+import type { Narrator } from '../telling/narrator.js';
 
 /** The running system, as far as the story drives it from inside: the clock, its followers, and what an operator does. */
 export interface Engine {

@@ -1,9 +1,9 @@
 import { isWeekend } from '#libs/calendar/working-calendar.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { addDays, dateAt, type LocalDate } from '#libs/kernel/time.js';
-import { askMembers } from './cascades.js';
-import type { Stage } from './stage.js';
-import { statusText } from './words.js';
+import { askMembers } from '../stage/cascades.js';
+import type { Stage } from '../stage/stage.js';
+import { statusText } from '../telling/words.js';
 
 interface Item {
   readonly daysLeft: number;

@@ -1,5 +1,5 @@
-import type { Owed } from './reporting.js';
-import type { Stage } from './stage.js';
+import type { Owed } from '../stage/reporting.js';
+import type { Stage } from '../stage/stage.js';
 
 /** Reports (or tasks) by period: owed, on time, late, overdue, accepted. */
 export const tellReportYear = (stage: Stage, owed: readonly Owed[]): void => {

@@ -1,7 +1,7 @@
 import type { Texts } from '#libs/config/language.js';
-import { STORY_PLANS } from './material.js';
-import { numberText } from './plans.js';
-import type { Stage } from './stage.js';
+import { STORY_PLANS } from '../stage/material.js';
+import { numberText } from '../stage/plans.js';
+import type { Stage } from '../stage/stage.js';
 
 const SCORE = `query Score($unitId: ID!, $rubricId: ID!, $period: String!) {
   score(unitId: $unitId, rubricId: $rubricId, period: $period) {

@@ -1,6 +1,6 @@
 import { dayText, addDays, type LocalDate } from '#libs/kernel/time.js';
-import { askHead } from './plans.js';
-import type { Stage } from './stage.js';
+import { askHead } from '../stage/plans.js';
+import type { Stage } from '../stage/stage.js';
 
 const DUE = `query Due($day: LocalDate!, $known: LocalDate!, $after: String) {
   obligations(filter: { dueFrom: $day, dueTo: $day }, first: 500, after: $after) {

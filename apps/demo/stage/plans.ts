@@ -10,7 +10,7 @@ import type { SubPlanActs } from './acts.js';
 import type { UnitRegistration } from '#libs/documents/units-file.js';
 import type { MutationName } from './graphql-client.js';
 import type { Stage } from './stage.js';
-import { statusText } from './words.js';
+import { statusText } from '../telling/words.js';
 
 /** `247/QĐ-UBND`; `…/KH-UBND` while the number is blank. */
 export const numberText = ({ document: { number, symbol } }: PlanFile): string =>

@@ -1,6 +1,6 @@
 import type { DutyKind } from '#libs/domain/plan/plan-content.js';
 import type { PlanId } from '#libs/kernel/ids.js';
-import type { ByKind, PlanFigures } from './figures.js';
+import type { ByKind, PlanFigures } from '../figures.js';
 import type { Stage } from './stage.js';
 
 const PLAN = `query PlanFigures($id: ID!, $after: String) {

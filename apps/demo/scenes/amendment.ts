@@ -2,8 +2,8 @@ import { planContentInput } from '#libs/application/plan-content/plan-content-co
 import type { PlanContent } from '#libs/domain/plan/plan-content.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import { dayText, type LocalDate } from '#libs/kernel/time.js';
-import type { Stage } from './stage.js';
-import { statusText } from './words.js';
+import type { Stage } from '../stage/stage.js';
+import { statusText } from '../telling/words.js';
 
 const ANSWERS = `query Answers($planId: ID!) {
   obligations(filter: { planId: $planId, kinds: [AMENDMENT] }, first: 500) {

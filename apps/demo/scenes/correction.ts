@@ -1,5 +1,5 @@
-import type { Sent } from './reporting.js';
-import type { Stage } from './stage.js';
+import type { Sent } from '../stage/reporting.js';
+import type { Stage } from '../stage/stage.js';
 
 /** The figures that the acts of the story put right, as far as the report has them. */
 const corrected = ({ material }: Stage, { values }: Sent): readonly string[] =>

@@ -1,8 +1,8 @@
 import { documentDateInput, planContentInput } from '#libs/application/plan-content/plan-content-codec.js';
 import { dayText, type LocalDate, dateAt } from '#libs/kernel/time.js';
-import { askOwed, type Owed } from './reporting.js';
-import type { Stage } from './stage.js';
-import { statusText } from './words.js';
+import { askOwed, type Owed } from '../stage/reporting.js';
+import type { Stage } from '../stage/stage.js';
+import { statusText } from '../telling/words.js';
 
 const askAll = (stage: Stage): Promise<readonly Owed[]> => askOwed(stage, { planId: stage.material.takenOver.planId });
 

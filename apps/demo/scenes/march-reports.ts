@@ -1,11 +1,11 @@
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { dayText, addDays, type LocalDate, localDate } from '#libs/kernel/time.js';
-import { reportActsOf } from './acts-of.js';
+import { reportActsOf } from '../stage/acts-of.js';
 import { checkTraced, sendConsolidated } from './consolidation.js';
-import { askOwed, type Owed, receiverOf, reportDay, reportingOf, send, type Sent, sendSigned } from './reporting.js';
-import type { Stage } from './stage.js';
+import { askOwed, type Owed, receiverOf, reportDay, reportingOf, send, type Sent, sendSigned } from '../stage/reporting.js';
+import type { Stage } from '../stage/stage.js';
 import { notesOf, tellCorrection, withCorrection } from './correction.js';
-import { statusText } from './words.js';
+import { statusText } from '../telling/words.js';
 
 /** The period of Decree 09/2019 that ends on 14/03/2026. */
 const PERIOD = '2026-M03';

@@ -1,9 +1,9 @@
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import { dayText, type Instant, type LocalDate } from '#libs/kernel/time.js';
-import { askCascade, figuresOfCascade } from './cascades.js';
-import { EVENT_HEAD, eventCells } from './event-table.js';
-import type { Stage } from './stage.js';
-import { statusText } from './words.js';
+import { askCascade, figuresOfCascade } from '../stage/cascades.js';
+import { EVENT_HEAD, eventCells } from '../telling/event-table.js';
+import type { Stage } from '../stage/stage.js';
+import { statusText } from '../telling/words.js';
 
 const LATE = `query Late($planId: ID!) {
   obligations(filter: { planId: $planId, kinds: [SUB_PLAN], statuses: [OVERDUE] }, first: 500) {

@@ -1,8 +1,8 @@
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
-import { subPlanActsOf } from './acts-of.js';
-import { addresseesOf, subPlanDay, subPlanRule, tasksLedBy } from './plans.js';
-import type { Stage } from './stage.js';
+import { subPlanActsOf } from '../stage/acts-of.js';
+import { addresseesOf, subPlanDay, subPlanRule, tasksLedBy } from '../stage/plans.js';
+import type { Stage } from '../stage/stage.js';
 
 const COVERAGE = `query Coverage($planId: ID!) {
   coverage(planId: $planId) {

@@ -1,7 +1,7 @@
 import { scheduleInput } from '#libs/application/plan-content/plan-content-codec.js';
 import type { PlanId } from '#libs/kernel/ids.js';
-import type { Stage } from './stage.js';
-import { statusText } from './words.js';
+import type { Stage } from '../stage/stage.js';
+import { statusText } from '../telling/words.js';
 
 const OBLIGATIONS = `query Dates($planId: ID!, $after: String) {
   obligations(filter: { planId: $planId }, first: 500, after: $after) {

@@ -1,9 +1,9 @@
 import type { PlanId } from '#libs/kernel/ids.js';
 import { dayText, type Instant, type LocalDate } from '#libs/kernel/time.js';
-import type { CascadeFigures } from './figures.js';
-import { timeText } from './narrator.js';
+import type { CascadeFigures } from '../figures.js';
+import { timeText } from '../telling/narrator.js';
 import type { Stage } from './stage.js';
-import { statusText } from './words.js';
+import { statusText } from '../telling/words.js';
 
 const CASCADE = `query Cascade($planId: ID!, $asOf: Instant) {
   cascade(planId: $planId, asOf: $asOf) { due fulfilled late missing counts { onTime open overdue undated } dataAsOf { position at } }

@@ -1,6 +1,6 @@
 import type { OrgUnitId } from '#libs/kernel/ids.js';
-import { holderOf, type Owed, type Sent } from './reporting.js';
-import type { Stage } from './stage.js';
+import { holderOf, type Owed, type Sent } from '../stage/reporting.js';
+import type { Stage } from '../stage/stage.js';
 
 const CONSOLIDATION = `query Consolidation($dutyId: ID!, $period: String!) {
   consolidation(dutyId: $dutyId, period: $period) { accepted owed missing { holders } figures { indicatorId value } dataAsOf { position } }
