@@ -210,7 +210,7 @@ describe('a command id', () => {
       outcome: refused.outcome,
       position: 1,
     });
-    expect(await log.receiptOf(command)).toEqual({ ...refused, position: 1 });
+    expect(await log.receiptOf(command)).toEqual({ ...refused, position: 1, recordedAt: NOON });
     expect(await log.receiptOf(commandId('c-2'))).toBeUndefined();
   });
 

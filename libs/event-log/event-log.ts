@@ -99,6 +99,12 @@ export interface CommandReceipt<Outcome = unknown> {
   readonly outcome: Outcome;
 }
 
+/** A remembered answer with what the sender was told of its place in the log. */
+export interface RecordedReceipt extends CommandReceipt {
+  readonly position: Position;
+  readonly recordedAt: Instant;
+}
+
 /** What is accepted or refused as one: all of its streams, or nothing. */
 export interface AppendUnit {
   readonly appends: readonly StreamAppend[];
@@ -137,7 +143,7 @@ export interface EventLog {
   /** Waiting appends of the process are committed together; each is accepted or refused alone. Durable when it resolves. */
   append(unit: AppendUnit): Promise<AppendResult>;
   /** The remembered answer to a command, if there is one. */
-  receiptOf(commandId: CommandId): Promise<(CommandReceipt & { readonly position: Position }) | undefined>;
+  receiptOf(commandId: CommandId): Promise<RecordedReceipt | undefined>;
   readStream(streamId: StreamId, options?: { readonly until?: Position }): Promise<RecordedEvent[]>;
   /** Events of many streams with one statement, in order of position. */
   readStreams(streamIds: readonly StreamId[]): Promise<RecordedEvent[]>;

@@ -11,13 +11,13 @@ import { LogBusy, LogClosed, LogIsReplica, LogMovedOn } from './errors.js';
 import type {
   AppendResult,
   AppendUnit,
-  CommandReceipt,
   EventLog,
   Head,
   MovedOn,
   Position,
   ReadOptions,
   RecordedEvent,
+  RecordedReceipt,
   TransactionalLog,
 } from './event-log.js';
 import { groupCommit, type QueueMax } from './group-commit.js';
@@ -219,8 +219,8 @@ const reader = (database: Database, logId: string, upcaster: Upcaster): Reader =
   const hashes = readHashes(recorded);
   return {
     receiptOf: async (commandId) => {
-      const [row] = await database.query<Omit<CommandReceipt, 'commandId'> & { readonly position: Position }>(
-        'select hash, outcome, position from log.command_receipt where log_id = $1 and command_id = $2',
+      const [row] = await database.query<Omit<RecordedReceipt, 'commandId'>>(
+        'select hash, outcome, position, recorded_at as "recordedAt" from log.command_receipt where log_id = $1 and command_id = $2',
         [logId, commandId],
         { prepared: true },
       );

@@ -15,12 +15,14 @@ import type { CommandMeta, Outcome } from './outcome.js';
 const AT = instant('2026-01-20T01:00:00Z');
 
 let fresh: FreshDatabase;
+let clock: SimulatedClock;
 let log: OpenEventLog;
 let unitId: OrgUnitId;
 
 beforeAll(async () => {
   fresh = await freshDatabase();
-  log = await openEventLog(fresh.database, { logId: 'main', clock: new SimulatedClock(AT) });
+  clock = new SimulatedClock(AT);
+  log = await openEventLog(fresh.database, { logId: 'main', clock });
 });
 
 afterAll(async () => {
@@ -110,6 +112,17 @@ describe('a command', () => {
     const first = await send(register(), given);
     const again = await send(register(), { ...given, at: instant('2026-03-01T00:00:00Z'), correlationId: 'c-2' });
     expect(again).toEqual({ ...first, repeated: true });
+    expect(await history()).toEqual(['OrgUnitRegistered']);
+  });
+
+  it('that changed nothing gets the same answer again as well, with the time at which it was first given', async () => {
+    await send(register(), meta());
+    clock.advance(60_000);
+    const given = meta();
+    const first = await send(rename('Phường Chí Linh'), given);
+    expect(first).toMatchObject({ accepted: true, streamVersion: 1, recordedAt: clock.now(), repeated: false });
+    clock.advance(60_000);
+    expect(await send(rename('Phường Chí Linh'), given)).toEqual({ ...first, repeated: true });
     expect(await history()).toEqual(['OrgUnitRegistered']);
   });
 

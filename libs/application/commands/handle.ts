@@ -1,14 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Decider } from '#libs/kernel/decider.js';
 import { type AnyDomainEvent, legalTimeOf } from '#libs/domain/legal-time.js';
-import type { AppendResult, AppendUnit, DomainEvent, EventLog, NewEvent, StreamAppend, StreamId } from '#libs/event-log/event-log.js';
-import type { CommandId } from '#libs/kernel/ids.js';
+import type { DomainEvent, EventLog, NewEvent, StreamAppend, StreamId } from '#libs/event-log/event-log.js';
 import { commandRetries } from '#libs/observability/metrics.js';
-import { commandHash } from './command-hash.js';
 import { actingUnitRefused } from '../facts/acting.js';
 import { readOnce } from '../facts/read-once.js';
 import { loadStream } from '../facts/streams.js';
-import type { Accepted, ApplicationRefusal, CommandMeta, Outcome } from './outcome.js';
+import type { ApplicationRefusal, CommandMeta, Outcome } from './outcome.js';
+import { answerOf, earlierAnswer, hashOf, type RememberedAnswer } from './remembered-answer.js';
 
 /** Each failed attempt means that somebody else's command went through, so this many in a row need a very busy stream. */
 const ATTEMPTS_MAX = 20;
@@ -38,16 +37,11 @@ export type Alongside<Refusal> =
   | readonly { readonly streamId: StreamId; readonly expectedVersion: number; readonly events: readonly DomainEvent[] }[]
   | { readonly refusal: Refusal };
 
-/** What is remembered of an answer. Position and time of recording are the log's. */
-type Remembered<Refusal> =
-  | { readonly accepted: true; readonly streamId: StreamId; readonly streamVersion: number }
-  | { readonly accepted: false; readonly refusal: Refusal };
-
 /**
  * Loads the stream, decides, and appends at the version that was read; begins again after a conflict, unless the client named a version.
  *
- * The answer, a refusal too, is remembered in the transaction of the append. A command that is sent again is decided again, but the append gives back
- * the first answer, whatever the decision would be by now; so nothing has to be looked up before each command.
+ * The answer, a refusal too, is remembered in the transaction of the append. A command that is sent again is decided again, but the append finds that it
+ * was answered, and the first answer stands, whatever the decision would be by now; so nothing has to be looked up before each command.
  */
 export const handle =
   (log: EventLog) =>
@@ -55,27 +49,19 @@ export const handle =
     handling: Handling<Command, Event, State, Refusal>,
     meta: CommandMeta,
   ): Promise<Outcome<Refusal>> => {
-    type Answer = Refusal | ApplicationRefusal;
-    const hash = commandHash({ ...handling.intent, actor: meta.actor, onBehalfOf: meta.onBehalfOf, expectedVersion: meta.expectedVersion });
-    const receipt = (outcome: Remembered<Answer>) => ({ commandId: meta.commandId, hash, outcome });
+    const hash = hashOf(handling.intent, meta);
+    const earlier = () => earlierAnswer<Refusal>(log, meta, hash);
     for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt += 1) {
       const attempted = await attemptOnce(log, handling, meta).catch(async (error: unknown) => {
-        const earlier = await log.receiptOf(meta.commandId).catch(() => undefined);
-        if (earlier === undefined) throw error;
-        return { earlier };
+        const answer = await earlier().catch(() => undefined);
+        if (answer === undefined) throw error;
+        return { answer };
       });
-      if ('earlier' in attempted) {
-        const { earlier } = attempted;
-        if (earlier.hash !== hash) return commandIdReused(meta.commandId);
-        return repeated(log, earlier.outcome as Remembered<Answer>, earlier.position);
-      }
-      const unit: AppendUnit = attempted.accepted
-        ? {
-            appends: attempted.appends,
-            receipt: receipt({ accepted: true, streamId: handling.streamId, streamVersion: attempted.streamVersion }),
-          }
-        : { appends: [], receipt: receipt({ accepted: false, refusal: attempted.refusal }) };
-      const answer = await answerOf(log, meta.commandId, attempted, handling.streamId, await log.append(unit));
+      if ('answer' in attempted) return attempted.answer;
+      const { appends, outcome } = attempted;
+      const result = await log.append({ appends, receipt: { commandId: meta.commandId, hash, outcome } });
+      if (result.status === 'APPENDED') return answerOf(outcome, result, false);
+      const answer = result.status === 'VERSION_CONFLICT' ? undefined : await earlier();
       if (answer !== undefined) return answer;
       commandRetries.add({});
       await pause(Math.random() * 5 * attempt);
@@ -83,29 +69,32 @@ export const handle =
     return { accepted: false, refusal: { type: 'StreamBusy', attempts: ATTEMPTS_MAX }, repeated: false };
   };
 
-type Attempt<Refusal> =
-  | { readonly accepted: true; readonly appends: readonly StreamAppend[]; readonly streamVersion: number }
-  | { readonly accepted: false; readonly refusal: Refusal };
+interface Attempt<Refusal> {
+  readonly outcome: RememberedAnswer<Refusal>;
+  readonly appends: readonly StreamAppend[];
+}
+
+const refused = <Refusal>(refusal: Refusal | ApplicationRefusal): Attempt<Refusal> => ({
+  outcome: { accepted: false, refusal },
+  appends: [],
+});
 
 /** One attempt: reads the stream, together with those that are asked for ahead, completes the command with its facts and decides. */
 const attemptOnce = async <Command, Event extends AnyDomainEvent, State, Refusal>(
   all: EventLog,
   handling: Handling<Command, Event, State, Refusal>,
   meta: CommandMeta,
-): Promise<Attempt<Refusal | ApplicationRefusal>> => {
+): Promise<Attempt<Refusal>> => {
   const log = readOnce(all, [handling.streamId, ...(handling.ahead ?? [])]);
   const { state, version } = await loadStream(log, handling.decider, handling.streamId);
   const stranger = await actingUnitRefused(log, meta);
-  if (stranger !== undefined) return { accepted: false, refusal: stranger };
+  if (stranger !== undefined) return refused<Refusal>(stranger);
   if (meta.expectedVersion !== undefined && meta.expectedVersion !== version)
-    return {
-      accepted: false,
-      refusal: { type: 'VersionConflict', path: 'expectedVersion', expected: meta.expectedVersion, actual: version },
-    };
+    return refused<Refusal>({ type: 'VersionConflict', path: 'expectedVersion', expected: meta.expectedVersion, actual: version });
   const completed = await handling.complete(state, log);
-  if ('refusal' in completed) return { accepted: false, refusal: completed.refusal };
+  if ('refusal' in completed) return refused(completed.refusal);
   const decision = handling.decider.decide(completed.command, state);
-  if (!decision.accepted) return decision;
+  if (!decision.accepted) return refused(decision.refusal);
   const metadata = {
     actor: meta.actor,
     onBehalfOf: meta.onBehalfOf,
@@ -119,60 +108,13 @@ const attemptOnce = async <Command, Event extends AnyDomainEvent, State, Refusal
     metadata,
   }));
   const others = (await handling.alongside?.(decision.events, state, log)) ?? [];
-  if ('refusal' in others) return { accepted: false, refusal: others.refusal };
+  if ('refusal' in others) return refused(others.refusal);
   const alongside = others.map((append) => ({
     ...append,
     events: append.events.map((event) => ({ event, legalTime: legalTimeOf(event as AnyDomainEvent, meta.at), metadata })),
   }));
   return {
-    accepted: true,
+    outcome: { accepted: true, streamId: handling.streamId, streamVersion: version + events.length },
     appends: [{ streamId: handling.streamId, expectedVersion: version, events }, ...alongside],
-    streamVersion: version + events.length,
   };
-};
-
-/** `undefined`: somebody else was faster; try again. */
-const answerOf = async <Refusal>(
-  log: EventLog,
-  commandId: CommandId,
-  attempted: Attempt<Refusal>,
-  streamId: StreamId,
-  result: AppendResult,
-): Promise<Outcome<Refusal> | undefined> => {
-  switch (result.status) {
-    case 'APPENDED':
-      return attempted.accepted
-        ? {
-            accepted: true,
-            streamId,
-            streamVersion: attempted.streamVersion,
-            position: result.position,
-            recordedAt: result.recordedAt,
-            repeated: false,
-          }
-        : { accepted: false, refusal: attempted.refusal, repeated: false };
-    case 'REPEATED':
-      return repeated(log, result.outcome as Remembered<Refusal>, result.position);
-    case 'COMMAND_ID_REUSED':
-      return commandIdReused(commandId);
-    case 'VERSION_CONFLICT':
-      return undefined;
-  }
-};
-
-const commandIdReused = (commandId: CommandId): Outcome<never> => ({
-  accepted: false,
-  refusal: { type: 'CommandIdReused', path: 'commandId', commandId },
-  repeated: false,
-});
-
-const repeated = async <Refusal>(log: EventLog, outcome: Remembered<Refusal>, position: number): Promise<Outcome<Refusal>> =>
-  outcome.accepted
-    ? ({ ...outcome, position, recordedAt: await recordedAtOf(log, position), repeated: true } satisfies Accepted)
-    : { ...outcome, repeated: true };
-
-const recordedAtOf = async (log: EventLog, position: number): Promise<Accepted['recordedAt']> => {
-  const [recorded] = await log.read({ after: position - 1, until: position, limit: 1 });
-  if (recorded === undefined) throw new Error(`a remembered answer names position ${position}, which the log does not have`);
-  return recorded.recordedAt;
 };

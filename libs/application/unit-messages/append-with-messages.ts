@@ -4,9 +4,9 @@ import type { AppendResult, EventLog, StreamAppend, StreamId, TransactionalLog }
 import type { DigestContent } from '#libs/notify/digest-content.js';
 import { type Channel, putDigests } from '#libs/notify/outbox.js';
 import type { Database } from '#libs/postgres/database.js';
-import { commandHash } from '../commands/command-hash.js';
 import { actingUnitRefused } from '../facts/acting.js';
-import type { Accepted, ApplicationRefusal, CommandMeta, Outcome } from '../commands/outcome.js';
+import type { ApplicationRefusal, CommandMeta, Outcome } from '../commands/outcome.js';
+import { answerOf, earlierAnswer, hashOf, type RememberedAnswer } from '../commands/remembered-answer.js';
 
 /** Where what is told is recorded, and where it lies until it is sent. */
 export interface UnitMessagesContext {
@@ -40,10 +40,6 @@ export type Resolution<Refusal> =
       readonly messages: readonly { readonly content: DigestContent; readonly ofEvent: number }[];
     };
 
-type Remembered<Refusal> =
-  | { readonly accepted: true; readonly streamId: StreamId; readonly streamVersion: number }
-  | { readonly accepted: false; readonly refusal: Refusal };
-
 const ATTEMPTS_MAX = 5;
 
 /**
@@ -60,21 +56,9 @@ export const appendWithMessages =
   ): Promise<Outcome<Refusal>> => {
     type Answer = Refusal | ApplicationRefusal;
     const { actor, onBehalfOf, commandId, correlationId, at } = meta;
-    const hash = commandHash({ ...intent, actor, onBehalfOf });
+    const hash = hashOf(intent, meta);
 
-    /** The remembered answer; undefined: this command was not answered yet. */
-    const answered = async (): Promise<Outcome<Refusal> | undefined> => {
-      const earlier = await log.receiptOf(commandId);
-      if (earlier === undefined) return undefined;
-      if (earlier.hash !== hash)
-        return { accepted: false, refusal: { type: 'CommandIdReused', path: 'commandId', commandId }, repeated: false };
-      const outcome = earlier.outcome as Remembered<Answer>;
-      if (!outcome.accepted) return { ...outcome, repeated: true };
-      const [recorded] = await log.readAt([earlier.position]);
-      return { ...outcome, position: earlier.position, recordedAt: recorded?.recordedAt ?? at, repeated: true } satisfies Accepted;
-    };
-
-    const record = (resolution: Resolution<Answer>, outcome: Remembered<Answer>): Promise<AppendResult | undefined> => {
+    const record = (resolution: Resolution<Answer>, outcome: RememberedAnswer<Refusal>): Promise<AppendResult | undefined> => {
       const { events, messages } = 'events' in resolution ? resolution : { events: [], messages: [] };
       const appends = events.map(({ streamId, version, event }): StreamAppend => ({
         streamId,
@@ -99,23 +83,21 @@ export const appendWithMessages =
     };
 
     for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt += 1) {
-      const earlier = await answered();
+      const earlier = await earlierAnswer<Refusal>(log, meta, hash);
       if (earlier !== undefined) return earlier;
       const stranger = await actingUnitRefused(log, meta);
       const resolution: Resolution<Answer> | undefined = stranger === undefined ? await find() : { refusal: stranger };
       if (resolution === undefined) continue;
-      const outcome = rememberedOf(resolution);
+      const outcome = rememberedOf<Refusal>(resolution);
       const result = await record(resolution, outcome);
+      if (result?.status === 'APPENDED') return answerOf(outcome, result, false);
       // Somebody else wrote to one of the streams, or sent the same command, at the same moment: looked at again.
-      if (result?.status !== 'APPENDED') continue;
-      if (!outcome.accepted) return { ...outcome, repeated: false };
-      return { ...outcome, position: result.position, recordedAt: result.recordedAt, repeated: false };
     }
     return { accepted: false, refusal: { type: 'StreamBusy', attempts: ATTEMPTS_MAX }, repeated: false };
   };
 
 /** The first stream stands for all of them. @throws Error where there is neither a refusal nor an event */
-const rememberedOf = <Refusal>(resolution: Resolution<Refusal>): Remembered<Refusal> => {
+const rememberedOf = <Refusal>(resolution: Resolution<Refusal | ApplicationRefusal>): RememberedAnswer<Refusal> => {
   if ('refusal' in resolution) return { accepted: false, refusal: resolution.refusal };
   if ('unchanged' in resolution) {
     const { streamId, version } = resolution.unchanged;

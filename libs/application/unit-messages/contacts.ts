@@ -6,18 +6,18 @@ import {
   keepsContact,
   setContactRefused,
 } from '#libs/domain/contact/contact.js';
-import type { AppendResult, CommandReceipt, EventLog, StreamId, TransactionalLog } from '#libs/event-log/event-log.js';
+import type { AppendResult, EventLog, StreamId, TransactionalLog } from '#libs/event-log/event-log.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import { dateAt, type Instant } from '#libs/kernel/time.js';
 import { type Contact, type ContactAddresses, contactsOf, differsFrom, eraseContact, putContact } from '#libs/notify/contacts.js';
 import { keyOfSecret } from '#libs/notify/webhook.js';
 import { webhookUrlProblem } from '#libs/notify/webhook-address.js';
 import type { Database, Transaction } from '#libs/postgres/database.js';
-import { commandHash } from '../commands/command-hash.js';
 import { actingUnitRefused } from '../facts/acting.js';
 import { loadUnits } from '../facts/org-unit-facts.js';
 import { unitsAbove } from '../facts/succession-facts.js';
-import type { Accepted, ApplicationRefusal, CommandMeta, Outcome } from '../commands/outcome.js';
+import type { ApplicationRefusal, CommandMeta, Outcome } from '../commands/outcome.js';
+import { answerOf, commandIdReused, earlierAnswer, hashOf, type RememberedAnswer } from '../commands/remembered-answer.js';
 
 export interface ContactsContext {
   readonly database: Database;
@@ -38,21 +38,10 @@ export interface Contacts {
   readonly find: (unitId: OrgUnitId, actor: OrgUnitId | null, at: Instant) => Promise<Contact | undefined>;
 }
 
-type Remembered =
-  | { readonly accepted: true; readonly streamVersion: number }
-  | { readonly accepted: false; readonly refusal: ContactRefusal | ApplicationRefusal };
-
 const streamOf = (unitId: OrgUnitId): StreamId => `reminder/${unitId}`;
 
 /** Without the addresses: not even a hash of them goes into the log, where nothing can be erased. */
-const hashOf = ({ type, unitId }: ContactIntent, { actor, onBehalfOf }: CommandMeta): string =>
-  commandHash({ type, unitId, actor, onBehalfOf });
-
-const reused = ({ commandId }: CommandMeta): Outcome<never> => ({
-  accepted: false,
-  refusal: { type: 'CommandIdReused', path: 'commandId', commandId },
-  repeated: false,
-});
+const hashOfContact = ({ type, unitId }: ContactIntent, meta: CommandMeta): string => hashOf({ type, unitId }, meta);
 
 export const openContacts = ({ database, log, logId, networks }: ContactsContext): Contacts => {
   const factsOf = async (unitId: OrgUnitId, actor: OrgUnitId | null, at: Instant): Promise<ContactFacts> => {
@@ -86,18 +75,10 @@ export const openContacts = ({ database, log, logId, networks }: ContactsContext
   const isAnother = (intent: ContactIntent, { commandId }: CommandMeta): Promise<boolean> =>
     intent.type === 'SetContact' ? differsFrom(database, logId, intent.unitId, commandId, intent) : Promise.resolve(false);
 
-  /** The remembered answer; undefined: this command was not answered yet. */
-  const answered = async (
-    intent: ContactIntent,
-    meta: CommandMeta,
-    earlier: (CommandReceipt & { readonly position: number }) | undefined,
-  ): Promise<Outcome<ContactRefusal> | undefined> => {
-    if (earlier === undefined) return undefined;
-    const outcome = earlier.outcome as Remembered;
-    if (earlier.hash !== hashOf(intent, meta) || (outcome.accepted && (await isAnother(intent, meta)))) return reused(meta);
-    if (!outcome.accepted) return { ...outcome, repeated: true };
-    const accepted = { ...outcome, streamId: streamOf(intent.unitId), position: earlier.position };
-    return { ...accepted, recordedAt: meta.at, repeated: true } satisfies Accepted;
+  /** As of any command, but for the addresses, of which the log has no hash: they are compared with those that the command has set. */
+  const answered = async (intent: ContactIntent, meta: CommandMeta): Promise<Outcome<ContactRefusal> | undefined> => {
+    const earlier = await earlierAnswer<ContactRefusal>(log, meta, hashOfContact(intent, meta));
+    return earlier?.accepted === true && (await isAnother(intent, meta)) ? commandIdReused(meta) : earlier;
   };
 
   return {
@@ -106,7 +87,7 @@ export const openContacts = ({ database, log, logId, networks }: ContactsContext
       return (await contactsOf(database, logId, [unitId])).get(unitId);
     },
     execute: async (intent, meta) => {
-      const earlier = await answered(intent, meta, await log.receiptOf(meta.commandId));
+      const earlier = await answered(intent, meta);
       if (earlier !== undefined) return earlier;
       const streamId = streamOf(intent.unitId);
       const streamVersion = (await log.readStream(streamId)).length;
@@ -115,17 +96,17 @@ export const openContacts = ({ database, log, logId, networks }: ContactsContext
         expectedVersion !== undefined && expectedVersion !== streamVersion
           ? { type: 'VersionConflict', path: 'expectedVersion', expected: expectedVersion, actual: streamVersion }
           : await refusedBy(intent, meta);
-      const outcome: Remembered = refusal === undefined ? { accepted: true, streamVersion } : { accepted: false, refusal };
-      const receipt = { commandId: meta.commandId, hash: hashOf(intent, meta), outcome };
+      const outcome: RememberedAnswer<ContactRefusal> =
+        refusal === undefined ? { accepted: true, streamId, streamVersion } : { accepted: false, refusal };
+      const receipt = { commandId: meta.commandId, hash: hashOfContact(intent, meta), outcome };
       const result = await database.transaction(async (tx): Promise<AppendResult | undefined> => {
         const [appended] = await log.appendWithin(tx, [{ appends: [], receipt }]);
         if (appended?.status === 'APPENDED' && outcome.accepted) await write(tx, intent, meta);
         return appended;
       });
+      if (result?.status === 'APPENDED') return answerOf(outcome, result, false);
       // Somebody sent the same at the same moment.
-      if (result?.status !== 'APPENDED') return (await answered(intent, meta, await log.receiptOf(meta.commandId))) ?? reused(meta);
-      if (!outcome.accepted) return { ...outcome, repeated: false };
-      return { accepted: true, streamId, streamVersion, position: result.position, recordedAt: result.recordedAt, repeated: false };
+      return (await answered(intent, meta)) ?? commandIdReused(meta);
     },
   };
 };
