@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { OfType } from '#libs/kernel/decider.js';
 import type { OrgUnitId, PlanId, DutyId, ItemId, ReportId, RubricId } from '#libs/kernel/ids.js';
 import { localDate } from '#libs/kernel/time.js';
 import { type Refusal, REFUSAL_TYPES, refusalMessage, refusalWords } from './refusal-words.js';
@@ -16,7 +17,7 @@ const at = morning('2026-03-09');
 const title = 'Kế hoạch tuyên truyền';
 
 /** One of each: a new refusal without a sample does not compile. */
-const SAMPLES: { readonly [Type in Refusal['type']]: Extract<Refusal, { readonly type: Type }> } = {
+const SAMPLES: { readonly [Type in Refusal['type']]: OfType<Refusal, Type> } = {
   NotTheContactKeeper: { type: 'NotTheContactKeeper', unitId: unit, actor: 'u-2' as OrgUnitId },
   ContactEmpty: { type: 'ContactEmpty' },
   EmailInvalid: { type: 'EmailInvalid', path: 'email' },

@@ -16,6 +16,10 @@ export const accept = <Event>(...events: readonly Event[]): Decision<Event, neve
 
 export const refuse = <Refusal>(refusal: Refusal): Decision<never, Refusal> => ({ accepted: false, refusal });
 
+/** The end of most decisions: what happens, unless a rule is broken. */
+export const acceptUnless = <Event, Refusal>(refusal: Refusal | undefined, ...events: readonly Event[]): Decision<Event, Refusal> =>
+  refusal === undefined ? accept(...events) : refuse(refusal);
+
 /** The state after a history. */
 export const fold = <Event, State>(
   decider: Pick<Decider<never, Event, State, unknown>, 'initial' | 'evolve'>,
@@ -25,6 +29,9 @@ export const fold = <Event, State>(
   for (const event of events) state = decider.evolve(state, event);
   return state;
 };
+
+/** The members of a union of commands, events or refusals that have this type, or one of these. */
+export type OfType<Union extends { readonly type: string }, Type extends Union['type']> = Extract<Union, { readonly type: Type }>;
 
 /** For the default branch of a closed union: does not compile while a member is unhandled. */
 export const unreachable = (never: never): never => {

@@ -4,7 +4,7 @@ import type { DutyCommand, DutyRefusal, ObligationFacts } from '#libs/domain/dut
 import { dutyDecider } from '#libs/domain/duty/duty.decider.js';
 import { type Duty, type DutyEvent, holderTerms, superiorsOf } from '#libs/domain/duty/duty.js';
 import type { EventLog } from '#libs/event-log/event-log.js';
-import { unreachable } from '#libs/kernel/decider.js';
+import { type OfType, unreachable } from '#libs/kernel/decider.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import { dateAt, type Instant, yearOf } from '#libs/kernel/time.js';
 import { enumerated, workingCalendarAt } from '../facts/duty-facts.js';
@@ -73,7 +73,7 @@ export class DutyHandler implements ICommandHandler<ToDuty> {
   private async answerFacts(
     { opened, transfers }: Duty,
     { onBehalfOf, at }: CommandMeta,
-  ): Promise<Pick<Extract<DutyCommand, { type: 'AnswerAmendment' }>, 'amendments' | 'actingFor'>> {
+  ): Promise<Pick<OfType<DutyCommand, 'AnswerAmendment'>, 'amendments' | 'actingFor'>> {
     if (opened?.type !== 'AmendmentDue') return { amendments: [], actingFor: [] };
     const holders = holderTerms(opened.holders, transfers).map(({ unitId }) => unitId);
     const [acting, { plan }] = await Promise.all([

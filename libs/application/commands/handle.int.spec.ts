@@ -5,6 +5,7 @@ import { orgUnitDecider } from '#libs/domain/org-unit/org-unit.decider.js';
 import type { OrgUnit, OrgUnitEvent } from '#libs/domain/org-unit/org-unit.js';
 import { openEventLog, type OpenEventLog } from '#libs/event-log/open-event-log.js';
 import type { StreamId } from '#libs/event-log/event-log.js';
+import type { OfType } from '#libs/kernel/decider.js';
 import type { CommandId, OrgUnitId, PersonId } from '#libs/kernel/ids.js';
 import { instant, localDate } from '#libs/kernel/time.js';
 import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
@@ -43,7 +44,7 @@ const meta = (more: Partial<CommandMeta> = {}): CommandMeta => ({
   ...more,
 });
 
-type Intent = Extract<OrgUnitCommand, { type: 'RegisterOrgUnit' | 'RenameOrgUnit' }>;
+type Intent = OfType<OrgUnitCommand, 'RegisterOrgUnit' | 'RenameOrgUnit'>;
 
 const register = (name = 'Phường Chí Linh'): Intent => ({
   type: 'RegisterOrgUnit',

@@ -3,13 +3,14 @@ import type { Item, ItemRecorded } from '#libs/domain/item/item.js';
 import { type ItemLinkEvent, linkChanges, linkOwner, type LinkScope } from '#libs/domain/item/link.js';
 import type { ServedObligation } from '#libs/domain/report/report.js';
 import type { EventLog, StreamId } from '#libs/event-log/event-log.js';
+import type { OfType } from '#libs/kernel/decider.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import type { Queries } from '#libs/read-models/queries.js';
 import { linkHistories, linkTakenBy, quotaFacts } from '../facts/quota-facts.js';
 import type { RecordItem } from './messages.js';
 import type { CommandMeta } from './outcome.js';
 
-type RecordItemCommand = Extract<ItemCommand, { readonly type: 'RecordItem' }>;
+type RecordItemCommand = OfType<ItemCommand, 'RecordItem'>;
 export type QuotaFacts = RecordItemCommand['quotas'];
 
 /** Where the link of an item may be no other item's. */

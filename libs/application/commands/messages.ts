@@ -14,15 +14,13 @@ import type { ReportCommand, ReportRefusal } from '#libs/domain/report/report.co
 import type { IndicatorValues, Signature } from '#libs/domain/report/report.js';
 import type { RubricCommand, RubricRefusal } from '#libs/domain/rubric/rubric.commands.js';
 import type { ScorecardCommand, ScorecardRefusal } from '#libs/domain/scorecard/scorecard.commands.js';
+import type { OfType } from '#libs/kernel/decider.js';
 import type { DutyId, OrgUnitId, PlanId, ReportId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
 import type { CommandMeta, Outcome } from './outcome.js';
 
 /** A member of a union without some of its fields. */
 type Without<Union, Field extends PropertyKey> = Union extends unknown ? Omit<Union, Field> : never;
-
-/** Members of a union by type. */
-type Of<Union extends { readonly type: string }, Type extends Union['type']> = Extract<Union, { readonly type: Type }>;
 
 /*
  * What a client may ask of a stream: the domain's commands without the facts, which the handler finds out, and without time and person,
@@ -35,11 +33,11 @@ export type OrgUnitIntent = Without<Exclude<OrgUnitCommand, { readonly type: Suc
 
 /** How units end in others, and who follows them. */
 export type SuccessionIntent =
-  | Without<Of<OrgUnitCommand, 'MergeOrgUnits'>, 'unitId' | 'successor' | keyof AuthorityFact>
-  | Without<Of<OrgUnitCommand, 'SplitOrgUnit'>, 'successors' | keyof AuthorityFact>
-  | Without<Of<OrgUnitCommand, 'AnnulOrgUnitEnd'>, 'codeHolders' | keyof AuthorityFact>
+  | Without<OfType<OrgUnitCommand, 'MergeOrgUnits'>, 'unitId' | 'successor' | keyof AuthorityFact>
+  | Without<OfType<OrgUnitCommand, 'SplitOrgUnit'>, 'successors' | keyof AuthorityFact>
+  | Without<OfType<OrgUnitCommand, 'AnnulOrgUnitEnd'>, 'codeHolders' | keyof AuthorityFact>
   | Without<
-      Of<OrgUnitCommand, 'DecideSuccession'>,
+      OfType<OrgUnitCommand, 'DecideSuccession'>,
       'successor' | 'allocated' | 'notHeld' | 'passedMeanwhile' | 'passedSince' | 'at' | keyof AuthorityFact
     >;
 
@@ -49,7 +47,7 @@ export type PlanIntent = Without<
 >;
 
 export type DutyIntent = Without<
-  Of<
+  OfType<
     DutyCommand,
     'DecideSchedule' | 'ExtendDeadline' | 'ExcuseLateness' | 'WaiveDuty' | 'RequestReport' | 'AnswerAmendment' | 'RectifyEntry'
   >,
@@ -68,7 +66,7 @@ interface Consolidating {
 export type ReportIntent =
   | Without<Exclude<ReportCommand, { readonly type: 'SubmitReport' | 'GiveCorrectionNotice' }>, ReportWithout>
   /** `submittedAt: null` is the present, so that the same command sent again is the same. */
-  | (Without<Of<ReportCommand, 'SubmitReport'>, ReportWithout | 'submittedAt' | 'signature'> & {
+  | (Without<OfType<ReportCommand, 'SubmitReport'>, ReportWithout | 'submittedAt' | 'signature'> & {
       readonly submittedAt: Instant | null;
       /** Who signed the document that is submitted; whoever submits it says so. */
       readonly signature: Pick<Signature, 'signedBy' | 'authority'> | null;
@@ -86,14 +84,14 @@ type DraftWithout = ReportFact | 'report' | 'draftedBy' | 'signedBy' | 'discarde
 
 export type ReportDraftIntent =
   | Without<Exclude<ReportDraftCommand, { readonly type: 'SubmitReportDraft' | 'OvertakeReportDraft' | 'SaveReportDraft' }>, DraftWithout>
-  | (Without<Of<ReportDraftCommand, 'SaveReportDraft'>, DraftWithout> & Consolidating);
+  | (Without<OfType<ReportDraftCommand, 'SaveReportDraft'>, DraftWithout> & Consolidating);
 
 export type ItemIntent = Without<
   ItemCommand,
   'quotas' | 'linkTakenBy' | 'actingFor' | 'recordedBy' | 'confirmedBy' | 'confirmedFor' | 'withdrawnBy' | 'at'
 >;
 
-export type RecordItem = Of<ItemIntent, 'RecordItem'>;
+export type RecordItem = OfType<ItemIntent, 'RecordItem'>;
 
 /** `unitIds: null`: everybody whom the plan addresses and who was not sent it yet. */
 export type ReceiptIntent =

@@ -9,7 +9,7 @@ import type { DocumentNumberEvent, Plan, PlanEvent } from '#libs/domain/plan/pla
 import type { CoverageFact } from '#libs/domain/plan/parent-tasks.js';
 import type { Assignment, DocumentNumber, PlanContent } from '#libs/domain/plan/plan-content.js';
 import type { EventLog, StreamId } from '#libs/event-log/event-log.js';
-import { unreachable } from '#libs/kernel/decider.js';
+import { type OfType, unreachable } from '#libs/kernel/decider.js';
 import type { PlanId } from '#libs/kernel/ids.js';
 import { dateAt, type Instant, type LocalDate, parseLocalDate } from '#libs/kernel/time.js';
 import type { Queries, Viewpoint } from '#libs/read-models/queries.js';
@@ -160,7 +160,7 @@ export class PlanHandler implements ICommandHandler<ToPlan> {
   }
 
   /** Who has the number that the plan would have after the rectification. */
-  private async takenAfterRectifying(intent: Extract<PlanIntent, { type: 'RectifyEntry' }>, plan: Plan): Promise<PlanId | null> {
+  private async takenAfterRectifying(intent: OfType<PlanIntent, 'RectifyEntry'>, plan: Plan): Promise<PlanId | null> {
     if (plan.issue === null || plan.issue.document === null) return null;
     const date = parseLocalDate(intent.is);
     const document: DocumentNumber = {

@@ -5,7 +5,7 @@ import type { ReceiptCommand, ReceiptRefusal } from '#libs/domain/receipt/receip
 import { receiptDecider } from '#libs/domain/receipt/receipt.decider.js';
 import type { Receipt, ReceiptEvent } from '#libs/domain/receipt/receipt.js';
 import type { EventLog, StreamId } from '#libs/event-log/event-log.js';
-import { unreachable } from '#libs/kernel/decider.js';
+import { type OfType, unreachable } from '#libs/kernel/decider.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { dateAt } from '#libs/kernel/time.js';
 import { actingFor } from '../facts/acting.js';
@@ -17,7 +17,7 @@ import { type ReceiptIntent, ToReceipt } from './messages.js';
 import type { ApplicationRefusal, CommandMeta, Outcome } from './outcome.js';
 import { EVENT_LOG } from '../tokens.js';
 
-type Sending = Extract<ReceiptIntent, { readonly type: 'SendPlan' }>;
+type Sending = OfType<ReceiptIntent, 'SendPlan'>;
 type IssuedPlan = Plan & { readonly issue: NonNullable<Plan['issue']> };
 
 const streamOf = (planId: PlanId, unitId: OrgUnitId): StreamId => `receipt/${planId}/${unitId}`;

@@ -1,10 +1,11 @@
 import type { Language, Texts } from '#libs/config/language.js';
 import { day } from '#libs/domain/words/wording.js';
 import { type Refusal, refusalMessage } from '#libs/domain/refusal-words.js';
+import type { OfType } from '#libs/kernel/decider.js';
 import type { ApplicationRefusal } from './outcome.js';
 import { type Names, noNames, withNames } from './refusal-names.js';
 
-type Words = { readonly [Type in ApplicationRefusal['type']]: (refusal: Extract<ApplicationRefusal, { readonly type: Type }>) => Texts };
+type Words = { readonly [Type in ApplicationRefusal['type']]: (refusal: OfType<ApplicationRefusal, Type>) => Texts };
 
 /** What a person reads of the application's own refusals; total, so that a new one does not compile without words. */
 const applicationRefusalWords: Words = {

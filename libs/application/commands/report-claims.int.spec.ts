@@ -5,6 +5,7 @@ import type { ReportCommand, ReportRefusal } from '#libs/domain/report/report.co
 import { reportDecider } from '#libs/domain/report/report.decider.js';
 import type { Report, ReportEvent } from '#libs/domain/report/report.js';
 import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
+import type { OfType } from '#libs/kernel/decider.js';
 import type { CommandId, DutyId, OrgUnitId, PersonId, ReportId } from '#libs/kernel/ids.js';
 import { instant, localDate } from '#libs/kernel/time.js';
 import { openAll, subPlanDue } from '#libs/testing/notice-fixtures.js';
@@ -54,7 +55,7 @@ const meta = (): CommandMeta => ({
   at: AT,
 });
 
-const submission = (...served: readonly DutyId[]): Extract<ReportIntent, { type: 'SubmitReport' }> => ({
+const submission = (...served: readonly DutyId[]): OfType<ReportIntent, 'SubmitReport'> => ({
   type: 'SubmitReport',
   reportId: randomUUID() as ReportId,
   holder: HOLDER,

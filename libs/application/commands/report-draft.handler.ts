@@ -4,7 +4,7 @@ import type { ReportDraftCommand, ReportDraftRefusal } from '#libs/domain/report
 import { notOpen, reportDraftDecider } from '#libs/domain/report-draft/report-draft.decider.js';
 import { isOpen, type ReportDraft, type ReportDraftEvent } from '#libs/domain/report-draft/report-draft.js';
 import type { EventLog } from '#libs/event-log/event-log.js';
-import { unreachable } from '#libs/kernel/decider.js';
+import { type OfType, unreachable } from '#libs/kernel/decider.js';
 import { dateAt } from '#libs/kernel/time.js';
 import type { Queries } from '#libs/read-models/queries.js';
 import { actingFor } from '../facts/acting.js';
@@ -16,7 +16,7 @@ import { type ReportDraftIntent, ToReportDraft } from './messages.js';
 import type { CommandMeta, Outcome } from './outcome.js';
 import { EVENT_LOG, QUERIES } from '../tokens.js';
 
-type Save = Extract<ReportDraftIntent, { readonly type: 'SaveReportDraft' }>;
+type Save = OfType<ReportDraftIntent, 'SaveReportDraft'>;
 
 /** Saves, signs and discards drafts; a draft is submitted by the handler of reports, in the unit of the submission. */
 @CommandHandler(ToReportDraft)

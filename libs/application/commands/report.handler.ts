@@ -9,7 +9,7 @@ import type { ReportDraftRefusal } from '#libs/domain/report-draft/report-draft.
 import { reportDraftDecider } from '#libs/domain/report-draft/report-draft.decider.js';
 import { currentRevision, type ReportDraft, type ReportDraftEvent } from '#libs/domain/report-draft/report-draft.js';
 import type { EventLog, StreamId } from '#libs/event-log/event-log.js';
-import { unreachable } from '#libs/kernel/decider.js';
+import { type OfType, unreachable } from '#libs/kernel/decider.js';
 import { dateAt } from '#libs/kernel/time.js';
 import type { Queries } from '#libs/read-models/queries.js';
 import { actingFor } from '../facts/acting.js';
@@ -23,8 +23,8 @@ import type { CommandMeta, Outcome } from './outcome.js';
 import { decideClaims } from './report-claims.js';
 import { EVENT_LOG, QUERIES } from '../tokens.js';
 
-type Submission = Extract<ReportIntent, { type: 'SubmitReport' }>;
-type DraftSubmission = Extract<ReportIntent, { type: 'SubmitReportDraft' }>;
+type Submission = OfType<ReportIntent, 'SubmitReport'>;
+type DraftSubmission = OfType<ReportIntent, 'SubmitReportDraft'>;
 interface DraftAppend {
   readonly streamId: StreamId;
   readonly expectedVersion: number;

@@ -5,7 +5,7 @@ import type { OrgUnitCommand, OrgUnitRefusal, SuccessorFact } from '#libs/domain
 import { orgUnitDecider } from '#libs/domain/org-unit/org-unit.decider.js';
 import type { OrgUnit, OrgUnitEvent } from '#libs/domain/org-unit/org-unit.js';
 import type { EventLog } from '#libs/event-log/event-log.js';
-import type { Decider } from '#libs/kernel/decider.js';
+import type { Decider, OfType } from '#libs/kernel/decider.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import { dateAt, type LocalDate } from '#libs/kernel/time.js';
 import type { Queries } from '#libs/read-models/queries.js';
@@ -21,11 +21,10 @@ import { type SuccessionIntent, ToSuccession } from './messages.js';
 import type { CommandMeta, Outcome } from './outcome.js';
 import { EVENT_LOG, QUERIES } from '../tokens.js';
 
-type Command<Type extends OrgUnitCommand['type']> = Extract<OrgUnitCommand, { readonly type: Type }>;
-type Merger = Extract<SuccessionIntent, { readonly type: 'MergeOrgUnits' }>;
-type Split = Extract<SuccessionIntent, { readonly type: 'SplitOrgUnit' }>;
-type Decision = Extract<SuccessionIntent, { readonly type: 'DecideSuccession' }>;
-type Annulment = Extract<SuccessionIntent, { readonly type: 'AnnulOrgUnitEnd' }>;
+type Merger = OfType<SuccessionIntent, 'MergeOrgUnits'>;
+type Split = OfType<SuccessionIntent, 'SplitOrgUnit'>;
+type Decision = OfType<SuccessionIntent, 'DecideSuccession'>;
+type Annulment = OfType<SuccessionIntent, 'AnnulOrgUnitEnd'>;
 type Others = Exclude<Alongside<OrgUnitRefusal>, { readonly refusal: unknown }>;
 
 /** One attempt to carry a command out; the next one begins with nothing seen. */
@@ -101,7 +100,7 @@ export class SuccessionHandler implements ICommandHandler<ToSuccession> {
     }
   }
 
-  private async annulment(intent: Annulment, { codes }: OrgUnit, attempt: Attempt): Promise<Command<'AnnulOrgUnitEnd'>> {
+  private async annulment(intent: Annulment, { codes }: OrgUnit, attempt: Attempt): Promise<OfType<OrgUnitCommand, 'AnnulOrgUnitEnd'>> {
     const { unitId } = intent;
     const { onBehalfOf, at } = attempt.meta;
     attempt.codes = await codeVersions(this.log, codes);
@@ -120,7 +119,7 @@ export class SuccessionHandler implements ICommandHandler<ToSuccession> {
     return found.facts;
   }
 
-  private async merger(intent: Merger, unitId: OrgUnitId, attempt: Attempt): Promise<Command<'MergeOrgUnits'>> {
+  private async merger(intent: Merger, unitId: OrgUnitId, attempt: Attempt): Promise<OfType<OrgUnitCommand, 'MergeOrgUnits'>> {
     const { onBehalfOf, at } = attempt.meta;
     const [successors, authority] = await Promise.all([
       this.successors([intent.into], intent.on, attempt),
@@ -129,7 +128,7 @@ export class SuccessionHandler implements ICommandHandler<ToSuccession> {
     return { ...intent, unitId, successor: successors.get(intent.into) ?? nobody(intent.into), ...authority };
   }
 
-  private async split(intent: Split, attempt: Attempt): Promise<Command<'SplitOrgUnit'>> {
+  private async split(intent: Split, attempt: Attempt): Promise<OfType<OrgUnitCommand, 'SplitOrgUnit'>> {
     const { onBehalfOf, at } = attempt.meta;
     const parts = intent.into.map(({ unitId }) => unitId);
     const [facts, authority] = await Promise.all([
@@ -139,7 +138,7 @@ export class SuccessionHandler implements ICommandHandler<ToSuccession> {
     return { ...intent, successors: parts.map((id) => facts.get(id) ?? nobody(id)), ...authority };
   }
 
-  private async decision(intent: Decision, unit: OrgUnit, attempt: Attempt): Promise<Command<'DecideSuccession'>> {
+  private async decision(intent: Decision, unit: OrgUnit, attempt: Attempt): Promise<OfType<OrgUnitCommand, 'DecideSuccession'>> {
     const { onBehalfOf, at } = attempt.meta;
     const { unitId, to, duties, on } = intent;
     const parts = (intent.shares ?? []).map((share) => share.unitId);

@@ -6,7 +6,7 @@ import { orgUnitDecider } from '#libs/domain/org-unit/org-unit.decider.js';
 import type { OrgUnit, OrgUnitEvent, OrgUnitType } from '#libs/domain/org-unit/org-unit.js';
 import type { UnitCodesEvent } from '#libs/domain/org-unit/unit-codes.js';
 import type { EventLog, Position } from '#libs/event-log/event-log.js';
-import { fold } from '#libs/kernel/decider.js';
+import { fold, type OfType } from '#libs/kernel/decider.js';
 import type { CommandId, OrgUnitId } from '#libs/kernel/ids.js';
 import { dateAt, type LocalDate } from '#libs/kernel/time.js';
 import type { Queries } from '#libs/read-models/queries.js';
@@ -17,7 +17,7 @@ import { ancestorsOf, loadUnits } from '../facts/org-unit-facts.js';
 import type { CommandMeta } from '../commands/outcome.js';
 
 /** A unit as a list of units tells it, with later names. */
-export type OrgUnitRegistration = Omit<Extract<OrgUnitCommand, { type: 'RegisterOrgUnit' }>, 'type' | 'parent' | 'codeHolders'> & {
+export type OrgUnitRegistration = Omit<OfType<OrgUnitCommand, 'RegisterOrgUnit'>, 'type' | 'parent' | 'codeHolders'> & {
   readonly renames?: readonly {
     readonly name: string;
     readonly fullName: string;

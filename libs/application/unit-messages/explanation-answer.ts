@@ -5,6 +5,7 @@ import { explanationDecider } from '#libs/domain/explanation/explanation.decider
 import { currentRequest, type ExplanationEvent, type ExplanationRequest } from '#libs/domain/explanation/explanation.js';
 import { explanationIdOf, explanationNoticeIdOf } from '#libs/domain/ids.js';
 import type { StreamId } from '#libs/event-log/event-log.js';
+import type { OfType } from '#libs/kernel/decider.js';
 import type { DutyId, OrgUnitId } from '#libs/kernel/ids.js';
 import { dateAt } from '#libs/kernel/time.js';
 import type { DigestContent } from '#libs/notify/digest-content.js';
@@ -29,7 +30,7 @@ export interface AnsweringContext extends UnitMessagesContext {
   readonly queries: Queries;
 }
 
-type Given = Extract<ExplanationEvent, { readonly type: 'ExplanationGiven' }>;
+type Given = OfType<ExplanationEvent, 'ExplanationGiven'>;
 type Answered = Resolution<ExplanationRefusal | ApplicationRefusal>;
 
 /** A unit that was asked says why something was late; whoever asked is told of it in the same transaction. */

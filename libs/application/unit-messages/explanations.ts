@@ -6,6 +6,7 @@ import { explanationDecider } from '#libs/domain/explanation/explanation.decider
 import type { ExplanationEvent, Explanations } from '#libs/domain/explanation/explanation.js';
 import { explanationIdOf, explanationNoticeIdOf } from '#libs/domain/ids.js';
 import type { StreamId } from '#libs/event-log/event-log.js';
+import type { OfType } from '#libs/kernel/decider.js';
 import type { DutyId, OrgUnitId } from '#libs/kernel/ids.js';
 import { dateAt, type LocalDate } from '#libs/kernel/time.js';
 import { type DigestContent, sortedLines } from '#libs/notify/digest-content.js';
@@ -49,7 +50,7 @@ export interface ExplanationDesk {
   readonly withdraw: (intent: WithdrawExplanationRequestIntent, meta: CommandMeta) => Promise<Outcome<ExplanationRefusal>>;
 }
 
-type Requested = Extract<ExplanationEvent, { readonly type: 'ExplanationRequested' }>;
+type Requested = OfType<ExplanationEvent, 'ExplanationRequested'>;
 
 /** One obligation with the event that would be recorded of it. */
 interface Decided {

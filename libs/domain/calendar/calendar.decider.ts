@@ -1,5 +1,5 @@
 import { isWeekend } from '#libs/calendar/working-calendar.js';
-import { accept, refuse, unreachable, type Decider, type Decision } from '#libs/kernel/decider.js';
+import { accept, type Decider, type Decision, refuse, unreachable } from '#libs/kernel/decider.js';
 import { normalise } from '#libs/kernel/text.js';
 import { dateAt, type LocalDate, weekdayOf, yearOf } from '#libs/kernel/time.js';
 import { firstRefusal, NAME_LENGTH_MAX, same, sourceRefused, tooLong } from '../checks.js';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { OfType } from '#libs/kernel/decider.js';
 import { fc } from '#libs/testing/properties.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { dutyIdOf } from '../ids.js';
@@ -316,7 +317,7 @@ const answersOwed = (engine: Engine): readonly string[] => {
     return before
       .map((entry) => entry.streamId.slice('plan/'.length))
       .filter((planId) => standing.has(planId) && planState(engine, planId).content?.parentId === amended)
-      .map((planId) => `${amended} ${(event as Extract<PlanEvent, { type: 'PlanAmended' }>).amendment.number} ${planId}`);
+      .map((planId) => `${amended} ${(event as OfType<PlanEvent, 'PlanAmended'>).amendment.number} ${planId}`);
   });
 };
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PeriodDue, Schedule } from '#libs/calendar/schedule.js';
+import type { OfType } from '#libs/kernel/decider.js';
 import type { DutyId, OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { dateAt } from '#libs/kernel/time.js';
 import { dutyIdOf } from '../ids.js';
@@ -260,7 +261,7 @@ describe('a derived plan', () => {
     );
     const drafted = run(asked, draft(asked, cityPlan, toCommittee));
     const addressed = run(drafted, {
-      ...(issue(drafted, cityPlan, toCommittee, { issuedOn: known('2026-01-20') }) as Extract<EngineCommand, { type: 'IssuePlan' }>),
+      ...(issue(drafted, cityPlan, toCommittee, { issuedOn: known('2026-01-20') }) as OfType<EngineCommand, 'IssuePlan'>),
       resolution,
     });
     expect(
@@ -680,7 +681,7 @@ describe('a reaction', () => {
       })),
     ]);
     const command = {
-      ...(issue(newEngine, cityPlan, cityContent, { issuedOn: known('2026-01-20') }) as Extract<EngineCommand, { type: 'IssuePlan' }>),
+      ...(issue(newEngine, cityPlan, cityContent, { issuedOn: known('2026-01-20') }) as OfType<EngineCommand, 'IssuePlan'>),
       resolution: resolveAssignments(cityContent, many),
     };
     const sent = send(run(newEngine, draft(newEngine, cityPlan, cityContent)), command).engine.log.at(-1);

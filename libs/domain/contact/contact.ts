@@ -1,3 +1,4 @@
+import type { OfType } from '#libs/kernel/decider.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import { dateAt, type Instant, type LocalDate } from '#libs/kernel/time.js';
 import { firstRefusal } from '../checks.js';
@@ -33,7 +34,7 @@ export interface EraseContact extends ContactFacts {
 }
 
 export type ContactRefusal =
-  | Extract<OrgUnitRefusal, { readonly type: 'UnitNotRegistered' | 'UnitDissolved' }>
+  | OfType<OrgUnitRefusal, 'UnitNotRegistered' | 'UnitDissolved'>
   /** A unit sets its own, and one above it for it. */
   | { readonly type: 'NotTheContactKeeper'; readonly unitId: OrgUnitId; readonly actor: OrgUnitId | null }
   | { readonly type: 'ContactEmpty' }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { OfType } from '#libs/kernel/decider.js';
 import type { DutyId } from '#libs/kernel/ids.js';
 import { specOf } from '#libs/testing/spec-of.js';
 import { city, cityPlan, communeA, communeB, communePlan, date, known, morning, source } from '../testing/samples.js';
@@ -32,7 +33,7 @@ const due: DutyOpenedEvent = {
   changes: [],
 };
 const document = { number: '31', symbol: 'KH-UBND' };
-const answer: Extract<DutyCommand, { type: 'AnswerAmendment' }> = {
+const answer: OfType<DutyCommand, 'AnswerAmendment'> = {
   type: 'AnswerAmendment',
   dutyId,
   answer: 'ADAPT',

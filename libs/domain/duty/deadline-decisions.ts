@@ -2,25 +2,23 @@ import { ONCE, UNDATED } from '#libs/calendar/enumerate.js';
 import { parseKey } from '#libs/calendar/period.js';
 import type { PeriodKey, ScheduledPeriod } from '#libs/calendar/schedule.js';
 import { isKept } from '#libs/calendar/status.js';
-import { accept } from '#libs/kernel/decider.js';
+import { accept, acceptUnless, type OfType } from '#libs/kernel/decider.js';
 import type { DutyId } from '#libs/kernel/ids.js';
 import { type Instant, type LocalDate, maxDate, startOfDay } from '#libs/kernel/time.js';
 import { firstOf, firstRefusal, isBlank, nfc, reasonRefused, same, sourceRefused, TEXT_LENGTH_MAX, tooLong } from '../checks.js';
 import { afterPlanRefused, reportDueRefused, scheduleRefused } from '../schedule-checks.js';
-import type { DutyRefusal } from './duty.commands.js';
+import type { DutyCommand, DutyRefusal } from './duty.commands.js';
 import { type Downtime, extensionsOf, kindOf, obligationsOf } from './duty.js';
 import {
-  answer,
-  closed,
-  closedFor,
-  type Command,
+  refusedIfClosed,
+  refusedIfClosedFor,
   documentRefused,
   dueInPast,
   type DutyDecision,
   notTheSuperior,
   obligationMet,
   type Opened,
-  periodClosed,
+  refusedIfWaived,
   periodUnknown,
 } from './duty-checks.js';
 
@@ -29,15 +27,15 @@ import {
 const PERIOD_LENGTH_MAX = 40;
 
 /** A duty that is closed waits for no day, and one that knows it is not told twice. */
-export const fix = ({ context, byPlan }: Command<'FixDeadline'>, duty: Opened): DutyDecision =>
+export const fix = ({ context, byPlan }: OfType<DutyCommand, 'FixDeadline'>, duty: Opened): DutyDecision =>
   duty.closed !== null || same(duty.context, context) ? accept() : accept({ type: 'DeadlineFixed', context, byPlan });
 
-export const decideSchedule = (command: Command<'DecideSchedule'>, duty: Opened): DutyDecision => {
+export const decideSchedule = (command: OfType<DutyCommand, 'DecideSchedule'>, duty: Opened): DutyDecision => {
   const { dutyId, schedule, reason, document, retroactive, periods, decidedPeriods, planYear, at } = command;
   const { opened } = duty;
   const refusal = firstRefusal<DutyRefusal>(
     () => notTheSuperior(duty, command),
-    () => closed(duty),
+    () => refusedIfClosed(duty),
     // An answer needs no day any more, and stays with the period that it was given for.
     () => (duty.answered === null ? undefined : obligationMet(duty, duty.answered.period)),
     // What was decided may be decided again, and both stay visible; what the document says itself may not.
@@ -50,12 +48,12 @@ export const decideSchedule = (command: Command<'DecideSchedule'>, duty: Opened)
     () => scheduleRefused(schedule, 'schedule'),
     () => (opened.type === 'ReportRegimeAssigned' ? reportDueRefused(schedule, 'schedule.due') : undefined),
     () => afterPlanRefused(schedule, planYear, 'schedule'),
-    () => stillOpen(duty, decidedPeriods),
+    () => scheduleStillOpen(duty, decidedPeriods),
     () => (retroactive ? undefined : lateAtOnce(periods, decidedPeriods, at)),
   );
   if (refusal === undefined && duty.decided && same(duty.schedule, schedule)) return accept();
   const decided = { schedule: nfc(schedule), reason: nfc(reason), document: nfc(document) };
-  return answer(refusal, { type: 'ScheduleDecided', ...decided, ...(retroactive ? { retroactive } : {}) });
+  return acceptUnless(refusal, { type: 'ScheduleDecided', ...decided, ...(retroactive ? { retroactive } : {}) });
 };
 
 /** A decision does not make anybody late for a day that has passed, unless it says so; what was due by then already stays as it is. */
@@ -67,14 +65,14 @@ const lateAtOnce = (before: readonly ScheduledPeriod[], decided: readonly Schedu
     return wasDue ? undefined : dueInPast(deadline.dueOn, at, 'schedule');
   });
 
-const stillOpen = ({ opened: { dutyId } }: Opened, decided: readonly ScheduledPeriod[]): DutyRefusal | undefined => {
+const scheduleStillOpen = ({ opened: { dutyId } }: Opened, decided: readonly ScheduledPeriod[]): DutyRefusal | undefined => {
   const reasons = decided.flatMap(({ deadline }) => (deadline.state === 'NEEDS_DECISION' ? [deadline.reason] : []));
   return reasons.length > 0 || decided.length === 0
     ? { type: 'ScheduleStillOpen', path: 'schedule', dutyId, reasons: [...new Set(reasons)] }
     : undefined;
 };
 
-export const extend = (command: Command<'ExtendDeadline'>, duty: Opened): DutyDecision => {
+export const extend = (command: OfType<DutyCommand, 'ExtendDeadline'>, duty: Opened): DutyDecision => {
   const { dutyId, period, dueOn, reason, document, at } = command;
   const rows = obligationsOf(duty, command.periods);
   const deadline = rows.find((row) => row.period === period)?.deadline;
@@ -82,9 +80,9 @@ export const extend = (command: Command<'ExtendDeadline'>, duty: Opened): DutyDe
   const granted = extensionsOf(duty, period).map((extension) => extension.dueOn);
   const refusal = firstRefusal<DutyRefusal>(
     () => notTheSuperior(duty, command),
-    () => closedFor(duty, period, command.periods),
+    () => refusedIfClosedFor(duty, period, command.periods),
     () => periodUnknown(duty, period, rows),
-    () => periodClosed(duty, period),
+    () => refusedIfWaived(duty, period),
     () => reasonRefused(reason),
     () => documentRefused(document),
     () => obligationMet(duty, period),
@@ -95,7 +93,7 @@ export const extend = (command: Command<'ExtendDeadline'>, duty: Opened): DutyDe
     () => (deadline?.state === 'DATED' ? notLater(dutyId, period, dueOn, [deadline.dueOn, ...granted].reduce(maxDate)) : undefined),
     () => dueInPast(dueOn, at),
   );
-  return answer(refusal, { type: 'DeadlineExtended', period, dueOn, reason: nfc(reason), document: nfc(document), at });
+  return acceptUnless(refusal, { type: 'DeadlineExtended', period, dueOn, reason: nfc(reason), document: nfc(document), at });
 };
 
 const notLater = (dutyId: DutyId, period: PeriodKey, dueOn: LocalDate, current: LocalDate): DutyRefusal | undefined =>
@@ -115,22 +113,22 @@ const downtimeRefused = (downtime: Downtime | null, at: Instant): DutyRefusal | 
     ? undefined
     : { type: 'DowntimeInvalid', path: 'downtime', ...downtime };
 
-export const excuse = (command: Command<'ExcuseLateness'>, duty: Opened): DutyDecision => {
+export const excuse = (command: OfType<DutyCommand, 'ExcuseLateness'>, duty: Opened): DutyDecision => {
   const { dutyId, period, reason, document, downtime, at } = command;
   const rows = obligationsOf(duty, command.periods);
   const excused = duty.excused.get(period);
   const refusal = firstRefusal<DutyRefusal>(
     () => notTheSuperior(duty, command),
-    () => closedFor(duty, period, command.periods),
+    () => refusedIfClosedFor(duty, period, command.periods),
     () => periodUnknown(duty, period, rows),
-    () => periodClosed(duty, period),
+    () => refusedIfWaived(duty, period),
     () => (excused === undefined ? undefined : { type: 'AlreadyExcused', path: 'period', dutyId, period, reason: excused }),
     () => reasonRefused(reason),
     () => documentRefused(document),
     () => downtimeRefused(downtime, at),
     () => notLate(duty, period, rows, at),
   );
-  return answer(refusal, { type: 'LatenessExcused', period, reason: nfc(reason), document: nfc(document), downtime, at });
+  return acceptUnless(refusal, { type: 'LatenessExcused', period, reason: nfc(reason), document: nfc(document), downtime, at });
 };
 
 /**
@@ -139,7 +137,7 @@ export const excuse = (command: Command<'ExcuseLateness'>, duty: Opened): DutyDe
  */
 const isScheduled = (period: PeriodKey): boolean => parseKey(period) !== undefined || period === ONCE || period === UNDATED;
 
-export const request = (command: Command<'RequestReport'>, duty: Opened): DutyDecision => {
+export const request = (command: OfType<DutyCommand, 'RequestReport'>, duty: Opened): DutyDecision => {
   const { dutyId, dueOn, requestedBy, document, note, at } = command;
   const { opened } = duty;
   const rows = obligationsOf(duty, command.periods);
@@ -147,7 +145,7 @@ export const request = (command: Command<'RequestReport'>, duty: Opened): DutyDe
   const waits = opened.schedule.kind === 'ON_REQUEST' || duty.schedule.kind === 'ON_REQUEST';
   const refusal = firstRefusal<DutyRefusal>(
     () => notTheSuperior(duty, { actingFor: command.actingFor.filter((unit) => unit === requestedBy) }),
-    () => closed(duty),
+    () => refusedIfClosed(duty),
     () => (opened.type === 'ReportRegimeAssigned' || waits ? undefined : { type: 'NotRequestable', dutyId, kind: kindOf(opened) }),
     () => tooLong('period', period, PERIOD_LENGTH_MAX),
     () => (rows.some((row) => row.period === period) ? { type: 'PeriodTaken', path: 'period', dutyId, period } : undefined),
@@ -157,7 +155,7 @@ export const request = (command: Command<'RequestReport'>, duty: Opened): DutyDe
     () => tooLong('note', note, TEXT_LENGTH_MAX),
     () => dueInPast(dueOn, at),
   );
-  return answer(refusal, { type: 'ReportRequested', period, dueOn, requestedBy, document: nfc(document), note: nfc(note) });
+  return acceptUnless(refusal, { type: 'ReportRequested', period, dueOn, requestedBy, document: nfc(document), note: nfc(note) });
 };
 
 const nextRequest = (rows: readonly ScheduledPeriod[]): PeriodKey => {

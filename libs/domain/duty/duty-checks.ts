@@ -1,12 +1,11 @@
 import type { PeriodKey, ScheduledPeriod } from '#libs/calendar/schedule.js';
-import { accept, type Decision, refuse } from '#libs/kernel/decider.js';
+import type { Decision } from '#libs/kernel/decider.js';
 import { dateAt, type Instant, type LocalDate } from '#libs/kernel/time.js';
 import { TITLE_LENGTH_MAX, tooLong } from '../checks.js';
-import type { ActorFact, DutyCommand, DutyRefusal } from './duty.commands.js';
+import type { ActorFact, DutyRefusal } from './duty.commands.js';
 import { type Duty, type DutyEvent, type DutyOpenedEvent, obligationsOf, outlastsDuty, superiorsOf } from './duty.js';
 
 export type DutyDecision = Decision<DutyEvent, DutyRefusal>;
-export type Command<Type extends DutyCommand['type']> = Extract<DutyCommand, { type: Type }>;
 
 /** A duty that was opened. */
 export interface Opened extends Duty {
@@ -15,28 +14,26 @@ export interface Opened extends Duty {
 
 export const isOpened = (duty: Duty): duty is Opened => duty.opened !== null;
 
-export const answer = (refusal: DutyRefusal | undefined, event: DutyEvent): DutyDecision =>
-  refusal === undefined ? accept(event) : refuse(refusal);
-
-export const closed = ({ opened: { dutyId }, closed: by }: Opened): DutyRefusal | undefined =>
+export const refusedIfClosed = ({ opened: { dutyId }, closed: by }: Opened): DutyRefusal | undefined =>
   by === null ? undefined : { type: 'DutyClosed', dutyId, closed: by.closed, reason: by.reason, period: null };
 
 /**
  * Why an obligation is closed; undefined while it is open. What was due before its duty ended is still owed: it can be met, extended and waived, and
  * an extension takes nothing out of that. A period that the duty does not have is refused as such.
  */
-export const closedFor = (duty: Opened, period: PeriodKey, enumerated: readonly ScheduledPeriod[]): DutyRefusal | undefined => {
+export const refusedIfClosedFor = (duty: Opened, period: PeriodKey, enumerated: readonly ScheduledPeriod[]): DutyRefusal | undefined => {
   const from = duty.closed?.from ?? null;
   const row = obligationsOf({ ...duty, extensions: new Map() }, enumerated).find((each) => each.period === period);
-  if (row === undefined) return from === null ? closed(duty) : undefined;
+  if (row === undefined) return from === null ? refusedIfClosed(duty) : undefined;
   const { to: periodTo = null, deadline } = row;
-  return outlastsDuty(from, { periodTo, dueOn: deadline.state === 'DATED' ? deadline.dueOn : null }) ? undefined : closed(duty);
+  return outlastsDuty(from, { periodTo, dueOn: deadline.state === 'DATED' ? deadline.dueOn : null }) ? undefined : refusedIfClosed(duty);
 };
 
 /** Closed as a whole: whether one that ended on a day still owes something is told by its periods. */
-export const whollyClosed = (duty: Opened): DutyRefusal | undefined => (duty.closed?.from == null ? closed(duty) : undefined);
+export const refusedIfWhollyClosed = (duty: Opened): DutyRefusal | undefined =>
+  duty.closed?.from == null ? refusedIfClosed(duty) : undefined;
 
-export const periodClosed = ({ opened: { dutyId }, waivedPeriods }: Opened, period: PeriodKey): DutyRefusal | undefined => {
+export const refusedIfWaived = ({ opened: { dutyId }, waivedPeriods }: Opened, period: PeriodKey): DutyRefusal | undefined => {
   const reason = waivedPeriods.get(period);
   return reason === undefined ? undefined : { type: 'DutyClosed', path: 'period', dutyId, closed: 'WAIVED', period, reason };
 };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Deadline, Schedule, ScheduledPeriod } from '#libs/calendar/schedule.js';
+import type { OfType } from '#libs/kernel/decider.js';
 import type { DutyId, OrgUnitId, PlanId, ReportId } from '#libs/kernel/ids.js';
 import type { Instant } from '#libs/kernel/time.js';
 import { specOf } from '#libs/testing/spec-of.js';
@@ -23,7 +24,6 @@ import type { DutyCommand, DutyRefusal } from './duty.commands.js';
 import { dutyDecider } from './duty.decider.js';
 import type { DutyEvent, DutyOpened, DutyOpenedEvent } from './duty.js';
 
-type Of<Type extends DutyCommand['type']> = Extract<DutyCommand, { type: Type }>;
 type Row<Command> = readonly [string, readonly DutyEvent[], Partial<Command>, DutyRefusal];
 
 const given = specOf(dutyDecider);
@@ -94,7 +94,7 @@ const cases = <Command extends DutyCommand>(command: Command, table: readonly Ro
 };
 
 describe('opening a duty', () => {
-  const openDuty: Of<'OpenDuty'> = { type: 'OpenDuty', dutyId, opened: regime };
+  const openDuty: OfType<DutyCommand, 'OpenDuty'> = { type: 'OpenDuty', dutyId, opened: regime };
   it.each<DutyOpenedEvent>([regime, task, due, counted])('records all of it: $type', (opened) =>
     given()
       .when({ ...openDuty, opened })
@@ -116,7 +116,7 @@ describe('opening a duty', () => {
 
 describe('amending a duty', () => {
   const opened: DutyOpenedEvent = { ...regime, wording: 'hàng quý', schedule: { ...monthly, every: ['QUARTER'] } };
-  const amend: Of<'AmendDuty'> = { type: 'AmendDuty', dutyId, amendment: '90/KH-UBND', on: today, opened };
+  const amend: OfType<DutyCommand, 'AmendDuty'> = { type: 'AmendDuty', dutyId, amendment: '90/KH-UBND', on: today, opened };
   const amended: DutyEvent = { type: 'DutyAmended', amendment: '90/KH-UBND', on: today, opened };
   const decided: DutyEvent = { type: 'ScheduleDecided', schedule: monthly, reason: 'r', document: null };
 
@@ -150,7 +150,7 @@ describe('amending a duty', () => {
 
 describe('a day that a deadline hung on', () => {
   const context = { ownIssue: known('2026-03-05'), parentIssue: known('2026-02-27') };
-  const fix: Of<'FixDeadline'> = { type: 'FixDeadline', dutyId, context, byPlan: communePlan };
+  const fix: OfType<DutyCommand, 'FixDeadline'> = { type: 'FixDeadline', dutyId, context, byPlan: communePlan };
   const fixed: DutyEvent = { type: 'DeadlineFixed', context, byPlan: communePlan };
   it('is told once, and not to a duty that is closed', () => {
     given(regime).when(fix).then(fixed);
@@ -164,7 +164,7 @@ describe('a day that a deadline hung on', () => {
 
 describe('deciding a schedule', () => {
   const vague: DutyOpenedEvent = { ...regime, schedule: undecided };
-  const decide: Of<'DecideSchedule'> = {
+  const decide: OfType<DutyCommand, 'DecideSchedule'> = {
     type: 'DecideSchedule',
     dutyId,
     schedule: monthly,
@@ -263,7 +263,7 @@ describe('deciding a schedule', () => {
 });
 
 describe('extending a deadline', () => {
-  const extend: Of<'ExtendDeadline'> = {
+  const extend: OfType<DutyCommand, 'ExtendDeadline'> = {
     type: 'ExtendDeadline',
     dutyId,
     period: '2026-M03',
@@ -366,7 +366,7 @@ describe('extending a deadline', () => {
 
 describe('excusing lateness', () => {
   const late = [{ period: '2026-M03', deadline: dated('2026-03-09') }];
-  const excuse: Of<'ExcuseLateness'> = {
+  const excuse: OfType<DutyCommand, 'ExcuseLateness'> = {
     type: 'ExcuseLateness',
     dutyId,
     period: '2026-M03',
@@ -447,7 +447,14 @@ describe('excusing lateness', () => {
 });
 
 describe('waiving', () => {
-  const waive: Of<'WaiveDuty'> = { type: 'WaiveDuty', dutyId, period: '2026-M03', reason: 'giải thể', document: null, ...facts };
+  const waive: OfType<DutyCommand, 'WaiveDuty'> = {
+    type: 'WaiveDuty',
+    dutyId,
+    period: '2026-M03',
+    reason: 'giải thể',
+    document: null,
+    ...facts,
+  };
   it('one period leaves the others owed; all of it closes the duty', () => {
     given(regime).when(waive).then(waivedMarch);
     given(regime, waivedMarch)
@@ -476,7 +483,7 @@ describe('waiving', () => {
 });
 
 describe('cancelling', () => {
-  const cancel: Of<'CancelDuty'> = { type: 'CancelDuty', dutyId, reason: 'thu hồi', byPlan: communePlan };
+  const cancel: OfType<DutyCommand, 'CancelDuty'> = { type: 'CancelDuty', dutyId, reason: 'thu hồi', byPlan: communePlan };
   it('closes the duty once; what is waived stays waived', () => {
     given(regime).when(cancel).then(cancelled);
     given(regime, cancelled).when(cancel).thenNothing();
@@ -557,14 +564,14 @@ describe('a duty that ended on a day', () => {
 });
 
 describe('a sub-plan', () => {
-  const fulfil: Of<'FulfilSubPlan'> = {
+  const fulfil: OfType<DutyCommand, 'FulfilSubPlan'> = {
     type: 'FulfilSubPlan',
     dutyId,
     byPlan: other,
     on: date('2026-03-09'),
     basis: 'ISSUED',
   };
-  const reopen: Of<'ReopenSubPlan'> = { type: 'ReopenSubPlan', dutyId, byPlan: other, reason: 'thu hồi' };
+  const reopen: OfType<DutyCommand, 'ReopenSubPlan'> = { type: 'ReopenSubPlan', dutyId, byPlan: other, reason: 'thu hồi' };
   const reopened: DutyEvent = { type: 'SubPlanReopened', period: 'once', byPlan: other, reason: 'thu hồi' };
 
   it('is fulfilled by one plan, once; another day of the same plan puts it right', () => {
@@ -641,7 +648,7 @@ describe('a sub-plan', () => {
 });
 
 describe('requesting a report', () => {
-  const request: Of<'RequestReport'> = {
+  const request: OfType<DutyCommand, 'RequestReport'> = {
     type: 'RequestReport',
     dutyId,
     period: null,
@@ -729,7 +736,7 @@ describe('requesting a report', () => {
 });
 
 describe('the notice that a deadline has passed', () => {
-  const notice: Of<'GiveNotice'> = {
+  const notice: OfType<DutyCommand, 'GiveNotice'> = {
     type: 'GiveNotice',
     dutyId,
     period: 'once',
@@ -802,7 +809,7 @@ describe('the notice that a deadline has passed', () => {
 });
 
 describe('being served by a report', () => {
-  const serve: Of<'ServeObligation'> = {
+  const serve: OfType<DutyCommand, 'ServeObligation'> = {
     type: 'ServeObligation',
     dutyId,
     period: '2026-M03',
@@ -813,7 +820,13 @@ describe('being served by a report', () => {
     undecided: [],
     periods,
   };
-  const letGo: Of<'ReleaseObligation'> = { type: 'ReleaseObligation', dutyId, period: '2026-M03', reportId: report, reason: 'WITHDRAWN' };
+  const letGo: OfType<DutyCommand, 'ReleaseObligation'> = {
+    type: 'ReleaseObligation',
+    dutyId,
+    period: '2026-M03',
+    reportId: report,
+    reason: 'WITHDRAWN',
+  };
   const another = 'report-2' as ReportId;
 
   it('is recorded once, for each period by itself', () => {
@@ -897,7 +910,7 @@ describe('rectifying an entry of a duty', () => {
     document: null,
     at,
   };
-  const rectify: Of<'RectifyEntry'> = {
+  const rectify: OfType<DutyCommand, 'RectifyEntry'> = {
     type: 'RectifyEntry',
     dutyId,
     ofVersion: 2,

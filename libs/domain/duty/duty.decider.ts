@@ -1,5 +1,5 @@
 import type { PeriodKey } from '#libs/calendar/schedule.js';
-import { accept, type Decider, refuse, unreachable } from '#libs/kernel/decider.js';
+import { accept, acceptUnless, type Decider, type OfType, refuse, unreachable } from '#libs/kernel/decider.js';
 import { isOver, type LocalDate } from '#libs/kernel/time.js';
 import { firstRefusal, nfc, reasonRefused, same } from '../checks.js';
 import type { DutyKind } from '../plan/plan-content.js';
@@ -9,57 +9,55 @@ import { decideSchedule, excuse, extend, fix, request } from './deadline-decisio
 import type { DutyCommand, DutyRefusal } from './duty.commands.js';
 import { type Duty, DUTY_FIELDS, type DutyEvent, evolveDuty, extensionsOf, kindOf, noDuty, obligationsOf } from './duty.js';
 import {
-  answer,
-  closed,
-  closedFor,
-  type Command,
+  refusedIfClosed,
+  refusedIfClosedFor,
   documentRefused,
   type DutyDecision,
   isOpened,
   notTheSuperior,
   obligationMet,
   type Opened,
-  periodClosed,
+  refusedIfWaived,
   periodUnknown,
-  whollyClosed,
+  refusedIfWhollyClosed,
 } from './duty-checks.js';
 import { answerAmendment, fulfil, release, reopen, serve } from './fulfilment-decisions.js';
 
 export type * from './duty.commands.js';
 
-const open = ({ dutyId, opened }: Command<'OpenDuty'>, duty: Duty): DutyDecision => {
+const open = ({ dutyId, opened }: OfType<DutyCommand, 'OpenDuty'>, duty: Duty): DutyDecision => {
   if (!isOpened(duty)) return accept(opened);
   return same(duty.entries[0], opened) ? accept() : refuse({ type: 'DutyAlreadyOpen', dutyId, title: duty.opened.title });
 };
 
 /** What was cancelled comes into force again; what a person waived stays waived. */
-const amendDuty = ({ amendment, on, opened }: Command<'AmendDuty'>, duty: Opened): DutyDecision => {
+const amendDuty = ({ amendment, on, opened }: OfType<DutyCommand, 'AmendDuty'>, duty: Opened): DutyDecision => {
   const unchanged = duty.closed?.closed !== 'CANCELLED' && same({ ...duty.opened, context: duty.context }, opened);
   return unchanged ? accept() : accept({ type: 'DutyAmended', amendment, on, opened });
 };
 
-const waive = (command: Command<'WaiveDuty'>, duty: Opened): DutyDecision => {
+const waive = (command: OfType<DutyCommand, 'WaiveDuty'>, duty: Opened): DutyDecision => {
   const { period, reason, document } = command;
   const rows = period === null ? [] : obligationsOf(duty, command.periods);
   const refusal = firstRefusal<DutyRefusal>(
     () => notTheSuperior(duty, command),
-    () => (period === null ? closed(duty) : closedFor(duty, period, command.periods)),
+    () => (period === null ? refusedIfClosed(duty) : refusedIfClosedFor(duty, period, command.periods)),
     () => (period === null ? undefined : periodUnknown(duty, period, rows)),
-    () => (period === null ? undefined : periodClosed(duty, period)),
+    () => (period === null ? undefined : refusedIfWaived(duty, period)),
     () => reasonRefused(reason),
     () => documentRefused(document),
     () => (period === null ? undefined : obligationMet(duty, period)),
   );
-  return answer(refusal, { type: 'DutyWaived', period, reason: nfc(reason), document: nfc(document) });
+  return acceptUnless(refusal, { type: 'DutyWaived', period, reason: nfc(reason), document: nfc(document) });
 };
 
-const cancel = ({ reason, byPlan, from }: Command<'CancelDuty'>, duty: Opened): DutyDecision =>
+const cancel = ({ reason, byPlan, from }: OfType<DutyCommand, 'CancelDuty'>, duty: Opened): DutyDecision =>
   duty.closed === null ? accept({ type: 'DutyCancelled', reason, byPlan, ...(from === undefined ? {} : { from }) }) : accept();
 
 /** Nothing happens where all of the duty is closed, or where this transfer was recorded already. */
-const transfer = ({ from, to, on, dueOn, document }: Command<'TransferDuty'>, duty: Opened): DutyDecision => {
+const transfer = ({ from, to, on, dueOn, document }: OfType<DutyCommand, 'TransferDuty'>, duty: Opened): DutyDecision => {
   const told = duty.transfers.some((each) => same(each, { from, to, on, dueOn }));
-  return whollyClosed(duty) !== undefined || told
+  return refusedIfWhollyClosed(duty) !== undefined || told
     ? accept()
     : accept({ type: 'DutyTransferred', from, to, on, dueOn, cause: 'SUCCESSION_DECIDED', document });
 };
@@ -76,7 +74,7 @@ const beforeTakeOver = ({ opened: { dutyId, takenOver } }: Opened, period: Perio
     ? { type: 'DueBeforeTakeOver', path: 'dueOn', dutyId, period, dueOn, on: takenOver.on }
     : undefined;
 
-const giveNotice = ({ dutyId, period, dueOn, overdue, at }: Command<'GiveNotice'>, duty: Opened): DutyDecision => {
+const giveNotice = ({ dutyId, period, dueOn, overdue, at }: OfType<DutyCommand, 'GiveNotice'>, duty: Opened): DutyDecision => {
   const { opened, notices } = duty;
   const kind = kindOf(opened);
   // Whoever was given a later day is not told that the earlier one has passed, even if that came too late to move it.
@@ -84,18 +82,18 @@ const giveNotice = ({ dutyId, period, dueOn, overdue, at }: Command<'GiveNotice'
   const noticed = notices.find((notice) => notice.period === period && notice.dueOn === dueOn);
   const notice = NOTICES[kind];
   const refusal = firstRefusal<DutyRefusal>(
-    () => whollyClosed(duty),
+    () => refusedIfWhollyClosed(duty),
     () =>
       notice !== undefined && opened.authority === 'ASSIGNS'
         ? undefined
         : { type: 'NoNoticeForKind', dutyId, kind, authority: opened.authority },
-    () => periodClosed(duty, period),
+    () => refusedIfWaived(duty, period),
     () => obligationMet(duty, period),
     () => beforeTakeOver(duty, period, dueOn),
     () => noticed && { type: 'AlreadyNoticed', dutyId, ...noticed },
     () => (!overdue || !isOver(dueOn, at) || extended ? { type: 'NotOverdue', path: 'dueOn', dutyId, period, dueOn } : undefined),
   );
-  return answer(refusal, { type: notice ?? 'ReportOverdue', period, dueOn, noticedAt: at });
+  return acceptUnless(refusal, { type: notice ?? 'ReportOverdue', period, dueOn, noticedAt: at });
 };
 
 const decide = (command: DutyCommand, duty: Duty): DutyDecision => {
@@ -133,7 +131,7 @@ const decide = (command: DutyCommand, duty: Duty): DutyDecision => {
     case 'ReleaseObligation':
       return release(command, duty);
     case 'RectifyEntry':
-      return answer(rectifyRefused(command, duty.entries, DUTY_FIELDS), entryRectified(command));
+      return acceptUnless(rectifyRefused(command, duty.entries, DUTY_FIELDS), entryRectified(command));
     default:
       return unreachable(command);
   }

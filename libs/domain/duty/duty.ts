@@ -2,7 +2,7 @@ import { ONCE, UNDATED } from '#libs/calendar/enumerate.js';
 import { reasonCode } from '#libs/calendar/reasons.js';
 import type { Deadline, PeriodKey, Schedule, ScheduleContext, ScheduledPeriod } from '#libs/calendar/schedule.js';
 import { dueOnOf, type Extension } from '#libs/calendar/status.js';
-import { unreachable } from '#libs/kernel/decider.js';
+import { type OfType, unreachable } from '#libs/kernel/decider.js';
 import type { DutyId, OrgUnitId, PlanId, ReportId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
 import { same } from '../checks.js';
@@ -200,7 +200,7 @@ export interface Duty extends WithEntries<DutyEvent> {
   readonly transfers: readonly DutyTransfer[];
 }
 
-export type DutyTransfer = Pick<Extract<DutyEvent, { readonly type: 'DutyTransferred' }>, 'from' | 'to' | 'on' | 'dueOn'>;
+export type DutyTransfer = Pick<OfType<DutyEvent, 'DutyTransferred'>, 'from' | 'to' | 'on' | 'dueOn'>;
 
 export const noDuty: Duty = {
   opened: null,

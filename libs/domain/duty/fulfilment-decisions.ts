@@ -1,20 +1,18 @@
-import { accept, refuse } from '#libs/kernel/decider.js';
+import { accept, acceptUnless, type OfType, refuse } from '#libs/kernel/decider.js';
 import { dateAt } from '#libs/kernel/time.js';
 import { firstRefusal, nfc, reasonRefused, same, TEXT_LENGTH_MAX, tooLong } from '../checks.js';
 import { isSameNumber } from '../ids.js';
-import type { DutyRefusal } from './duty.commands.js';
+import type { DutyCommand, DutyRefusal } from './duty.commands.js';
 import { type DutyOpenedEvent, holderTerms, kindOf, obligationsOf, subPlanPeriod, termsOn } from './duty.js';
 import {
-  answer,
-  closed,
-  closedFor,
-  type Command,
+  refusedIfClosed,
+  refusedIfClosedFor,
   type DutyDecision,
   obligationMet,
   type Opened,
-  periodClosed,
+  refusedIfWaived,
   periodUnknown,
-  whollyClosed,
+  refusedIfWhollyClosed,
 } from './duty-checks.js';
 
 /* What meets an obligation: a derived plan, an answer, a report. */
@@ -22,12 +20,12 @@ import {
 const notASubPlan = ({ opened }: Opened): DutyRefusal | undefined =>
   opened.type === 'SubPlanDue' ? undefined : { type: 'NotASubPlan', dutyId: opened.dutyId, kind: kindOf(opened) };
 
-export const fulfil = ({ dutyId, byPlan, on, basis }: Command<'FulfilSubPlan'>, duty: Opened): DutyDecision => {
+export const fulfil = ({ dutyId, byPlan, on, basis }: OfType<DutyCommand, 'FulfilSubPlan'>, duty: Opened): DutyDecision => {
   const { fulfilment } = duty;
   const period = subPlanPeriod(duty.schedule);
   const refusal = firstRefusal<DutyRefusal>(
     () => notASubPlan(duty),
-    () => closed(duty),
+    () => refusedIfClosed(duty),
     () =>
       fulfilment === null || fulfilment.byPlan === byPlan
         ? undefined
@@ -37,10 +35,10 @@ export const fulfil = ({ dutyId, byPlan, on, basis }: Command<'FulfilSubPlan'>, 
   const waived = duty.closed?.closed === 'WAIVED' || duty.waivedPeriods.has(period);
   if (waived && duty.opened.type === 'SubPlanDue') return accept();
   if (refusal === undefined && same(fulfilment, { period, byPlan, on, basis })) return accept();
-  return answer(refusal, { type: 'SubPlanFulfilled', period, byPlan, on, basis });
+  return acceptUnless(refusal, { type: 'SubPlanFulfilled', period, byPlan, on, basis });
 };
 
-export const reopen = ({ byPlan, reason }: Command<'ReopenSubPlan'>, duty: Opened): DutyDecision => {
+export const reopen = ({ byPlan, reason }: OfType<DutyCommand, 'ReopenSubPlan'>, duty: Opened): DutyDecision => {
   const refusal = notASubPlan(duty);
   if (refusal !== undefined) return refuse(refusal);
   const { fulfilment } = duty;
@@ -48,7 +46,7 @@ export const reopen = ({ byPlan, reason }: Command<'ReopenSubPlan'>, duty: Opene
 };
 
 /** Whoever adapts says why; a document that is named is an amendment of the derived plan, made after the one above. */
-export const answerAmendment = (command: Command<'AnswerAmendment'>, duty: Opened): DutyDecision => {
+export const answerAmendment = (command: OfType<DutyCommand, 'AnswerAmendment'>, duty: Opened): DutyDecision => {
   const { dutyId, answer: given, byAmendment, reason, amendments, actingFor, at } = command;
   const { opened } = duty;
   if (opened.type !== 'AmendmentDue') return refuse({ type: 'NotAnAmendment', dutyId, kind: kindOf(opened) });
@@ -60,8 +58,8 @@ export const answerAmendment = (command: Command<'AnswerAmendment'>, duty: Opene
       holders.some((holder) => actingFor.includes(holder))
         ? undefined
         : { type: 'NotTheHolder', path: 'dutyId', holder: actingFor[0] ?? opened.issuerId, holders },
-    () => whollyClosed(duty),
-    () => periodClosed(duty, period),
+    () => refusedIfWhollyClosed(duty),
+    () => refusedIfWaived(duty, period),
     () => obligationMet(duty, period),
     () => (given === 'ADAPT' ? reasonRefused(reason) : tooLong('reason', reason, TEXT_LENGTH_MAX)),
     () =>
@@ -73,7 +71,7 @@ export const answerAmendment = (command: Command<'AnswerAmendment'>, duty: Opene
         ? { type: 'AmendmentEarlier', path: 'byAmendment', on: by.on, amendedOn: opened.amendedOn }
         : undefined,
   );
-  return answer(refusal, {
+  return acceptUnless(refusal, {
     type: 'AmendmentAnswered',
     period,
     answer: given,
@@ -94,7 +92,7 @@ const isReportable = (opened: DutyOpenedEvent): boolean => {
  * One report at a time serves a period, so that none hides the accepted figures of another. What a report serves already it may go on to serve,
  * also when the schedule no longer has the period.
  */
-export const serve = (command: Command<'ServeObligation'>, duty: Opened): DutyDecision => {
+export const serve = (command: OfType<DutyCommand, 'ServeObligation'>, duty: Opened): DutyDecision => {
   const { dutyId, period, reportId, holder, submittedAt, holders, undecided } = command;
   const { opened } = duty;
   const kind = kindOf(opened);
@@ -104,15 +102,15 @@ export const serve = (command: Command<'ServeObligation'>, duty: Opened): DutyDe
     () => (holders.length === 0 ? { type: 'HolderUndecided', path: 'dutyId', dutyId, holders: undecided } : undefined),
     () => (holders.includes(holder) ? undefined : { type: 'NotTheHolder', path: 'holder', holder, holders }),
     () => (isReportable(opened) ? undefined : { type: 'NotReportable', path: 'dutyId', dutyId, kind }),
-    () => closedFor(duty, period, command.periods),
+    () => refusedIfClosedFor(duty, period, command.periods),
     () => (by === reportId ? undefined : periodUnknown(duty, period, rows)),
-    () => periodClosed(duty, period),
+    () => refusedIfWaived(duty, period),
     () => (by === undefined || by === reportId ? undefined : { type: 'PeriodServed', path: 'period', dutyId, period, reportId: by }),
   );
   if (refusal === undefined && by === reportId) return accept();
-  return answer(refusal, { type: 'ObligationServed', period, reportId, submittedAt });
+  return acceptUnless(refusal, { type: 'ObligationServed', period, reportId, submittedAt });
 };
 
 /** A report can only give up what it serves, even of a duty that was closed meanwhile. */
-export const release = ({ period, reportId, reason }: Command<'ReleaseObligation'>, { served }: Opened): DutyDecision =>
+export const release = ({ period, reportId, reason }: OfType<DutyCommand, 'ReleaseObligation'>, { served }: Opened): DutyDecision =>
   served.get(period)?.reportId === reportId ? accept({ type: 'ObligationReleased', period, reportId, reason }) : accept();

@@ -1,5 +1,6 @@
 import type { PeriodKey } from '#libs/calendar/schedule.js';
 import type { ObligationStatus } from '#libs/calendar/status.js';
+import type { OfType } from '#libs/kernel/decider.js';
 import type { DutyId, OrgUnitId, PersonId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
 import type { DutyRefusal } from '../duty/duty.commands.js';
@@ -80,7 +81,7 @@ export type ExplanationCommand =
 
 export type ExplanationRefusal =
   | DutyUnknown
-  | Extract<DutyRefusal, { readonly type: 'NotTheSuperior' | 'NotLate' | 'AlreadyExcused' }>
+  | OfType<DutyRefusal, 'NotTheSuperior' | 'NotLate' | 'AlreadyExcused'>
   | PeriodUnknown
   | DutyClosed
   | HolderUndecided
@@ -107,5 +108,5 @@ export type ExplanationRefusal =
       readonly period: PeriodKey;
       readonly givenAt: Instant;
     }
-  | Extract<ItemRefusal, { readonly type: 'LinkBroken' }>
+  | OfType<ItemRefusal, 'LinkBroken'>
   | ReasonMissing;

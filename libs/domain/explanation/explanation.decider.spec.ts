@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { fc } from '#libs/testing/properties.js';
-import { fold } from '#libs/kernel/decider.js';
+import { fold, type OfType } from '#libs/kernel/decider.js';
 import type { DutyId, PersonId } from '#libs/kernel/ids.js';
 import { addDays, dateAt, endOfDay, instantOfMs, type Instant, msOf } from '#libs/kernel/time.js';
 import { specOf } from '#libs/testing/spec-of.js';
@@ -9,7 +9,6 @@ import type { ExplanationCommand, ExplanationRefusal } from './explanation.comma
 import { explanationDecider } from './explanation.decider.js';
 import { currentRequest, type ExplanationEvent, explanationState } from './explanation.js';
 
-type Of<Type extends ExplanationCommand['type']> = Extract<ExplanationCommand, { type: Type }>;
 type Row<Command> = readonly [string, readonly ExplanationEvent[], Partial<Command>, ExplanationRefusal];
 
 const given = specOf(explanationDecider);
@@ -20,7 +19,7 @@ const on = { dutyId, period } as const;
 const at = morning('2026-03-30');
 const overdue = { status: 'OVERDUE', dueOn: date('2026-03-25'), reason: '' } as const;
 
-const ask: Of<'RequestExplanation'> = {
+const ask: OfType<ExplanationCommand, 'RequestExplanation'> = {
   type: 'RequestExplanation',
   ...on,
   path: 'obligations[2]',
@@ -38,7 +37,7 @@ const ask: Of<'RequestExplanation'> = {
   requestedBy: leader,
   at,
 };
-const give: Of<'GiveExplanation'> = {
+const give: OfType<ExplanationCommand, 'GiveExplanation'> = {
   type: 'GiveExplanation',
   ...on,
   text: ' Mất điện. ',
@@ -50,7 +49,7 @@ const give: Of<'GiveExplanation'> = {
   givenBy: clerk,
   at: morning('2026-03-31'),
 };
-const withdraw: Of<'WithdrawExplanationRequest'> = {
+const withdraw: OfType<ExplanationCommand, 'WithdrawExplanationRequest'> = {
   type: 'WithdrawExplanationRequest',
   ...on,
   reason: 'Hỏi nhầm đơn vị',

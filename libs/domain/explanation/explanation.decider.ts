@@ -1,4 +1,4 @@
-import { accept, type Decider, type Decision, refuse, unreachable } from '#libs/kernel/decider.js';
+import { accept, acceptUnless, type Decider, type Decision, type OfType, refuse, unreachable } from '#libs/kernel/decider.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import { dateAt, type LocalDate } from '#libs/kernel/time.js';
 import { firstRefusal, isBlank, nfc, reasonRefused, TEXT_LENGTH_MAX, TITLE_LENGTH_MAX, tooLong } from '../checks.js';
@@ -17,7 +17,6 @@ import {
 
 export type * from './explanation.commands.js';
 
-type Command<Type extends ExplanationCommand['type']> = Extract<ExplanationCommand, { readonly type: Type }>;
 type ExplanationDecision = Decision<ExplanationEvent, ExplanationRefusal>;
 
 const textRefused = (text: string, lengthMax: number): ExplanationRefusal | undefined =>
@@ -30,7 +29,13 @@ const standingRequest = (state: Explanations): ExplanationRequest | undefined =>
 };
 
 /** Late, and neither closed nor excused. */
-const notLate = ({ path, dutyId, period, standing, periods }: Command<'RequestExplanation'>): ExplanationRefusal | undefined => {
+const notLate = ({
+  path,
+  dutyId,
+  period,
+  standing,
+  periods,
+}: OfType<ExplanationCommand, 'RequestExplanation'>): ExplanationRefusal | undefined => {
   if (standing === null) return { type: 'PeriodUnknown', path: `${path}.period`, dutyId, period, known: periods };
   const { status, dueOn, reason } = standing;
   if (status === 'WAIVED' || status === 'CANCELLED') return { type: 'DutyClosed', path, dutyId, closed: status, period, reason };
@@ -38,14 +43,14 @@ const notLate = ({ path, dutyId, period, standing, periods }: Command<'RequestEx
   return (status === 'OVERDUE' || status === 'LATE') && dueOn !== null ? undefined : { type: 'NotLate', path, dutyId, period, dueOn };
 };
 
-const answerByRefused = ({ answerBy, isWorked, at }: Command<'RequestExplanation'>): ExplanationRefusal | undefined => {
+const answerByRefused = ({ answerBy, isWorked, at }: OfType<ExplanationCommand, 'RequestExplanation'>): ExplanationRefusal | undefined => {
   if (answerBy === null) return undefined;
   const today = dateAt(at);
   if (answerBy < today) return { type: 'DueInPast', path: 'answerBy', dueOn: answerBy, today };
   return isWorked ? undefined : { type: 'AnswerDayOff', path: 'answerBy', day: answerBy };
 };
 
-const request = (command: Command<'RequestExplanation'>, state: Explanations): ExplanationDecision => {
+const request = (command: OfType<ExplanationCommand, 'RequestExplanation'>, state: Explanations): ExplanationDecision => {
   const { path, dutyId, period, text, answerBy, superiors, actingFor, standing, holders, standingHolders, at } = command;
   const current = standingRequest(state);
   const refusal = firstRefusal<ExplanationRefusal>(
@@ -82,7 +87,10 @@ const request = (command: Command<'RequestExplanation'>, state: Explanations): E
 };
 
 /** In whose name it is said. Who asks does not answer itself for those whom it asked, although it may act for them elsewhere. */
-const speakerOf = ({ actor, asked, actingFor }: Command<'GiveExplanation'>, { by }: ExplanationRequest): OrgUnitId | undefined => {
+const speakerOf = (
+  { actor, asked, actingFor }: OfType<ExplanationCommand, 'GiveExplanation'>,
+  { by }: ExplanationRequest,
+): OrgUnitId | undefined => {
   const possible = asked.filter((unit) => actingFor.includes(unit));
   if (actor !== null && possible.includes(actor)) return actor;
   return actor === by ? undefined : possible[0];
@@ -95,7 +103,7 @@ const isSaidAlready = ({ explanations }: ExplanationRequest, said: Pick<Explanat
 
 const trimmed = (text: string | null): string | null => (text === null || isBlank(text) ? null : nfc(text.trim()));
 
-const give = (command: Command<'GiveExplanation'>, state: Explanations): ExplanationDecision => {
+const give = (command: OfType<ExplanationCommand, 'GiveExplanation'>, state: Explanations): ExplanationDecision => {
   const { dutyId, period, text, actor, asked, givenBy, at } = command;
   const current = standingRequest(state);
   if (current === undefined) return refuse({ type: 'ExplanationNotRequested', path: 'period', dutyId, period });
@@ -114,7 +122,7 @@ const give = (command: Command<'GiveExplanation'>, state: Explanations): Explana
   return isSaidAlready(current, said) ? accept() : accept({ type: 'ExplanationGiven', dutyId, period, ...said, givenBy, at });
 };
 
-const withdraw = (command: Command<'WithdrawExplanationRequest'>, state: Explanations): ExplanationDecision => {
+const withdraw = (command: OfType<ExplanationCommand, 'WithdrawExplanationRequest'>, state: Explanations): ExplanationDecision => {
   const { dutyId, period, reason, superiors, actingFor, by, withdrawnBy, at } = command;
   const current = standingRequest(state);
   const given = current?.explanations.at(-1);
@@ -124,8 +132,7 @@ const withdraw = (command: Command<'WithdrawExplanationRequest'>, state: Explana
     () => (given === undefined ? undefined : { type: 'ExplanationAlreadyGiven', path: 'period', dutyId, period, givenAt: given.at }),
     () => reasonRefused(reason),
   );
-  if (refusal !== undefined) return refuse(refusal);
-  return accept({ type: 'ExplanationRequestWithdrawn', dutyId, period, by, reason: nfc(reason.trim()), withdrawnBy, at });
+  return acceptUnless(refusal, { type: 'ExplanationRequestWithdrawn', dutyId, period, by, reason: nfc(reason.trim()), withdrawnBy, at });
 };
 
 const decide = (command: ExplanationCommand, state: Explanations): ExplanationDecision => {

@@ -1,4 +1,5 @@
 import type { PeriodKey } from '#libs/calendar/schedule.js';
+import type { OfType } from '#libs/kernel/decider.js';
 import type { DutyId, ItemId, OrgUnitId, PersonId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
 import type { DutyKind, Quota } from '../plan/plan-content.js';
@@ -109,7 +110,7 @@ export type ItemRefusal =
   | { readonly type: 'ItemAlreadyRecorded'; readonly path?: string; readonly itemId: ItemId; readonly title: string }
   | { readonly type: 'ItemAlreadyPublished'; readonly path?: string; readonly itemId: ItemId; readonly publishedOn: LocalDate }
   | { readonly type: 'ItemAlreadyWithdrawn'; readonly path?: string; readonly itemId: ItemId; readonly reason: string }
-  | Extract<PlanRefusal, { readonly type: 'TitleMissing' }>
+  | OfType<PlanRefusal, 'TitleMissing'>
   | { readonly type: 'QuantityInvalid'; readonly path: string; readonly quantity: number; readonly quantityMax: number }
   | { readonly type: 'LinkBroken'; readonly path: string; readonly link: string; readonly problem: LinkProblem }
   /** Another item of the unit, or of the same quota, has the link. */
@@ -118,7 +119,7 @@ export type ItemRefusal =
   | { readonly type: 'EvidenceMissing'; readonly path: string }
   | { readonly type: 'ItemServesNothing'; readonly path: string }
   | NotTheHolder
-  | Extract<ReportRefusal, { readonly type: 'ServedTwice' }>
+  | OfType<ReportRefusal, 'ServedTwice'>
   | DutyUnknown
   | DutyClosed
   | PeriodUnknown

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { OfType } from '#libs/kernel/decider.js';
 import type { DutyId, ItemId, OrgUnitId } from '#libs/kernel/ids.js';
 import { specOf } from '#libs/testing/spec-of.js';
 import { city, clerk, communeA, culture, date, morning, office, quotaOf } from '../testing/samples.js';
@@ -50,7 +51,7 @@ const nested = fact({
   ],
 });
 
-type Record = Extract<ItemCommand, { type: 'RecordItem' }>;
+type Record = OfType<ItemCommand, 'RecordItem'>;
 const record = (change: Partial<Record> = {}): Record => ({
   type: 'RecordItem',
   itemId,
@@ -86,7 +87,7 @@ const recorded: ItemRecorded = {
   recordedBy: clerk,
 };
 
-type Confirm = Extract<ItemCommand, { type: 'ConfirmPublication' }>;
+type Confirm = OfType<ItemCommand, 'ConfirmPublication'>;
 const confirm = (change: Partial<Confirm> = {}): Confirm => ({
   type: 'ConfirmPublication',
   itemId,

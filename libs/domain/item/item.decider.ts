@@ -1,4 +1,4 @@
-import { accept, type Decider, type Decision, refuse, unreachable } from '#libs/kernel/decider.js';
+import { accept, acceptUnless, type Decider, type Decision, type OfType, refuse, unreachable } from '#libs/kernel/decider.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import { dateAt, type Instant, type LocalDate } from '#libs/kernel/time.js';
 import { firstOf, firstRefusal, isBlank, NAME_LENGTH_MAX, nfc, reasonRefused, same, TITLE_LENGTH_MAX, tooLong } from '../checks.js';
@@ -11,7 +11,6 @@ import { isSameText, servedBy, servesRefused } from './serves.js';
 export type * from './item.commands.js';
 
 type ItemDecision = Decision<ItemEvent, ItemRefusal>;
-type Command<Type extends ItemCommand['type']> = Extract<ItemCommand, { type: Type }>;
 
 /** A province prints some hundred thousand leaflets a year. */
 export const QUANTITY_MAX = 1_000_000;
@@ -20,9 +19,6 @@ export const QUANTITY_MAX = 1_000_000;
 interface Standing extends Item {
   readonly recorded: ItemRecorded;
 }
-
-const answer = (refusal: ItemRefusal | undefined, event: ItemEvent): ItemDecision =>
-  refusal === undefined ? accept(event) : refuse(refusal);
 
 /** A text that says nothing is none. */
 const given = (text: string | null): string | null => (text === null || isBlank(text) ? null : nfc(text.trim()));
@@ -50,7 +46,7 @@ const evidenceRefused = ({ link, proof }: Evidence, linkTakenBy: ItemRecorded['i
 const notTheHolder = (path: string, holder: OrgUnitId, actingFor: readonly OrgUnitId[]): ItemRefusal | undefined =>
   actingFor.includes(holder) ? undefined : { type: 'NotTheHolder', path, holder: actingFor[0] ?? holder, holders: [holder] };
 
-const record = (command: Command<'RecordItem'>, item: Item): ItemDecision => {
+const record = (command: OfType<ItemCommand, 'RecordItem'>, item: Item): ItemDecision => {
   const { itemId, holder, quantity, sentOn, recordedBy, at, actingFor, linkTakenBy } = command;
   const [title, product, channel] = [nfc(command.title.trim()), nfc(command.product.trim()), given(command.channel)];
   const evidence = { link: given(command.link), proof: given(command.proof) };
@@ -75,7 +71,7 @@ const record = (command: Command<'RecordItem'>, item: Item): ItemDecision => {
     () => servesRefused(serving),
     () => evidenceRefused(evidence, linkTakenBy),
   );
-  return refusal === undefined ? accept(recorded()) : refuse(refusal);
+  return acceptUnless(refusal, recorded());
 };
 
 const isStanding = (item: Item): item is Standing => item.recorded !== null && item.withdrawn === null;
@@ -89,7 +85,7 @@ const intersects = (a: readonly OrgUnitId[], b: readonly OrgUnitId[]): boolean =
 
 /** An item has to appear on the channel of the quotas that count published items. */
 const channelRefused = (
-  { quotas }: Command<'ConfirmPublication'>,
+  { quotas }: OfType<ItemCommand, 'ConfirmPublication'>,
   { serves }: ItemRecorded,
   channel: string | null,
 ): ItemRefusal | undefined =>
@@ -102,7 +98,7 @@ const channelRefused = (
       : { type: 'ChannelNotCounted', path: 'channel', dutyId, channel, counted };
   });
 
-const confirm = (command: Command<'ConfirmPublication'>, item: Standing): ItemDecision => {
+const confirm = (command: OfType<ItemCommand, 'ConfirmPublication'>, item: Standing): ItemDecision => {
   const { itemId, publishedOn, confirmedBy, confirmedFor, at, quotas, actingFor, linkTakenBy } = command;
   const { recorded, published } = item;
   const confirmers = [...new Set(quotas.flatMap((fact) => fact.confirmers))];
@@ -133,11 +129,11 @@ const confirm = (command: Command<'ConfirmPublication'>, item: Standing): ItemDe
     () => channelRefused(command, recorded, channel),
     () => evidenceRefused(event, linkTakenBy),
   );
-  return answer(refusal, event);
+  return acceptUnless(refusal, event);
 };
 
 const withdraw = (
-  { itemId, reason, withdrawnBy, at, quotas, actingFor }: Command<'WithdrawItem'>,
+  { itemId, reason, withdrawnBy, at, quotas, actingFor }: OfType<ItemCommand, 'WithdrawItem'>,
   { recorded }: Standing,
 ): ItemDecision => {
   const holders = [...new Set([recorded.holder, ...quotas.flatMap(({ confirmers }) => confirmers)])];
@@ -145,7 +141,7 @@ const withdraw = (
     () => (intersects(holders, actingFor) ? undefined : { type: 'NotTheConfirmer', itemId, confirmers: holders }),
     () => reasonRefused(reason),
   );
-  return answer(refusal, { type: 'ItemWithdrawn', reason: nfc(reason), withdrawnBy, at });
+  return acceptUnless(refusal, { type: 'ItemWithdrawn', reason: nfc(reason), withdrawnBy, at });
 };
 
 const decide = (command: ItemCommand, item: Item): ItemDecision => {
@@ -163,7 +159,7 @@ const decide = (command: ItemCommand, item: Item): ItemDecision => {
         () => notTheHolder('itemId', holder, command.actingFor),
         () => rectifyRefused(command, item.entries, ITEM_FIELDS),
       );
-      return answer(refusal, entryRectified(command));
+      return acceptUnless(refusal, entryRectified(command));
     }
     default:
       return unreachable(command);

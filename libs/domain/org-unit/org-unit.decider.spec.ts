@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { OfType } from '#libs/kernel/decider.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import { localDate } from '#libs/kernel/time.js';
 import { specOf } from '#libs/testing/spec-of.js';
@@ -14,7 +15,7 @@ const reform = localDate('2025-07-01');
 const parent: ParentUnitFact = { exists: true, unitType: 'PROVINCE', validFrom: null, dissolvedOn: null, ancestors: [] };
 const code = { scheme: 'STATISTICAL', code: '18229' } as const;
 
-type Register = Extract<OrgUnitCommand, { type: 'RegisterOrgUnit' }>;
+type Register = OfType<OrgUnitCommand, 'RegisterOrgUnit'>;
 const register: Register = {
   type: 'RegisterOrgUnit',
   unitId: commune,

@@ -1,11 +1,11 @@
-import { accept, type Decider, type Decision, refuse, unreachable } from '#libs/kernel/decider.js';
+import { accept, acceptUnless, type Decider, type Decision, type OfType, refuse, unreachable } from '#libs/kernel/decider.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import { normalise } from '#libs/kernel/text.js';
 import { addDays, type LocalDate } from '#libs/kernel/time.js';
 import { firstOf, firstRefusal, NAME_LENGTH_MAX, nfc, sourceRefused, tooLong } from '../checks.js';
 import { codesRefused } from './code.rules.js';
 import type { OrgUnitCommand, OrgUnitRefusal, ParentUnitFact } from './org-unit.commands.js';
-import { annulEnd, decideSuccession, inverted, merge, split } from './succession.rules.js';
+import { annulEnd, decideSuccession, validityInverted, merge, split } from './succession.rules.js';
 import { evolveOrgUnit, noOrgUnit, type OrgLevel, type OrgUnit, type OrgUnitEvent, type OrgUnitType } from './org-unit.js';
 import { mayStandBelow, tierOf } from './territory.js';
 
@@ -39,7 +39,7 @@ const levelRefused = (unitType: OrgUnitType, level: OrgLevel): OrgUnitRefusal | 
   return level === expected ? undefined : { type: 'LevelNotOfType', path: 'level', unitType, level, expected };
 };
 
-type Register = Extract<OrgUnitCommand, { type: 'RegisterOrgUnit' }>;
+type Register = OfType<OrgUnitCommand, 'RegisterOrgUnit'>;
 
 const register = (command: Register, unit: OrgUnit): Decision<OrgUnitEvent, OrgUnitRefusal> => {
   const { unitId, unitType, parentId, validFrom, dissolvedOn, codes } = command;
@@ -51,7 +51,7 @@ const register = (command: Register, unit: OrgUnit): Decision<OrgUnitEvent, OrgU
     () => firstOf(command.aliases, (alias, index) => tooLong(`aliases[${index}]`, alias, NAME_LENGTH_MAX)),
     () => sourceRefused(command.source),
     () => levelRefused(unitType, command.level),
-    () => (dissolvedOn === null ? undefined : inverted('dissolvedOn', validFrom, dissolvedOn)),
+    () => (dissolvedOn === null ? undefined : validityInverted('dissolvedOn', validFrom, dissolvedOn)),
     // A unit whose beginning is not recorded is under its parent at least on the last day of its own existence.
     () =>
       parentId === null
@@ -78,50 +78,50 @@ const register = (command: Register, unit: OrgUnit): Decision<OrgUnitEvent, OrgU
   return accept<OrgUnitEvent>(registered, { type: 'OrgUnitDissolved', on: dissolvedOn, source: nfc(command.source) });
 };
 
-const dissolved = (unit: OrgUnit, unitId: OrgUnitId): OrgUnitRefusal | undefined =>
+const refusedIfDissolved = (unit: OrgUnit, unitId: OrgUnitId): OrgUnitRefusal | undefined =>
   unit.dissolvedOn === null ? undefined : { type: 'UnitDissolved', unitId, name: unit.name, dissolvedOn: unit.dissolvedOn };
 
 /** A new name may come with a new type (a township becomes a commune), not with another tier: that is another unit. */
-const tierKept = (before: OrgUnitType, unitType: OrgUnitType): OrgUnitRefusal | undefined => {
+const tierChanged = (before: OrgUnitType, unitType: OrgUnitType): OrgUnitRefusal | undefined => {
   const [level, expected] = [tierOf(unitType) ?? null, tierOf(before) ?? null];
   return level === expected ? undefined : { type: 'LevelNotOfType', path: 'unitType', unitType, level, expected };
 };
 
-const rename = (command: Extract<OrgUnitCommand, { type: 'RenameOrgUnit' }>, unit: OrgUnit): Decision<OrgUnitEvent, OrgUnitRefusal> => {
+const rename = (command: OfType<OrgUnitCommand, 'RenameOrgUnit'>, unit: OrgUnit): Decision<OrgUnitEvent, OrgUnitRefusal> => {
   const { unitId, unitType, on } = command;
   const [name, fullName, source] = [normalise(command.name), normalise(command.fullName), nfc(command.source)];
   const refusal = firstRefusal<OrgUnitRefusal>(
-    () => dissolved(unit, unitId),
+    () => refusedIfDissolved(unit, unitId),
     () => nameRefused('name', command.name),
     () => nameRefused('fullName', command.fullName),
     () => sourceRefused(command.source),
-    () => tierKept(unit.unitType, unitType),
-    () => inverted('on', unit.validFrom, on),
+    () => tierChanged(unit.unitType, unitType),
+    () => validityInverted('on', unit.validFrom, on),
   );
   if (refusal !== undefined) return refuse(refusal);
   const unchanged = name === unit.name && fullName === unit.fullName && unitType === unit.unitType;
   return unchanged ? accept() : accept({ type: 'OrgUnitRenamed', name, fullName, unitType, on, source });
 };
 
-const move = (command: Extract<OrgUnitCommand, { type: 'MoveOrgUnit' }>, unit: OrgUnit): Decision<OrgUnitEvent, OrgUnitRefusal> => {
+const move = (command: OfType<OrgUnitCommand, 'MoveOrgUnit'>, unit: OrgUnit): Decision<OrgUnitEvent, OrgUnitRefusal> => {
   const { unitId, parentId, on } = command;
   const refusal = firstRefusal<OrgUnitRefusal>(
-    () => dissolved(unit, unitId),
+    () => refusedIfDissolved(unit, unitId),
     () => sourceRefused(command.source),
-    () => inverted('on', unit.validFrom, on),
+    () => validityInverted('on', unit.validFrom, on),
     () => parentRefused({ unitId, unitType: unit.unitType }, parentId, command.parent, on),
   );
   if (refusal !== undefined) return refuse(refusal);
   return parentId === unit.parentId ? accept() : accept({ type: 'OrgUnitMoved', parentId, on, source: nfc(command.source) });
 };
 
-const dissolve = (command: Extract<OrgUnitCommand, { type: 'DissolveOrgUnit' }>, unit: OrgUnit): Decision<OrgUnitEvent, OrgUnitRefusal> => {
+const dissolve = (command: OfType<OrgUnitCommand, 'DissolveOrgUnit'>, unit: OrgUnit): Decision<OrgUnitEvent, OrgUnitRefusal> => {
   const refusal = firstRefusal<OrgUnitRefusal>(
-    () => dissolved(unit, command.unitId),
+    () => refusedIfDissolved(unit, command.unitId),
     () => sourceRefused(command.source),
-    () => inverted('on', unit.validFrom, command.on),
+    () => validityInverted('on', unit.validFrom, command.on),
   );
-  return refusal === undefined ? accept({ type: 'OrgUnitDissolved', on: command.on, source: nfc(command.source) }) : refuse(refusal);
+  return acceptUnless(refusal, { type: 'OrgUnitDissolved', on: command.on, source: nfc(command.source) });
 };
 
 const decide = (command: OrgUnitCommand, unit: OrgUnit): Decision<OrgUnitEvent, OrgUnitRefusal> => {

@@ -1,4 +1,4 @@
-import { unreachable } from '#libs/kernel/decider.js';
+import { type OfType, unreachable } from '#libs/kernel/decider.js';
 import type { LocalDate } from '#libs/kernel/time.js';
 import type { DutyId, OrgUnitId } from '#libs/kernel/ids.js';
 import { type EndingEvent, type SuccessionEntry, type UnitShare, withSuccession } from './succession.js';
@@ -135,7 +135,7 @@ export interface OrgUnit {
   /** The event by which it ended; null: still there. */
   readonly endedBy: EndingEvent | null;
   /** The last decision on who follows it, in all duties or in some. */
-  readonly decided: Extract<OrgUnitEvent, { readonly type: 'SuccessionDecided' }> | null;
+  readonly decided: OfType<OrgUnitEvent, 'SuccessionDecided'> | null;
 }
 
 export const noOrgUnit: OrgUnit = {

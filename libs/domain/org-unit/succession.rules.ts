@@ -1,4 +1,4 @@
-import { accept, type Decision, refuse } from '#libs/kernel/decider.js';
+import { accept, acceptUnless, type Decision, type OfType, refuse } from '#libs/kernel/decider.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import { dateAt, type LocalDate } from '#libs/kernel/time.js';
 import { firstOf, firstRefusal, nfc, reasonRefused, same, sourceRefused } from '../checks.js';
@@ -9,26 +9,25 @@ import { canonicalShare, millionthsOf, sumOfShares } from './succession.js';
 
 /* How a unit ends in others, and who follows it. */
 
-type Command<Type extends OrgUnitCommand['type']> = Extract<OrgUnitCommand, { type: Type }>;
 type OrgUnitDecision = Decision<OrgUnitEvent, OrgUnitRefusal>;
 
 const PARTS_MIN = 2;
 
-export const inverted = (path: string, from: LocalDate | null, to: LocalDate): OrgUnitRefusal | undefined =>
+export const validityInverted = (path: string, from: LocalDate | null, to: LocalDate): OrgUnitRefusal | undefined =>
   from !== null && to <= from ? { type: 'ValidityInverted', path, from, to } : undefined;
 
 const notAbove = (unitId: OrgUnitId, { actor, above }: AuthorityFact): OrgUnitRefusal | undefined =>
   actor === null || above.includes(actor) ? undefined : { type: 'NotTheUnitAbove', unitId, above, actor };
 
 /** A unit that was entered as ended on that very day may still be told where it went. */
-const gone = (unit: OrgUnit, unitId: OrgUnitId, on: LocalDate): OrgUnitRefusal | undefined => {
+const refusedIfGone = (unit: OrgUnit, unitId: OrgUnitId, on: LocalDate): OrgUnitRefusal | undefined => {
   const { dissolvedOn, endedBy, succession, name } = unit;
   if (dissolvedOn === null) return undefined;
   const isOpen = endedBy?.type === 'OrgUnitDissolved' && dissolvedOn === on && succession.every(({ holder }) => holder === null);
   return isOpen ? undefined : { type: 'UnitDissolved', unitId, name, dissolvedOn };
 };
 
-const twice = (path: string, units: readonly OrgUnitId[]): OrgUnitRefusal | undefined =>
+const successorTwice = (path: string, units: readonly OrgUnitId[]): OrgUnitRefusal | undefined =>
   firstOf(units, (unitId, index) =>
     units.indexOf(unitId) < index ? { type: 'SuccessorTwice', path: `${path}[${index}]`, unitId } : undefined,
   );
@@ -45,27 +44,24 @@ const successorRefused = (path: string, unitId: OrgUnitId, successor: SuccessorF
   return above.includes(unitId) ? { type: 'SuccessorBelow', path, unitId, successorId } : undefined;
 };
 
-const answer = (refusal: OrgUnitRefusal | undefined, event: OrgUnitEvent): OrgUnitDecision =>
-  refusal === undefined ? accept(event) : refuse(refusal);
-
 /** A step that was carried out is not carried out again, so that a reform can be resumed. */
-const isDone = (unit: OrgUnit, on: LocalDate, event: Extract<OrgUnitEvent, { type: 'OrgUnitsMerged' | 'OrgUnitSplit' }>): boolean =>
+const isDone = (unit: OrgUnit, on: LocalDate, event: OfType<OrgUnitEvent, 'OrgUnitsMerged' | 'OrgUnitSplit'>): boolean =>
   unit.dissolvedOn === on && same(unit.endedBy, event);
 
-export const merge = (command: Command<'MergeOrgUnits'>, unit: OrgUnit): OrgUnitDecision => {
+export const merge = (command: OfType<OrgUnitCommand, 'MergeOrgUnits'>, unit: OrgUnit): OrgUnitDecision => {
   const { unitId, units, into, on, source, successor } = command;
   const event = { type: 'OrgUnitsMerged', units: [...units].sort(), into, on, source: nfc(source) } as const;
   const refusal = firstRefusal<OrgUnitRefusal>(
     () => notAbove(unitId, command),
     () => (units.includes(into) ? { type: 'SuccessorIsItself', path: 'into', unitId: into } : undefined),
-    () => twice('units', units),
+    () => successorTwice('units', units),
     () => sourceRefused(source),
-    () => (isDone(unit, on, event) ? undefined : gone(unit, unitId, on)),
-    () => inverted('on', unit.validFrom, on),
+    () => (isDone(unit, on, event) ? undefined : refusedIfGone(unit, unitId, on)),
+    () => validityInverted('on', unit.validFrom, on),
     () => successorRefused('into', unitId, successor, on),
   );
   if (refusal === undefined && isDone(unit, on, event)) return accept();
-  return answer(refusal, event);
+  return acceptUnless(refusal, event);
 };
 
 /** Parts of a whole, each once; `null` in every one of them: not allocable. */
@@ -82,7 +78,7 @@ const sharesRefused = (path: string, shares: readonly (string | null)[]): OrgUni
   return given.length === shares.length && sum === '1' ? undefined : { type: 'SharesNotWhole', path, sum };
 };
 
-export const split = (command: Command<'SplitOrgUnit'>, unit: OrgUnit): OrgUnitDecision => {
+export const split = (command: OfType<OrgUnitCommand, 'SplitOrgUnit'>, unit: OrgUnit): OrgUnitDecision => {
   const { unitId, into, on, source, successors } = command;
   const parts = into.map(({ unitId: part, share }) => ({ unitId: part, share: share === null ? null : canonicalShare(share) }));
   const event = { type: 'OrgUnitSplit', into: parts, on, source: nfc(source) } as const;
@@ -90,7 +86,7 @@ export const split = (command: Command<'SplitOrgUnit'>, unit: OrgUnit): OrgUnitD
     () => notAbove(unitId, command),
     () => (into.length < PARTS_MIN ? { type: 'SuccessorsTooFew', path: 'into', count: into.length, countMin: PARTS_MIN } : undefined),
     () =>
-      twice(
+      successorTwice(
         'into',
         into.map((part) => part.unitId),
       ),
@@ -100,19 +96,19 @@ export const split = (command: Command<'SplitOrgUnit'>, unit: OrgUnit): OrgUnitD
         into.map(({ share }) => share),
       ),
     () => sourceRefused(source),
-    () => (isDone(unit, on, event) ? undefined : gone(unit, unitId, on)),
-    () => inverted('on', unit.validFrom, on),
+    () => (isDone(unit, on, event) ? undefined : refusedIfGone(unit, unitId, on)),
+    () => validityInverted('on', unit.validFrom, on),
     () => firstOf(successors, (successor, index) => successorRefused(`into[${index}].unitId`, unitId, successor, on)),
   );
   if (refusal === undefined && isDone(unit, on, event)) return accept();
-  return answer(refusal, event);
+  return acceptUnless(refusal, event);
 };
 
 /**
  * What was entered wrongly is put right by an entry of its own, as long as nobody decided on the strength of it. Codes that went to another unit
  * meanwhile cannot be had twice.
  */
-export const annulEnd = (command: Command<'AnnulOrgUnitEnd'>, unit: OrgUnit): OrgUnitDecision => {
+export const annulEnd = (command: OfType<OrgUnitCommand, 'AnnulOrgUnitEnd'>, unit: OrgUnit): OrgUnitDecision => {
   const { unitId, source, reason, codeHolders, actor, above } = command;
   const { endedBy, decided, name, codes, validFrom } = unit;
   const refusal = firstRefusal<OrgUnitRefusal>(
@@ -129,18 +125,18 @@ export const annulEnd = (command: Command<'AnnulOrgUnitEnd'>, unit: OrgUnit): Or
 };
 
 /** Nobody becomes late by a decision: what fell due since the day from which somebody is to follow was nobody's then. */
-const inPast = ({ on, passedSince, at }: Command<'DecideSuccession'>): OrgUnitRefusal | undefined =>
+const inPast = ({ on, passedSince, at }: OfType<OrgUnitCommand, 'DecideSuccession'>): OrgUnitRefusal | undefined =>
   passedSince === 0 ? undefined : { type: 'SuccessionInPast', path: 'on', on, today: dateAt(at), count: passedSince };
 
 /** What fell due while nobody held it gets a new day, which is still to come. */
-const deadlineRefused = ({ dueOn, passedMeanwhile, at }: Command<'DecideSuccession'>): OrgUnitRefusal | undefined => {
+const deadlineRefused = ({ dueOn, passedMeanwhile, at }: OfType<OrgUnitCommand, 'DecideSuccession'>): OrgUnitRefusal | undefined => {
   if (dueOn === null)
     return passedMeanwhile === 0 ? undefined : { type: 'SuccessionDeadlineMissing', path: 'dueOn', count: passedMeanwhile };
   const today = dateAt(at);
   return dueOn < today ? { type: 'DueInPast', path: 'dueOn', dueOn, today } : undefined;
 };
 
-export const decideSuccession = (command: Command<'DecideSuccession'>, unit: OrgUnit): OrgUnitDecision => {
+export const decideSuccession = (command: OfType<OrgUnitCommand, 'DecideSuccession'>, unit: OrgUnit): OrgUnitDecision => {
   const { unitId, to, on, duties, shares, dueOn, source, reason, successor, allocated, notHeld, actor, above } = command;
   const merged = unit.endedBy?.type === 'OrgUnitsMerged' ? unit.endedBy : undefined;
   const refusal = firstRefusal<OrgUnitRefusal>(
@@ -156,7 +152,7 @@ export const decideSuccession = (command: Command<'DecideSuccession'>, unit: Org
     () => successorRefused('to', unitId, successor, on),
     () => (notHeld.length > 0 ? { type: 'DutiesNotHeld', path: 'duties', unitId, duties: notHeld } : undefined),
     () =>
-      twice(
+      successorTwice(
         'shares',
         (shares ?? []).map((part) => part.unitId),
       ),
@@ -171,7 +167,7 @@ export const decideSuccession = (command: Command<'DecideSuccession'>, unit: Org
     () => inPast(command),
     () => deadlineRefused(command),
   );
-  return answer(refusal, {
+  return acceptUnless(refusal, {
     type: 'SuccessionDecided',
     to,
     on,

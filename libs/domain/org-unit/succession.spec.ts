@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { OfType } from '#libs/kernel/decider.js';
 import { fc } from '#libs/testing/properties.js';
 import type { DutyId, OrgUnitId } from '#libs/kernel/ids.js';
 import { addDays, instant, localDate } from '#libs/kernel/time.js';
@@ -45,8 +46,7 @@ const there = (unitId: OrgUnitId, change: Partial<SuccessorFact> = {}): Successo
 const authority = { actor: province, above: [province] };
 const dissolved: OrgUnitEvent = { type: 'OrgUnitDissolved', on: reform, source };
 
-type Of<Type extends OrgUnitCommand['type']> = Extract<OrgUnitCommand, { type: Type }>;
-const merge: Of<'MergeOrgUnits'> = {
+const merge: OfType<OrgUnitCommand, 'MergeOrgUnits'> = {
   type: 'MergeOrgUnits',
   unitId: old,
   units: [old, other],
@@ -57,7 +57,7 @@ const merge: Of<'MergeOrgUnits'> = {
   ...authority,
 };
 const merged: OrgUnitEvent = { type: 'OrgUnitsMerged', units: [old, other], into: next, on: reform, source };
-const split: Of<'SplitOrgUnit'> = {
+const split: OfType<OrgUnitCommand, 'SplitOrgUnit'> = {
   type: 'SplitOrgUnit',
   unitId: old,
   into: [
@@ -78,7 +78,7 @@ const divided: OrgUnitEvent = {
   on: reform,
   source,
 };
-const decide: Of<'DecideSuccession'> = {
+const decide: OfType<OrgUnitCommand, 'DecideSuccession'> = {
   type: 'DecideSuccession',
   unitId: old,
   to: next,
@@ -96,7 +96,7 @@ const decide: Of<'DecideSuccession'> = {
   at: instant('2025-08-01T02:00:00Z'),
   ...authority,
 };
-const annul: Of<'AnnulOrgUnitEnd'> = {
+const annul: OfType<OrgUnitCommand, 'AnnulOrgUnitEnd'> = {
   type: 'AnnulOrgUnitEnd',
   unitId: old,
   source: 'Công văn 15/UBND-NC',
@@ -114,7 +114,7 @@ describe('merging units', () => {
   it('is not done twice, so that a reform can be resumed', () => given(registered, merged).when(merge).thenNothing());
 
   // In order of precedence: each breaks its own rule and all later ones that it can break at once.
-  const table: readonly (readonly [string, Partial<Of<'MergeOrgUnits'>>, OrgUnitRefusal])[] = [
+  const table: readonly (readonly [string, Partial<OfType<OrgUnitCommand, 'MergeOrgUnits'>>, OrgUnitRefusal])[] = [
     [
       'somebody who does not stand above',
       { actor: other, into: old, source: '' },
@@ -183,7 +183,7 @@ describe('splitting a unit', () => {
     into: texts.map((share, index) => ({ unitId: id(`part-${index}`), share })),
     successors: texts.map((_, index) => there(id(`part-${index}`))),
   });
-  const table: readonly (readonly [string, Partial<Of<'SplitOrgUnit'>>, OrgUnitRefusal])[] = [
+  const table: readonly (readonly [string, Partial<OfType<OrgUnitCommand, 'SplitOrgUnit'>>, OrgUnitRefusal])[] = [
     ['one part', { ...shares('1'), source: '' }, { type: 'SuccessorsTooFew', path: 'into', count: 1, countMin: 2 }],
     [
       'a part named twice',
@@ -228,7 +228,7 @@ describe('deciding who follows a unit', () => {
     expect(again.decision).toMatchObject({ accepted: true, events: [{ to: third, duties }] });
   });
 
-  const table: readonly (readonly [string, Partial<Of<'DecideSuccession'>>, OrgUnitRefusal])[] = [
+  const table: readonly (readonly [string, Partial<OfType<OrgUnitCommand, 'DecideSuccession'>>, OrgUnitRefusal])[] = [
     ['without a document', { source: '', reason: '' }, { type: 'SourceMissing', path: 'source' }],
     ['without a reason', { reason: ' ', on: dayBefore }, { type: 'ReasonMissing', path: 'reason' }],
     ['before the unit ended', { on: dayBefore }, { type: 'SuccessionBeforeEnd', path: 'on', on: dayBefore, endedOn: reform }],
@@ -352,7 +352,7 @@ describe('annulling an end that was entered by mistake', () => {
       .then(annulled('OrgUnitsMerged'));
   });
 
-  const table: readonly (readonly [string, Partial<Of<'AnnulOrgUnitEnd'>>, OrgUnitRefusal])[] = [
+  const table: readonly (readonly [string, Partial<OfType<OrgUnitCommand, 'AnnulOrgUnitEnd'>>, OrgUnitRefusal])[] = [
     [
       'by somebody who does not stand above',
       { actor: other, source: '' },

@@ -1,3 +1,4 @@
+import type { OfType } from '#libs/kernel/decider.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
 import type { OrgUnitEvent } from './org-unit.js';
@@ -25,9 +26,9 @@ export interface SuccessionEntry {
   readonly dueOn: LocalDate | null;
 }
 
-export type EndingEvent = Extract<OrgUnitEvent, { readonly type: 'OrgUnitDissolved' | 'OrgUnitsMerged' | 'OrgUnitSplit' }>;
-type Succeeding = EndingEvent | Extract<OrgUnitEvent, { readonly type: 'SuccessionDecided' }>;
-type Annulled = Extract<OrgUnitEvent, { readonly type: 'OrgUnitEndAnnulled' }>;
+export type EndingEvent = OfType<OrgUnitEvent, 'OrgUnitDissolved' | 'OrgUnitsMerged' | 'OrgUnitSplit'>;
+type Succeeding = EndingEvent | OfType<OrgUnitEvent, 'SuccessionDecided'>;
+type Annulled = OfType<OrgUnitEvent, 'OrgUnitEndAnnulled'>;
 
 const sharesOf = (parts: readonly { readonly unitId: OrgUnitId; readonly share: string | null }[]): readonly UnitShare[] | null => {
   const shares = parts.flatMap(({ unitId, share }) => (share === null ? [] : [{ unitId, share }]));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { OfType } from '#libs/kernel/decider.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { specOf } from '#libs/testing/spec-of.js';
 import {
@@ -30,7 +31,7 @@ const lead = [{ unit: culture }];
 const parent: ParentPlanFact = { exists: true, issuedOn: null, recalledOn: null, ancestors: [], taskKeys: ['task/1'] };
 const derived: PlanContent = contentOf([task('a', lead)], { issuer: communeA, parentId: cityPlan });
 
-const draft = (content: PlanContent, facts: Partial<Extract<PlanCommand, { type: 'DraftPlan' }>> = {}): PlanCommand => ({
+const draft = (content: PlanContent, facts: Partial<OfType<PlanCommand, 'DraftPlan'>> = {}): PlanCommand => ({
   type: 'DraftPlan',
   planId: communePlan,
   content,
@@ -119,7 +120,7 @@ describe('drafting a plan', () => {
     ...content,
     tasks: content.tasks.map((each) => ({ ...each, parentTask: { planId: cityPlan, key: 'task/9' } })),
   });
-  const table: readonly (readonly [string, PlanContent, Partial<Extract<PlanCommand, { type: 'DraftPlan' }>>, PlanRefusal])[] = [
+  const table: readonly (readonly [string, PlanContent, Partial<OfType<PlanCommand, 'DraftPlan'>>, PlanRefusal])[] = [
     ['has no title', { ...derived, title: ' ', year: 1 }, {}, { type: 'TitleMissing', path: 'content.title' }],
     [
       'has a title of 1,001 letters',
@@ -280,7 +281,7 @@ describe('drafting a plan', () => {
         ['something by the calendar of nobody', { kind: 'EXTERNAL_CALENDAR', of: '' }, 'schedule', 'WORDS_MISSING'],
         ['something that is open for no reason', { kind: 'UNDECIDED', reason: ' ' }, 'schedule', 'WORDS_MISSING'],
         ['a day that is open for no reason', { ...MONTHLY, due: { at: 'UNDECIDED', reason: '' } }, 'schedule', 'WORDS_MISSING'],
-      ] as readonly (readonly [string, Schedule, string, Extract<PlanRefusal, { type: 'ScheduleInvalid' }>['problem']])[]
+      ] as readonly (readonly [string, Schedule, string, OfType<PlanRefusal, 'ScheduleInvalid'>['problem']])[]
     ).map(
       ([what, schedule, path, problem]) =>
         [

@@ -1,3 +1,4 @@
+import type { OfType } from '#libs/kernel/decider.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { normalise } from '#libs/kernel/text.js';
 import { firstOf, firstRefusal, isBlank, same, TEXT_LENGTH_MAX, TITLE_LENGTH_MAX, tooLong } from '../checks.js';
@@ -81,7 +82,7 @@ const leadsRefused = (content: PlanContent, rules: readonly PlacedRule[]): PlanR
 const quotaRefused = ({ path, rule }: PlacedRule, rules: readonly PlacedRule[]): PlanRefusal | undefined => {
   if (rule.kind !== 'QUOTA') return undefined;
   const { key, quota } = rule;
-  const refusal = (field: string, problem: Extract<PlanRefusal, { type: 'QuotaInvalid' }>['problem']): PlanRefusal => ({
+  const refusal = (field: string, problem: OfType<PlanRefusal, 'QuotaInvalid'>['problem']): PlanRefusal => ({
     type: 'QuotaInvalid',
     path: `${path}.quota.${field}`,
     key,
@@ -154,7 +155,7 @@ export const parentRefused = (
   return issuing && fact.issuedOn === null ? { type: 'ParentPlanNotIssued', path, parentId } : undefined;
 };
 
-type LinkRefusal = Extract<PlanRefusal, { type: 'LinkedTaskUnknown' | 'LinkedTaskOfOthers' }>;
+type LinkRefusal = OfType<PlanRefusal, 'LinkedTaskUnknown' | 'LinkedTaskOfOthers'>;
 
 /**
  * Rows and clauses that carry out what the parent does not have, or what it asks of others alone. A part as coordinator is one: the plan says what the

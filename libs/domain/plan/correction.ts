@@ -1,4 +1,4 @@
-import { accept, type Decision, refuse } from '#libs/kernel/decider.js';
+import { acceptUnless, type Decision, type OfType } from '#libs/kernel/decider.js';
 import { normalise } from '#libs/kernel/text.js';
 import { firstOf, firstRefusal, nfc, same, TEXT_LENGTH_MAX, tooLong } from '../checks.js';
 import { isSameNumber } from '../ids.js';
@@ -45,7 +45,7 @@ const firstDifference = (before: Json, after: Json, path: string): string | unde
  * amended or replaced by a document of the same form (Decree 30/2020/NĐ-CP, art. 18). So a correction changes words, and nothing that obliges.
  */
 export const correct = (
-  command: Extract<PlanCommand, { readonly type: 'CorrectPlan' }>,
+  command: OfType<PlanCommand, 'CorrectPlan'>,
   plan: Plan & { readonly content: PlanContent; readonly issue: PlanIssue },
 ): Decision<PlanEvent, PlanRefusal> => {
   const { planId, on, note, unknownUnits, parent, at } = command;
@@ -70,6 +70,5 @@ export const correct = (
     },
     () => (same(plan.content, content) ? { type: 'CorrectionEmpty', path: 'content' } : undefined),
   );
-  if (refusal !== undefined) return refuse(refusal);
-  return accept({ type: 'PlanCorrected', letter, on, content, assignments: plan.issue.assignments, note: nfc(note) });
+  return acceptUnless(refusal, { type: 'PlanCorrected', letter, on, content, assignments: plan.issue.assignments, note: nfc(note) });
 };

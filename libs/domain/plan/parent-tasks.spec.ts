@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { OfType } from '#libs/kernel/decider.js';
 import type { PlanId } from '#libs/kernel/ids.js';
 import { specOf } from '#libs/testing/spec-of.js';
 import { difference } from '../plan-coverage/difference.js';
@@ -9,8 +10,6 @@ import type { PlanRefusal } from './plan.refusals.js';
 import { planDecider } from './plan.decider.js';
 import type { PlanEvent } from './plan.js';
 import type { PlanContent } from './plan-content.js';
-
-type Of<Type extends PlanCommand['type']> = Extract<PlanCommand, { type: Type }>;
 
 const given = specOf(planDecider);
 const planId = communePlan;
@@ -33,7 +32,7 @@ const addressed = ['task/1', 'task/2'];
 const fact = (...links: CoverageFact['links']): CoverageFact => ({ addressed, coordinated: ['task/3'], links });
 const link1 = { parentTask: 'task/1', tasks: ['own/1'], differences: [] };
 
-const drafted: Extract<PlanEvent, { type: 'PlanDrafted' }> = { type: 'PlanDrafted', planId, content };
+const drafted: OfType<PlanEvent, 'PlanDrafted'> = { type: 'PlanDrafted', planId, content };
 const issued: PlanEvent = {
   type: 'PlanIssued',
   numbering: 'NUMBERED',
@@ -47,7 +46,7 @@ const issued: PlanEvent = {
   parentIssuedOn: known('2026-01-20'),
   assumption: null,
 };
-const issue: Of<'IssuePlan'> = {
+const issue: OfType<PlanCommand, 'IssuePlan'> = {
   type: 'IssuePlan',
   planId,
   document: { number: '110', symbol: 'QĐ-UBND' },
@@ -61,7 +60,7 @@ const issue: Of<'IssuePlan'> = {
   coverage: fact(link1),
   at: morning('2026-01-25'),
 };
-const linked: Extract<PlanEvent, { type: 'ParentTaskLinked' }> = {
+const linked: OfType<PlanEvent, 'ParentTaskLinked'> = {
   type: 'ParentTaskLinked',
   parentId: cityPlan,
   parentTask: 'task/1',
@@ -132,7 +131,7 @@ describe('issuing a derived plan', () => {
 });
 
 describe('amending a derived plan', () => {
-  const amend: Of<'AmendPlan'> = {
+  const amend: OfType<PlanCommand, 'AmendPlan'> = {
     type: 'AmendPlan',
     planId,
     amendment: { number: '130', symbol: 'QĐ-UBND' },
@@ -145,7 +144,7 @@ describe('amending a derived plan', () => {
     parent,
     at: morning('2026-01-25'),
   };
-  const amended: Extract<PlanEvent, { type: 'PlanAmended' }> = {
+  const amended: OfType<PlanEvent, 'PlanAmended'> = {
     type: 'PlanAmended',
     amendment: amend.amendment,
     on: amend.on,
@@ -212,7 +211,7 @@ describe('amending a derived plan', () => {
   });
 });
 
-const link: Of<'LinkParentTask'> = {
+const link: OfType<PlanCommand, 'LinkParentTask'> = {
   type: 'LinkParentTask',
   planId,
   parentTask: 'task/2',
@@ -220,8 +219,8 @@ const link: Of<'LinkParentTask'> = {
   parent,
   coverage: fact({ parentTask: 'task/2', tasks: ['own/2'], differences: [] }),
 };
-const adapt: Of<'AdaptParentTask'> = { ...link, type: 'AdaptParentTask', reason: 'ít cán bộ' };
-const decline: Of<'DeclineParentTask'> = {
+const adapt: OfType<PlanCommand, 'AdaptParentTask'> = { ...link, type: 'AdaptParentTask', reason: 'ít cán bộ' };
+const decline: OfType<PlanCommand, 'DeclineParentTask'> = {
   type: 'DeclineParentTask',
   planId,
   parentTask: 'task/2',
@@ -237,7 +236,7 @@ const declined: PlanEvent = {
   reason: 'không có trên địa bàn',
   document: '12/UBND-VX',
 };
-const linked2: Extract<PlanEvent, { type: 'ParentTaskLinked' }> = {
+const linked2: OfType<PlanEvent, 'ParentTaskLinked'> = {
   type: 'ParentTaskLinked',
   parentId: cityPlan,
   parentTask: 'task/2',

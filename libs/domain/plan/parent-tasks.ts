@@ -1,4 +1,4 @@
-import { accept, type Decision, refuse } from '#libs/kernel/decider.js';
+import { accept, type Decision, type OfType, refuse } from '#libs/kernel/decider.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { firstOf, firstRefusal, nfc, reasonRefused, same, TITLE_LENGTH_MAX, tooLong } from '../checks.js';
 import { linkedPlaces, type ParentTaskDecision } from '../plan-coverage/coverage.js';
@@ -92,7 +92,7 @@ interface Drafted extends Plan {
   readonly content: PlanContent;
 }
 
-type ParentTaskEvent = Extract<PlanEvent, { type: 'ParentTaskLinked' | 'ParentTaskAdapted' | 'ParentTaskDeclined' }>;
+type ParentTaskEvent = OfType<PlanEvent, 'ParentTaskLinked' | 'ParentTaskAdapted' | 'ParentTaskDeclined'>;
 
 const tasksRefused = ({ tasks }: { readonly tasks: readonly string[] }, { content }: Drafted): PlanRefusal | undefined => {
   const known = placesOf(content).map(({ key }) => key);
@@ -203,6 +203,6 @@ export const linksDecided = (plan: Plan, content: PlanContent, coverage: Coverag
   });
 };
 
-const lastAdapted = (plan: Plan, key: string): Extract<PlanEvent, { type: 'ParentTaskAdapted' }> | undefined =>
+const lastAdapted = (plan: Plan, key: string): OfType<PlanEvent, 'ParentTaskAdapted'> | undefined =>
   plan.entries.findLast((entry) => entry.type === 'ParentTaskAdapted' && entry.parentTask === key) as
-    Extract<PlanEvent, { type: 'ParentTaskAdapted' }> | undefined;
+    OfType<PlanEvent, 'ParentTaskAdapted'> | undefined;

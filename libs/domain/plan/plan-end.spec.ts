@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { OfType } from '#libs/kernel/decider.js';
 import type { PlanId } from '#libs/kernel/ids.js';
 import { specOf } from '#libs/testing/spec-of.js';
 import {
@@ -21,8 +22,6 @@ import type { PlanRefusal } from './plan.refusals.js';
 import { planDecider } from './plan.decider.js';
 import type { PlanEvent } from './plan.js';
 import type { PlanContent } from './plan-content.js';
-
-type Of<Type extends PlanCommand['type']> = Extract<PlanCommand, { type: Type }>;
 
 const given = specOf(planDecider);
 const planId = communePlan;
@@ -61,11 +60,20 @@ const replacement: ReplacementFact = {
   issuedOn: known('2026-03-15'),
   inForce: true,
 };
-const replace: Of<'ReplacePlan'> = { type: 'ReplacePlan', planId, byPlan: newer, on, reason: 'thay thế', answerBy: null, replacement, at };
-const close: Of<'ClosePlan'> = { type: 'ClosePlan', planId, on, reason: 'hết năm', document: null, at };
+const replace: OfType<PlanCommand, 'ReplacePlan'> = {
+  type: 'ReplacePlan',
+  planId,
+  byPlan: newer,
+  on,
+  reason: 'thay thế',
+  answerBy: null,
+  replacement,
+  at,
+};
+const close: OfType<PlanCommand, 'ClosePlan'> = { type: 'ClosePlan', planId, on, reason: 'hết năm', document: null, at };
 const letter = { number: '12', symbol: 'UBND-VX' };
 const fixed: PlanContent = { ...content, title: 'Kế hoạch truyền thông', notes: ['Ghi chú'] };
-const correct: Of<'CorrectPlan'> = {
+const correct: OfType<PlanCommand, 'CorrectPlan'> = {
   type: 'CorrectPlan',
   planId,
   letter,
@@ -114,15 +122,15 @@ describe('replacing a plan', () => {
       .when({ ...replace, replacement: { ...replacement, document: null, issuedOn: blank('2026-03-10', '2026-03-15') } })
       .then({ ...replaced, document: null }));
 
-  const unfit = (problem: Extract<PlanRefusal, { type: 'ReplacementUnfit' }>['problem'], byPlan: PlanId = newer): PlanRefusal => ({
+  const unfit = (problem: OfType<PlanRefusal, 'ReplacementUnfit'>['problem'], byPlan: PlanId = newer): PlanRefusal => ({
     type: 'ReplacementUnfit',
     path: 'byPlanId',
     byPlan,
     problem,
   });
-  const table: readonly Row<Of<'ReplacePlan'>>[] = [
-    ...(notInForce as readonly Row<Of<'ReplacePlan'>>[]),
-    ...(days as readonly Row<Of<'ReplacePlan'>>[]),
+  const table: readonly Row<OfType<PlanCommand, 'ReplacePlan'>>[] = [
+    ...(notInForce as readonly Row<OfType<PlanCommand, 'ReplacePlan'>>[]),
+    ...(days as readonly Row<OfType<PlanCommand, 'ReplacePlan'>>[]),
     ['is to follow itself', history, { byPlan: planId }, unfit('ITSELF', planId)],
     ['nobody drafted another for', history, { replacement: null }, unfit('UNKNOWN')],
     ['is followed by a draft', history, { replacement: { ...replacement, issuedOn: null } }, unfit('NOT_ISSUED')],
@@ -170,9 +178,9 @@ describe('closing a plan', () => {
       .then({ ...closed, document: '99/QĐ-UBND' });
   });
 
-  const table: readonly Row<Of<'ClosePlan'>>[] = [
-    ...(notInForce as readonly Row<Of<'ClosePlan'>>[]),
-    ...(days as readonly Row<Of<'ClosePlan'>>[]),
+  const table: readonly Row<OfType<PlanCommand, 'ClosePlan'>>[] = [
+    ...(notInForce as readonly Row<OfType<PlanCommand, 'ClosePlan'>>[]),
+    ...(days as readonly Row<OfType<PlanCommand, 'ClosePlan'>>[]),
     ['has no reason', history, { reason: '' }, { type: 'ReasonMissing', path: 'reason' }],
     ['cites an empty document', history, { document: ' ' }, { type: 'SourceMissing', path: 'document' }],
   ];
@@ -208,9 +216,9 @@ describe('correcting a plan by an official letter', () => {
   });
 
   const changesAt = (path: string): PlanRefusal => ({ type: 'CorrectionChangesContent', path });
-  const table: readonly Row<Of<'CorrectPlan'>>[] = [
-    ...(notInForce as readonly Row<Of<'CorrectPlan'>>[]),
-    ...(days as readonly Row<Of<'CorrectPlan'>>[]),
+  const table: readonly Row<OfType<PlanCommand, 'CorrectPlan'>>[] = [
+    ...(notInForce as readonly Row<OfType<PlanCommand, 'CorrectPlan'>>[]),
+    ...(days as readonly Row<OfType<PlanCommand, 'CorrectPlan'>>[]),
     ['asks for fewer', history, { content: rule(0, { quota: quotaOf(1) }) }, changesAt('content.tasks[0].rules[0].quota.count')],
     [
       'asks somebody else',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { OfType } from '#libs/kernel/decider.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { specOf } from '#libs/testing/spec-of.js';
 import { blank, city, cityPlan, clerk, communeA, communePlan, contentOf, culture, date, known, morning, task } from '../testing/samples.js';
@@ -6,8 +7,6 @@ import type { ParentPlanFact, PlanCommand, Resolution } from './plan.commands.js
 import type { PlanRefusal } from './plan.refusals.js';
 import { planDecider } from './plan.decider.js';
 import type { PlanEvent } from './plan.js';
-
-type Of<Type extends PlanCommand['type']> = Extract<PlanCommand, { type: Type }>;
 
 const given = specOf(planDecider);
 const planId = communePlan;
@@ -23,7 +22,7 @@ const resolution: Resolution = { on: date('2026-01-22'), assignments, unassigned
 
 const drafted: PlanEvent = { type: 'PlanDrafted', planId, content };
 const signed: PlanEvent = { type: 'PlanSigned', signedBy: clerk, authority: 'TM', on: date('2026-01-21') };
-const issue: Of<'IssuePlan'> = {
+const issue: OfType<PlanCommand, 'IssuePlan'> = {
   type: 'IssuePlan',
   planId,
   document,
@@ -36,7 +35,7 @@ const issue: Of<'IssuePlan'> = {
   numberTakenBy: null,
   at,
 };
-const issued: Extract<PlanEvent, { type: 'PlanIssued' }> = {
+const issued: OfType<PlanEvent, 'PlanIssued'> = {
   type: 'PlanIssued',
   numbering: 'NUMBERED',
   document,
@@ -53,8 +52,8 @@ const pending: PlanEvent = { ...issued, numbering: 'PENDING', document: null, is
 const recalled: PlanEvent = { type: 'PlanRecalled', on: date('2026-01-24'), reason: 'sai thẩm quyền', document: '115/QĐ-UBND' };
 const wasRecalled = { type: 'PlanRecalled', planId, title, recalledOn: date('2026-01-24') } as const;
 
-const sign: Of<'SignPlan'> = { type: 'SignPlan', planId, signedBy: clerk, authority: 'TM', on: date('2026-01-21'), at };
-const number: Of<'NumberPlan'> = {
+const sign: OfType<PlanCommand, 'SignPlan'> = { type: 'SignPlan', planId, signedBy: clerk, authority: 'TM', on: date('2026-01-21'), at };
+const number: OfType<PlanCommand, 'NumberPlan'> = {
   type: 'NumberPlan',
   planId,
   document,
@@ -64,7 +63,7 @@ const number: Of<'NumberPlan'> = {
   numberTakenBy: null,
   at,
 };
-const deliver: Of<'RecordDelivery'> = {
+const deliver: OfType<PlanCommand, 'RecordDelivery'> = {
   type: 'RecordDelivery',
   planId,
   sentOn: date('2026-01-23'),
@@ -72,7 +71,7 @@ const deliver: Of<'RecordDelivery'> = {
   source: 'sổ công văn',
   at,
 };
-const amend: Of<'AmendPlan'> = {
+const amend: OfType<PlanCommand, 'AmendPlan'> = {
   type: 'AmendPlan',
   planId,
   amendment: { number: '130', symbol: 'QĐ-UBND' },
@@ -85,7 +84,7 @@ const amend: Of<'AmendPlan'> = {
   numberTakenBy: null,
   at,
 };
-const recall: Of<'RecallPlan'> = {
+const recall: OfType<PlanCommand, 'RecallPlan'> = {
   type: 'RecallPlan',
   planId,
   on: date('2026-01-24'),
@@ -93,14 +92,21 @@ const recall: Of<'RecallPlan'> = {
   document: '115/QĐ-UBND',
   at,
 };
-const complete: Of<'CompleteCascade'> = { type: 'CompleteCascade', planId, ofPosition: 7, cause: 'PlanIssued', duties: 1, refused: 0 };
+const complete: OfType<PlanCommand, 'CompleteCascade'> = {
+  type: 'CompleteCascade',
+  planId,
+  ofPosition: 7,
+  cause: 'PlanIssued',
+  duties: 1,
+  refused: 0,
+};
 
 type Row<Command> = readonly [string, readonly PlanEvent[], Partial<Command>, PlanRefusal];
 
 describe('signing a plan', () => {
   it('records who signed and with what authority', () => given(drafted).when(sign).then(signed));
 
-  const table: readonly Row<Of<'SignPlan'>>[] = [
+  const table: readonly Row<OfType<PlanCommand, 'SignPlan'>>[] = [
     ['nobody drafted', [], { on: date('2027-01-01') }, { type: 'PlanUnknown', planId }],
     ['was recalled', [drafted, issued, recalled], {}, wasRecalled],
     ['was issued, signed or not', [drafted, issued], {}, { type: 'PlanAlreadyIssued', planId, title }],
@@ -162,7 +168,7 @@ describe('issuing a plan', () => {
   const empty = { type: 'GroupEmpty', path: 'content.tasks[0].rules[0].leads[0]', group: 'các xã', on: date('2026-01-22') } as const;
   const lastly = { resolution: { ...resolution, refusals: [empty] } };
   // In order of precedence; each also breaks the last rule, an empty group.
-  const table: readonly Row<Of<'IssuePlan'>>[] = [
+  const table: readonly Row<OfType<PlanCommand, 'IssuePlan'>>[] = [
     ['nobody drafted', [], {}, { type: 'PlanUnknown', planId }],
     ['was recalled', [drafted, issued, recalled], {}, wasRecalled],
     ['was issued', [drafted, issued], { parent: null }, { type: 'PlanAlreadyIssued', planId, title }],
@@ -196,7 +202,7 @@ describe('issuing a plan', () => {
       { number: '110/QĐ-UBND', symbol: 'QĐ-UBND' },
       { number: '1 10', symbol: 'QĐ-UBND' },
       ...['-3', '0', '00', '0a', 'abc', '12.5', '1e9', '12ab', '12-a', '1234567', '１２'].map((number) => ({ number, symbol: 'QĐ-UBND' })),
-    ].map((wrong): Row<Of<'IssuePlan'>> => [
+    ].map((wrong): Row<OfType<PlanCommand, 'IssuePlan'>> => [
       `has the number "${wrong.number}" and the symbol "${wrong.symbol}"`,
       [drafted],
       { document: wrong, issuedOn: known('2027-01-01') },
@@ -320,7 +326,7 @@ describe('numbering a plan', () => {
   });
 
   const wide: PlanEvent = { ...issued, numbering: 'PENDING', document: null, issuedOn: blank('2026-01-01', '2026-03-31') };
-  const table: readonly Row<Of<'NumberPlan'>>[] = [
+  const table: readonly Row<OfType<PlanCommand, 'NumberPlan'>>[] = [
     ['nobody drafted', [], {}, { type: 'PlanUnknown', planId }],
     ['is only drafted', [drafted], {}, { type: 'PlanNotIssued', planId, title }],
     ['was recalled', [drafted, pending, recalled], {}, wasRecalled],
@@ -400,7 +406,7 @@ describe('recording when a plan was sent and received', () => {
       .then({ type: 'PlanDelivered', sentOn: null, receivedOn: date('2026-01-24'), source: 'sổ công văn' });
   });
 
-  const table: readonly Row<Of<'RecordDelivery'>>[] = [
+  const table: readonly Row<OfType<PlanCommand, 'RecordDelivery'>>[] = [
     ['nobody drafted', [], {}, { type: 'PlanUnknown', planId }],
     ['is only drafted', [drafted], {}, { type: 'PlanNotIssued', planId, title }],
     ['was recalled', [drafted, issued, recalled], {}, wasRecalled],
@@ -446,7 +452,7 @@ describe('amending a plan', () => {
     expect(given(drafted, issued).when({ ...amend, parent: { ...parent, recalledOn: today } }).decision.accepted).toBe(true);
   });
 
-  const table: readonly Row<Of<'AmendPlan'>>[] = [
+  const table: readonly Row<OfType<PlanCommand, 'AmendPlan'>>[] = [
     ['nobody drafted', [], {}, { type: 'PlanUnknown', planId }],
     ['is only drafted', [drafted], {}, { type: 'PlanNotIssued', planId, title }],
     ['was recalled', [drafted, issued, recalled], {}, wasRecalled],
@@ -527,7 +533,7 @@ describe('amending a plan', () => {
 describe('recalling a plan', () => {
   it('records by which document and why', () => given(drafted, issued).when(recall).then(recalled));
 
-  const table: readonly Row<Of<'RecallPlan'>>[] = [
+  const table: readonly Row<OfType<PlanCommand, 'RecallPlan'>>[] = [
     ['nobody drafted', [], {}, { type: 'PlanUnknown', planId }],
     ['is only drafted', [drafted], {}, { type: 'PlanNotIssued', planId, title }],
     ['was recalled', [drafted, issued, recalled], {}, { ...wasRecalled, type: 'PlanAlreadyRecalled' }],
@@ -575,7 +581,7 @@ describe('the completion of a cascade', () => {
 });
 
 describe('rectifying an entry of a plan', () => {
-  const rectify: Of<'RectifyEntry'> = {
+  const rectify: OfType<PlanCommand, 'RectifyEntry'> = {
     type: 'RectifyEntry',
     planId,
     ofVersion: 2,
@@ -611,7 +617,7 @@ describe('rectifying an entry of a plan', () => {
   });
 
   const fields = ['document.number', 'document.symbol', 'issuedOn.date', 'sentOn', 'receivedOn'];
-  const table: readonly Row<Of<'RectifyEntry'>>[] = [
+  const table: readonly Row<OfType<PlanCommand, 'RectifyEntry'>>[] = [
     ['of a plan that nobody drafted', [], {}, { type: 'PlanUnknown', planId }],
     [
       'that is not there',

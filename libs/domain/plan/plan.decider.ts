@@ -1,4 +1,4 @@
-import { accept, type Decider, type Decision, refuse, unreachable } from '#libs/kernel/decider.js';
+import { accept, acceptUnless, type Decider, type Decision, type OfType, refuse, unreachable } from '#libs/kernel/decider.js';
 import type { PlanId } from '#libs/kernel/ids.js';
 import { normalise } from '#libs/kernel/text.js';
 import { dateAt, type Instant, type LocalDate, parseLocalDate } from '#libs/kernel/time.js';
@@ -10,7 +10,7 @@ import { correct } from './correction.js';
 import { numberRefused, numberTaken } from './document-number.js';
 import { decideParentTask, linksDecided } from './parent-tasks.js';
 import { answerTooEarly, changedBeforeIssue, inFuture } from './plan-checks.js';
-import { close, ended, replace } from './plan-end.js';
+import { close, refusedIfEnded, replace } from './plan-end.js';
 import type { ParentPlanFact, PlanCommand } from './plan.commands.js';
 import type { PlanRefusal } from './plan.refusals.js';
 import type { TakenOver } from './take-over.js';
@@ -20,7 +20,6 @@ import type { DocumentDate, PlanContent } from './plan-content.js';
 export type * from './plan.commands.js';
 
 type PlanDecision = Decision<PlanEvent, PlanRefusal>;
-type Command<Type extends PlanCommand['type']> = Extract<PlanCommand, { type: Type }>;
 
 const AUTHORITY_LENGTH_MAX = 40;
 
@@ -38,10 +37,7 @@ interface Issued extends Drafted {
 const isDrafted = (plan: Plan): plan is Drafted => plan.content !== null && plan.planId !== null;
 const isIssued = (plan: Drafted): plan is Issued => plan.issue !== null;
 
-const answer = (refusal: PlanRefusal | undefined, ...events: readonly PlanEvent[]): PlanDecision =>
-  refusal === undefined ? accept(...events) : refuse(refusal);
-
-const recalled = ({ planId, content, recalledOn }: Drafted): PlanRefusal | undefined =>
+const refusedIfRecalled = ({ planId, content, recalledOn }: Drafted): PlanRefusal | undefined =>
   recalledOn === null ? undefined : { type: 'PlanRecalled', planId, title: content.title, recalledOn };
 
 const issueInFuture = (path: string, day: DocumentDate, at: Instant): PlanRefusal | undefined =>
@@ -80,27 +76,27 @@ const deliveryRefused = (issuedOn: DocumentDate, { sentOn, receivedOn }: Deliver
   );
 };
 
-const draft = ({ planId, content, unknownUnits, parent }: Command<'DraftPlan'>, plan: Plan): PlanDecision => {
+const draft = ({ planId, content, unknownUnits, parent }: OfType<PlanCommand, 'DraftPlan'>, plan: Plan): PlanDecision => {
   const refusal = firstRefusal<PlanRefusal>(
     () => (plan.content === null ? undefined : { type: 'PlanAlreadyDrafted', planId, title: plan.content.title }),
     () => contentRefused(planId, content, { unknownUnits, parent }, null),
   );
-  return answer(refusal, { type: 'PlanDrafted', planId, content: canonical(content) });
+  return acceptUnless(refusal, { type: 'PlanDrafted', planId, content: canonical(content) });
 };
 
 /** As it is stored: NFC, and a title without stray spaces. Wordings keep their line breaks. */
 const canonical = (content: PlanContent): PlanContent => ({ ...nfc(content), title: normalise(content.title) });
 
-const sign = ({ planId, signedBy, authority, on, at }: Command<'SignPlan'>, plan: Drafted): PlanDecision => {
+const sign = ({ planId, signedBy, authority, on, at }: OfType<PlanCommand, 'SignPlan'>, plan: Drafted): PlanDecision => {
   const { title } = plan.content;
   const refusal = firstRefusal<PlanRefusal>(
-    () => recalled(plan),
+    () => refusedIfRecalled(plan),
     () => (plan.issue === null ? undefined : { type: 'PlanAlreadyIssued', planId, title }),
     () => (plan.signature === null ? undefined : { type: 'PlanAlreadySigned', planId, title }),
     () => tooLong('authority', authority, AUTHORITY_LENGTH_MAX),
     () => inFuture('on', on, at),
   );
-  return answer(refusal, { type: 'PlanSigned', signedBy, authority: nfc(authority), on });
+  return acceptUnless(refusal, { type: 'PlanSigned', signedBy, authority: nfc(authority), on });
 };
 
 /** It runs here from the present day: from an earlier one things would become late by the entry. */
@@ -112,14 +108,14 @@ const takeOverRefused = ({ on, source }: TakenOver, issuedOn: DocumentDate, at: 
     () => (earliestOf(issuedOn) < on ? undefined : { type: 'NothingToTakeOver', path: 'issuedOn', on, issuedFrom: earliestOf(issuedOn) }),
   );
 
-const issue = (command: Command<'IssuePlan'>, plan: Drafted): PlanDecision => {
+const issue = (command: OfType<PlanCommand, 'IssuePlan'>, plan: Drafted): PlanDecision => {
   const { planId, issuedOn, sentOn, receivedOn, assumption, resolution, parent, at } = command;
   const { title, parentId } = plan.content;
   const document = nfc(command.document);
   const takenOver = command.takenOver ?? null;
   const [earliest, latest] = [earliestOf(issuedOn), latestOf(issuedOn)];
   const refusal = firstRefusal<PlanRefusal>(
-    () => recalled(plan),
+    () => refusedIfRecalled(plan),
     () => (plan.issue === null ? undefined : { type: 'PlanAlreadyIssued', planId, title }),
     () => parentRefused(planId, parentId, parent, { issuing: true, path: 'content.parentId' }),
     // Since it was drafted the plan above may have been issued, and have said whom it addresses, or have been amended.
@@ -135,7 +131,7 @@ const issue = (command: Command<'IssuePlan'>, plan: Drafted): PlanDecision => {
     () => numberTaken(document, issuedOn, command.numberTakenBy, 'document'),
     () => resolution.refusals[0],
   );
-  return answer(
+  return acceptUnless(
     refusal,
     {
       type: 'PlanIssued',
@@ -155,7 +151,7 @@ const issue = (command: Command<'IssuePlan'>, plan: Drafted): PlanDecision => {
   );
 };
 
-const number = (command: Command<'NumberPlan'>, plan: Issued): PlanDecision => {
+const number = (command: OfType<PlanCommand, 'NumberPlan'>, plan: Issued): PlanDecision => {
   const { planId, issuedOn: date, source, parent, numberTakenBy, at } = command;
   const { document: recorded, issuedOn, numbering } = plan.issue;
   const document = nfc(command.document);
@@ -177,13 +173,13 @@ const number = (command: Command<'NumberPlan'>, plan: Issued): PlanDecision => {
     () => deliveryRefused(day, plan.issue, at, 'issuedOn'),
     () => numberTaken(document, day, numberTakenBy, 'document'),
   );
-  return answer(refusal, { type: 'PlanNumbered', document, issuedOn: date, source: nfc(source) });
+  return acceptUnless(refusal, { type: 'PlanNumbered', document, issuedOn: date, source: nfc(source) });
 };
 
 const written = (document: { readonly number: string; readonly symbol: string } | null): string =>
   document === null ? '' : `${document.number}/${document.symbol}`;
 
-const deliver = ({ sentOn, receivedOn, source, at }: Command<'RecordDelivery'>, { issue: issued }: Issued): PlanDecision => {
+const deliver = ({ sentOn, receivedOn, source, at }: OfType<PlanCommand, 'RecordDelivery'>, { issue: issued }: Issued): PlanDecision => {
   const recorded = (path: 'sentOn' | 'receivedOn', day: LocalDate | null): PlanRefusal | undefined => {
     const before = issued[path];
     return day !== null && before !== null && day !== before ? { type: 'DeliveryAlreadyRecorded', path, recorded: before } : undefined;
@@ -201,7 +197,7 @@ const deliver = ({ sentOn, receivedOn, source, at }: Command<'RecordDelivery'>, 
   return told.sentOn === null && told.receivedOn === null ? accept() : accept({ type: 'PlanDelivered', ...told, source: nfc(source) });
 };
 
-const amend = (command: Command<'AmendPlan'>, plan: Issued): PlanDecision => {
+const amend = (command: OfType<PlanCommand, 'AmendPlan'>, plan: Issued): PlanDecision => {
   const { planId, on, note, resolution, unknownUnits, parent, at } = command;
   const answerBy = command.answerBy ?? null;
   const amendment = nfc(command.amendment);
@@ -241,21 +237,24 @@ const amend = (command: Command<'AmendPlan'>, plan: Issued): PlanDecision => {
     note: nfc(note),
     ...(answerBy === null ? {} : { answerBy }),
   };
-  return answer(refusal, event, ...linksDecided(evolvePlan(plan, event), content, command.coverage));
+  return acceptUnless(refusal, event, ...linksDecided(evolvePlan(plan, event), content, command.coverage));
 };
 
-const recall = ({ on, reason, document, at }: Command<'RecallPlan'>, plan: Issued): PlanDecision => {
+const recall = ({ on, reason, document, at }: OfType<PlanCommand, 'RecallPlan'>, plan: Issued): PlanDecision => {
   const refusal = firstRefusal<PlanRefusal>(
     () => reasonRefused(reason),
     () => sourceRefused(document, 'document'),
     () => inFuture('on', on, at),
     () => changedBeforeIssue(on, plan.issue.issuedOn),
   );
-  return answer(refusal, { type: 'PlanRecalled', on, reason: nfc(reason), document: nfc(document) });
+  return acceptUnless(refusal, { type: 'PlanRecalled', on, reason: nfc(reason), document: nfc(document) });
 };
 
 /** Only reports from before the take-over are entered here; later ones are submitted by those who owe them. */
-const takeOverReports = ({ planId, source, reports, digest, at }: Command<'TakeOverReports'>, { content, issue }: Issued): PlanDecision => {
+const takeOverReports = (
+  { planId, source, reports, digest, at }: OfType<PlanCommand, 'TakeOverReports'>,
+  { content, issue }: Issued,
+): PlanDecision => {
   const { takenOver, issuedOn } = issue;
   if (takenOver === null) return refuse({ type: 'PlanNotTakenOver', planId, title: content.title });
   const earliest = earliestOf(issuedOn);
@@ -269,10 +268,10 @@ const takeOverReports = ({ planId, source, reports, digest, at }: Command<'TakeO
         return on < earliest ? { type: 'ReportedBeforeIssue', path, on, earliest } : undefined;
       }),
   );
-  return answer(refusal, { type: 'ReportsTakenOver', reports: reports.length, digest, source: nfc(source), at });
+  return acceptUnless(refusal, { type: 'ReportsTakenOver', reports: reports.length, digest, source: nfc(source), at });
 };
 
-const rectify = (command: Command<'RectifyEntry'>, plan: Drafted): PlanDecision => {
+const rectify = (command: OfType<PlanCommand, 'RectifyEntry'>, plan: Drafted): PlanDecision => {
   const { field, is, at, parent, numberTakenBy } = command;
   const event = entryRectified(command);
   const date = parseLocalDate(is) ?? null;
@@ -299,14 +298,14 @@ const rectify = (command: Command<'RectifyEntry'>, plan: Drafted): PlanDecision 
     () => inFuture('is', date, at),
     after,
   );
-  return answer(refusal, event);
+  return acceptUnless(refusal, event);
 };
 
 /** What changes a plan that is in force; number and delivery are told of one that has ended as well. */
-type Change = Command<'AmendPlan' | 'CorrectPlan' | 'ReplacePlan' | 'ClosePlan' | 'RecallPlan'>;
+type Change = OfType<PlanCommand, 'AmendPlan' | 'CorrectPlan' | 'ReplacePlan' | 'ClosePlan' | 'RecallPlan'>;
 
 const change = (command: Change, plan: Issued): PlanDecision => {
-  const refusal = ended(plan);
+  const refusal = refusedIfEnded(plan);
   if (refusal !== undefined) return refuse(refusal);
   switch (command.type) {
     case 'AmendPlan':
@@ -324,7 +323,10 @@ const change = (command: Change, plan: Issued): PlanDecision => {
   }
 };
 
-const decideIssued = (command: Command<'NumberPlan' | 'RecordDelivery' | 'TakeOverReports'> | Change, plan: Drafted): PlanDecision => {
+const decideIssued = (
+  command: OfType<PlanCommand, 'NumberPlan' | 'RecordDelivery' | 'TakeOverReports'> | Change,
+  plan: Drafted,
+): PlanDecision => {
   const { planId, content, recalledOn } = plan;
   const { title } = content;
   if (!isIssued(plan)) return refuse({ type: 'PlanNotIssued', planId, title });
@@ -355,7 +357,7 @@ const decide = (command: PlanCommand, plan: Plan): PlanDecision => {
     case 'LinkParentTask':
     case 'AdaptParentTask':
     case 'DeclineParentTask': {
-      const refusal = recalled(plan) ?? ended(plan);
+      const refusal = refusedIfRecalled(plan) ?? refusedIfEnded(plan);
       return refusal === undefined ? decideParentTask(command, plan) : refuse(refusal);
     }
     case 'CompleteCascade': {

@@ -1,4 +1,5 @@
 import type { DocumentDate } from '#libs/calendar/schedule.js';
+import type { OfType } from '#libs/kernel/decider.js';
 import type { OrgUnitId, PersonId, PlanId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
 import type { PlanRefusal } from '../plan/plan.refusals.js';
@@ -40,7 +41,7 @@ export type ReceiptCommand =
   | ({ readonly type: 'ReturnMisdirectedPlan'; readonly reason: string; readonly returnedBy: PersonId } & ByReceiver);
 
 export type ReceiptRefusal =
-  | Extract<PlanRefusal, { readonly type: 'PlanUnknown' | 'PlanNotIssued' | 'PlanRecalled' | 'UnitUnknown' }>
+  | OfType<PlanRefusal, 'PlanUnknown' | 'PlanNotIssued' | 'PlanRecalled' | 'UnitUnknown'>
   /** The actor does not act for the unit that the plan came to. */
   | { readonly type: 'NotTheAddressee'; readonly path: string; readonly unitId: OrgUnitId; readonly actingFor: readonly OrgUnitId[] }
   | { readonly type: 'PlanAlreadySent'; readonly path: string; readonly unitId: OrgUnitId; readonly sentAt: Instant | null }

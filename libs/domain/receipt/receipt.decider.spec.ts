@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { OfType } from '#libs/kernel/decider.js';
 import type { PersonId } from '#libs/kernel/ids.js';
 import { specOf } from '#libs/testing/spec-of.js';
 import { blank, city, cityPlan, clerk, communeA, date, known, morning } from '../testing/samples.js';
@@ -6,7 +7,6 @@ import type { ReceiptCommand, ReceiptRefusal } from './receipt.commands.js';
 import { receiptDecider } from './receipt.decider.js';
 import type { ReceiptEvent } from './receipt.js';
 
-type Of<Type extends ReceiptCommand['type']> = Extract<ReceiptCommand, { type: Type }>;
 type Row<Command> = readonly [string, readonly ReceiptEvent[], Partial<Command>, ReceiptRefusal];
 
 const sender = 'p-2' as PersonId;
@@ -14,7 +14,7 @@ const at = morning('2026-03-05');
 const given = specOf(receiptDecider);
 
 const on = { planId: cityPlan, unitId: communeA, at } as const;
-const send: Of<'SendPlan'> = {
+const send: OfType<ReceiptCommand, 'SendPlan'> = {
   type: 'SendPlan',
   ...on,
   channel: 'EXCHANGE_AXIS',
@@ -22,8 +22,8 @@ const send: Of<'SendPlan'> = {
   path: 'unitIds[3]',
   sentBy: sender,
 };
-const arrive: Of<'RecordPlanArrival'> = { type: 'RecordPlanArrival', ...on, actingFor: [communeA], recordedBy: clerk };
-const register: Of<'RegisterPlan'> = {
+const arrive: OfType<ReceiptCommand, 'RecordPlanArrival'> = { type: 'RecordPlanArrival', ...on, actingFor: [communeA], recordedBy: clerk };
+const register: OfType<ReceiptCommand, 'RegisterPlan'> = {
   type: 'RegisterPlan',
   ...on,
   arrivalNumber: ' 15 ',
@@ -32,7 +32,7 @@ const register: Of<'RegisterPlan'> = {
   issuedOn: known('2026-03-02'),
   actingFor: [communeA],
 };
-const giveBack: Of<'ReturnMisdirectedPlan'> = {
+const giveBack: OfType<ReceiptCommand, 'ReturnMisdirectedPlan'> = {
   type: 'ReturnMisdirectedPlan',
   ...on,
   reason: 'không thuộc địa bàn',

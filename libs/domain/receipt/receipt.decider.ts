@@ -1,4 +1,4 @@
-import { accept, type Decider, type Decision, refuse, unreachable } from '#libs/kernel/decider.js';
+import { accept, acceptUnless, type Decider, type Decision, type OfType, refuse, unreachable } from '#libs/kernel/decider.js';
 import { dateAt } from '#libs/kernel/time.js';
 import { firstRefusal, isBlank, NAME_LENGTH_MAX, nfc, reasonRefused, tooLong } from '../checks.js';
 import { earliestOf } from '../plan/document-date.js';
@@ -8,12 +8,14 @@ import { evolveReceipt, noReceipt, type Receipt, type ReceiptEvent } from './rec
 export type * from './receipt.commands.js';
 
 type ReceiptDecision = Decision<ReceiptEvent, ReceiptRefusal>;
-type Command<Type extends ReceiptCommand['type']> = Extract<ReceiptCommand, { type: Type }>;
 
 /** It was sent, and did not come back. */
 const isUnderWay = ({ phase }: Receipt): boolean => phase !== 'NOT_SENT' && phase !== 'MISDIRECTED';
 
-const send = ({ channel, alreadySent, path, unitId, sentBy, at }: Command<'SendPlan'>, receipt: Receipt): ReceiptDecision => {
+const send = (
+  { channel, alreadySent, path, unitId, sentBy, at }: OfType<ReceiptCommand, 'SendPlan'>,
+  receipt: Receipt,
+): ReceiptDecision => {
   if (!isUnderWay(receipt)) return accept({ type: 'PlanSent', channel, sentBy, at });
   return alreadySent === 'SKIP' ? accept() : refuse({ type: 'PlanAlreadySent', path, unitId, sentAt: receipt.sent?.at ?? null });
 };
@@ -31,7 +33,7 @@ const receiverRefused = (
   return misdirected === null ? undefined : { type: 'PlanReturnedAsMisdirected', unitId, reason: misdirected.reason };
 };
 
-const register = (command: Command<'RegisterPlan'>, receipt: Receipt): ReceiptDecision => {
+const register = (command: OfType<ReceiptCommand, 'RegisterPlan'>, receipt: Receipt): ReceiptDecision => {
   const { arrivalNumber, arrivedOn, issuedOn, registeredBy, at } = command;
   const [today, issued] = [dateAt(at), earliestOf(issuedOn)];
   const refusal = firstRefusal<ReceiptRefusal>(
@@ -41,8 +43,7 @@ const register = (command: Command<'RegisterPlan'>, receipt: Receipt): ReceiptDe
     () => (arrivedOn > today ? { type: 'DateInFuture', path: 'arrivedOn', date: arrivedOn, today } : undefined),
     () => (arrivedOn < issued ? { type: 'ArrivedBeforeIssue', path: 'arrivedOn', arrivedOn, issuedOn: issued } : undefined),
   );
-  if (refusal !== undefined) return refuse(refusal);
-  return accept({ type: 'PlanRegistered', arrivalNumber: nfc(arrivalNumber.trim()), arrivedOn, registeredBy, at });
+  return acceptUnless(refusal, { type: 'PlanRegistered', arrivalNumber: nfc(arrivalNumber.trim()), arrivedOn, registeredBy, at });
 };
 
 const decide = (command: ReceiptCommand, receipt: Receipt): ReceiptDecision => {
@@ -59,7 +60,7 @@ const decide = (command: ReceiptCommand, receipt: Receipt): ReceiptDecision => {
     case 'ReturnMisdirectedPlan': {
       const { reason, returnedBy, at } = command;
       const refusal = receiverRefused(command, receipt) ?? reasonRefused(reason);
-      return refusal === undefined ? accept({ type: 'PlanMisdirected', reason: nfc(reason), returnedBy, at }) : refuse(refusal);
+      return acceptUnless(refusal, { type: 'PlanMisdirected', reason: nfc(reason), returnedBy, at });
     }
     default:
       return unreachable(command);

@@ -1,5 +1,5 @@
 import type { PeriodKey } from '#libs/calendar/schedule.js';
-import { accept, type Decision, refuse, type Decider } from '#libs/kernel/decider.js';
+import { accept, type Decider, type Decision, type OfType, refuse } from '#libs/kernel/decider.js';
 import type { DigestId, DutyId, OrgUnitId } from '#libs/kernel/ids.js';
 import { daysBetween, type Instant, type LocalDate } from '#libs/kernel/time.js';
 import { tooLong, TITLE_LENGTH_MAX } from '../checks.js';
@@ -79,7 +79,7 @@ export interface AlreadyReminded {
 /** Why units cannot be urged. */
 export type UrgingRefusal =
   | DutyUnknown
-  | Extract<DutyRefusal, { readonly type: 'NotTheSuperior' }>
+  | OfType<DutyRefusal, 'NotTheSuperior'>
   | AlreadyReminded
   | TextTooLong
   /** Met, waived or cancelled, not begun, without a day, only asked for, taken over when it had passed, or held by nobody who is there. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { OfType } from '#libs/kernel/decider.js';
 import { fc } from '#libs/testing/properties.js';
 import type { DutyId, PersonId, ReportId } from '#libs/kernel/ids.js';
 import { specOf } from '#libs/testing/spec-of.js';
@@ -9,7 +10,6 @@ import type { ReportDraftCommand, ReportDraftRefusal } from './report-draft.comm
 import { reportDraftDecider } from './report-draft.decider.js';
 import type { ReportDraftEvent } from './report-draft.js';
 
-type Of<Type extends ReportDraftCommand['type']> = Extract<ReportDraftCommand, { type: Type }>;
 type Row<Command> = readonly [string, readonly ReportDraftEvent[], Partial<Command>, ReportDraftRefusal];
 
 const reportId = 'report-1' as ReportId;
@@ -40,9 +40,25 @@ const facts = {
   actingFor: [office],
   report: noReport,
 } as const;
-const save: Of<'SaveReportDraft'> = { type: 'SaveReportDraft', reportId, revision: 0, ...content, draftedBy: clerk, at, ...facts };
-const sign: Of<'SignReportDraft'> = { type: 'SignReportDraft', reportId, revision: 1, authority: 'KT', signedBy: head, at, ...facts };
-const submit: Of<'SubmitReportDraft'> = {
+const save: OfType<ReportDraftCommand, 'SaveReportDraft'> = {
+  type: 'SaveReportDraft',
+  reportId,
+  revision: 0,
+  ...content,
+  draftedBy: clerk,
+  at,
+  ...facts,
+};
+const sign: OfType<ReportDraftCommand, 'SignReportDraft'> = {
+  type: 'SignReportDraft',
+  reportId,
+  revision: 1,
+  authority: 'KT',
+  signedBy: head,
+  at,
+  ...facts,
+};
+const submit: OfType<ReportDraftCommand, 'SubmitReportDraft'> = {
   type: 'SubmitReportDraft',
   reportId,
   revision: 1,
@@ -52,7 +68,7 @@ const submit: Of<'SubmitReportDraft'> = {
   actingFor: [office],
   at,
 };
-const discard: Of<'DiscardReportDraft'> = {
+const discard: OfType<ReportDraftCommand, 'DiscardReportDraft'> = {
   type: 'DiscardReportDraft',
   reportId,
   revision: 1,
@@ -62,7 +78,7 @@ const discard: Of<'DiscardReportDraft'> = {
   at,
 };
 
-const drafted: Extract<ReportDraftEvent, { type: 'ReportDrafted' }> = {
+const drafted: OfType<ReportDraftEvent, 'ReportDrafted'> = {
   type: 'ReportDrafted',
   reportId,
   revision: 1,
@@ -75,7 +91,7 @@ const changed: ReportDraftEvent = { ...drafted, revision: 2, values: { items: '3
 const signed: ReportDraftEvent = { type: 'ReportDraftSigned', revision: 1, signedBy: head, authority: 'KT', at };
 const submitted: ReportDraftEvent = { type: 'ReportDraftSubmitted', revision: 1, version: 1, submittedBy: clerk, at };
 const discarded: ReportDraftEvent = { type: 'ReportDraftDiscarded', revision: 1, reason: 'nhầm kỳ', discardedBy: clerk, at };
-const overtake: Of<'OvertakeReportDraft'> = { type: 'OvertakeReportDraft', submittedBy: clerk, version: 1, at };
+const overtake: OfType<ReportDraftCommand, 'OvertakeReportDraft'> = { type: 'OvertakeReportDraft', submittedBy: clerk, version: 1, at };
 const overtaken: ReportDraftEvent = { type: 'ReportDraftOvertaken', revision: 1, version: 1, submittedBy: clerk, at };
 const submittedOnce: Report = reportDecider.evolve(noReport, {
   type: 'ReportSubmitted',

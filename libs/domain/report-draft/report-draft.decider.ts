@@ -1,4 +1,4 @@
-import { accept, type Decider, type Decision, refuse, unreachable } from '#libs/kernel/decider.js';
+import { accept, acceptUnless, type Decider, type Decision, type OfType, refuse, unreachable } from '#libs/kernel/decider.js';
 import type { OrgUnitId, PersonId, ReportId } from '#libs/kernel/ids.js';
 import { firstRefusal, nfc, reasonRefused, same } from '../checks.js';
 import { canonicalContent, type ReportContent, type Submission, submissionRefused } from '../report/submission.js';
@@ -8,18 +8,17 @@ import { currentRevision, evolveReportDraft, isOpen, type ReportDraft, type Repo
 export type * from './report-draft.commands.js';
 
 type DraftDecision = Decision<ReportDraftEvent, ReportDraftRefusal>;
-type Command<Type extends ReportDraftCommand['type']> = Extract<ReportDraftCommand, { type: Type }>;
-type OnRevision = Pick<Command<'DiscardReportDraft'>, 'reportId' | 'revision' | 'actingFor' | 'at'>;
+type OnRevision = Pick<OfType<ReportDraftCommand, 'DiscardReportDraft'>, 'reportId' | 'revision' | 'actingFor' | 'at'>;
 
 const notTheHolder = (holder: OrgUnitId, actingFor: readonly OrgUnitId[], path: string): ReportDraftRefusal | undefined =>
   actingFor.includes(holder) ? undefined : { type: 'NotTheHolder', path, holder: actingFor[0] ?? holder, holders: [holder] };
 
-const stale = (revision: number, draft: ReportDraft | null): ReportDraftRefusal | undefined => {
+const refusedIfStale = (revision: number, draft: ReportDraft | null): ReportDraftRefusal | undefined => {
   const current = isOpen(draft) ? draft.revision : 0;
   return revision === current ? undefined : { type: 'DraftStale', path: 'revision', revision, current };
 };
 
-const outdated = ({ follows }: ReportDraft, current: number): ReportDraftRefusal | undefined =>
+const refusedIfOutdated = ({ follows }: ReportDraft, current: number): ReportDraftRefusal | undefined =>
   follows === current ? undefined : { type: 'DraftOutdated', follows, current };
 
 /** The draft as it would be submitted by this person now. */
@@ -39,12 +38,12 @@ const contentOf = ({ holder, serves, values, narrative, document, consolidation 
 });
 
 /** Figures may still be missing. What reads as before keeps its revision, and its signature. */
-const save = (command: Command<'SaveReportDraft'>, draft: ReportDraft | null): DraftDecision => {
+const save = (command: OfType<ReportDraftCommand, 'SaveReportDraft'>, draft: ReportDraft | null): DraftDecision => {
   const { reportId, draftedBy, report, at } = command;
   const given = contentOf(command);
   const refusal = firstRefusal<ReportDraftRefusal>(
     () => notTheHolder(command.holder, command.actingFor, 'holder'),
-    () => stale(command.revision, draft),
+    () => refusedIfStale(command.revision, draft),
     () => submissionRefused(asSubmission(given, draftedBy, command), report, 'PARTIAL'),
   );
   if (refusal !== undefined) return refuse(refusal);
@@ -67,40 +66,42 @@ const onDraft = (
 ): DraftDecision => {
   const { reportId, actingFor, revision } = command;
   if (!isOpen(draft)) return refuse(notOpen(reportId, draft));
-  const refusal = notTheHolder(draft.content.holder, actingFor, 'reportId') ?? stale(revision, draft);
+  const refusal = notTheHolder(draft.content.holder, actingFor, 'reportId') ?? refusedIfStale(revision, draft);
   if (refusal !== undefined) return refuse(refusal);
-  const [own, event] = decide(draft);
-  return own === undefined ? accept(event) : refuse(own);
+  return acceptUnless(...decide(draft));
 };
 
 /** Nobody signs what could not be submitted as it is. */
-const sign = (command: Command<'SignReportDraft'>, draft: ReportDraft | null): DraftDecision =>
+const sign = (command: OfType<ReportDraftCommand, 'SignReportDraft'>, draft: ReportDraft | null): DraftDecision =>
   onDraft(command, draft, (open) => {
     const { revision, signedBy, authority, report, at } = command;
     const { signature } = currentRevision(open);
     const refusal = firstRefusal<ReportDraftRefusal>(
       () => (signature === null ? undefined : { type: 'DraftAlreadySigned', revision, signedBy: signature.signedBy }),
-      () => outdated(open, report.versions.length),
+      () => refusedIfOutdated(open, report.versions.length),
       () => submissionRefused(asSubmission(open.content, signedBy, command), report),
     );
     return [refusal, { type: 'ReportDraftSigned', revision, signedBy, authority, at }];
   });
 
-const submit = (command: Command<'SubmitReportDraft'>, draft: ReportDraft | null): DraftDecision =>
+const submit = (command: OfType<ReportDraftCommand, 'SubmitReportDraft'>, draft: ReportDraft | null): DraftDecision =>
   onDraft(command, draft, (open) => {
     const { revision, version, submittedBy, current, at } = command;
     const { signature, draftedBy } = currentRevision(open);
     const refusal = firstRefusal<ReportDraftRefusal>(
       () => (signature === null ? { type: 'DraftNotSigned', revision, draftedBy } : undefined),
-      () => outdated(open, current),
+      () => refusedIfOutdated(open, current),
     );
     return [refusal, { type: 'ReportDraftSubmitted', revision, version, submittedBy, at }];
   });
 
-const overtake = ({ version, submittedBy, at }: Command<'OvertakeReportDraft'>, draft: ReportDraft | null): DraftDecision =>
+const overtake = (
+  { version, submittedBy, at }: OfType<ReportDraftCommand, 'OvertakeReportDraft'>,
+  draft: ReportDraft | null,
+): DraftDecision =>
   isOpen(draft) ? accept({ type: 'ReportDraftOvertaken', revision: draft.revision, version, submittedBy, at }) : accept();
 
-const discard = (command: Command<'DiscardReportDraft'>, draft: ReportDraft | null): DraftDecision =>
+const discard = (command: OfType<ReportDraftCommand, 'DiscardReportDraft'>, draft: ReportDraft | null): DraftDecision =>
   onDraft(command, draft, () => {
     const { revision, reason, discardedBy, at } = command;
     return [reasonRefused(reason), { type: 'ReportDraftDiscarded', revision, reason: nfc(reason), discardedBy, at }];

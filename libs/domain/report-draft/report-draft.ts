@@ -1,4 +1,4 @@
-import { unreachable } from '#libs/kernel/decider.js';
+import { type OfType, unreachable } from '#libs/kernel/decider.js';
 import type { OrgUnitId, PersonId, ReportId } from '#libs/kernel/ids.js';
 import type { Instant } from '#libs/kernel/time.js';
 import type { IndicatorValues, ServedObligation, SigningAuthority } from '../report/report.js';
@@ -97,7 +97,7 @@ export const isOpen = (draft: ReportDraft | null): draft is ReportDraft => draft
 /** As it reads now. */
 export const currentRevision = ({ revisions }: ReportDraft): DraftRevision => revisions.at(-1) ?? revisions[0];
 
-const drafted = (draft: ReportDraft | null, event: Extract<ReportDraftEvent, { type: 'ReportDrafted' }>): ReportDraft => {
+const drafted = (draft: ReportDraft | null, event: OfType<ReportDraftEvent, 'ReportDrafted'>): ReportDraft => {
   const { reportId, revision, follows, holder, serves, values, narrative, document, consolidation, draftedBy, at } = event;
   return {
     reportId,

@@ -1,3 +1,4 @@
+import type { OfType } from '#libs/kernel/decider.js';
 import { firstOf } from '../checks.js';
 import type { Indicator } from '../plan/plan-content.js';
 import { canonicalNumber, NUMBER, quotient } from './figures.js';
@@ -17,7 +18,7 @@ export const ratioValue = (numerator: string | null | undefined, denominator: st
   numerator == null || denominator == null || canonicalNumber(denominator) === '0' ? null : quotient(numerator, denominator);
 
 /** What is wrong with the figures of a ratio. */
-export type RatioRefusal = Extract<ReportRefusal, { readonly type: 'DenominatorZero' | 'RatioIncomplete' }>;
+export type RatioRefusal = OfType<ReportRefusal, 'DenominatorZero' | 'RatioIncomplete'>;
 
 const isZero = (figure: string | null | undefined): boolean => figure != null && NUMBER.test(figure) && canonicalNumber(figure) === '0';
 

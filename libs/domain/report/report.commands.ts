@@ -1,4 +1,5 @@
 import type { PeriodKey } from '#libs/calendar/schedule.js';
+import type { OfType } from '#libs/kernel/decider.js';
 import type { DutyId, OrgUnitId, PersonId, ReportId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
 import type { ServeRefusal } from '../duty/duty.commands.js';
@@ -134,7 +135,7 @@ export type ReportRefusal =
   | { readonly type: 'NotActingForHolder'; readonly path: string; readonly holder: OrgUnitId; readonly actingFor: readonly OrgUnitId[] }
   | { readonly type: 'ReportLocked'; readonly path?: string; readonly reportId: ReportId; readonly acceptedAt: Instant }
   /** It cannot have been sent for a plan that was not there. */
-  | Extract<PlanRefusal, { readonly type: 'ReportedBeforeIssue' }>
+  | OfType<PlanRefusal, 'ReportedBeforeIssue'>
   | { readonly type: 'SubmittedInFuture'; readonly path: string; readonly submittedAt: Instant; readonly at: Instant }
   /** An earlier time is stated by somebody who is no receiver, or without the document that shows it. */
   | {

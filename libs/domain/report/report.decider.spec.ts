@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { OfType } from '#libs/kernel/decider.js';
 import type { DutyId, PersonId, ReportId } from '#libs/kernel/ids.js';
 import { endOfDay, type Instant, instant } from '#libs/kernel/time.js';
 import { specOf } from '#libs/testing/spec-of.js';
@@ -8,9 +9,8 @@ import type { ReportCommand, ReportRefusal, ServedDutyFact } from './report.comm
 import { reportDecider } from './report.decider.js';
 import { isValid, type Report, type ReportEvent, type ReportPhase, type ReportVersion, type Signature } from './report.js';
 
-type Of<Type extends ReportCommand['type']> = Extract<ReportCommand, { type: Type }>;
 type Row<Command> = readonly [string, readonly ReportEvent[], Partial<Command>, ReportRefusal];
-type Submitted = Extract<ReportEvent, { type: 'ReportSubmitted' }>;
+type Submitted = OfType<ReportEvent, 'ReportSubmitted'>;
 
 const given = specOf(reportDecider);
 const reportId = 'report-1' as ReportId;
@@ -27,7 +27,7 @@ const duty: ServedDutyFact = {
   issuedFrom: date('2026-03-01'),
 };
 const also: ServedDutyFact = { ...duty, dutyId: second, indicators: [indicator('essays')] };
-const submit: Of<'SubmitReport'> = {
+const submit: OfType<ReportCommand, 'SubmitReport'> = {
   type: 'SubmitReport',
   reportId,
   holder: office,
@@ -76,7 +76,7 @@ const reopened: ReportEvent = { type: 'ReportReopened', version: 1, reason: 'ki�
 const accepted: ReportEvent = { type: 'ReportAccepted', version: 1, acceptedBy: chief, at };
 
 /** Who adjusted, why and when. */
-const rest = ({ reason, document, adjustedBy, at: when }: Extract<ReportEvent, { type: 'ReportAdjusted' }>) => ({
+const rest = ({ reason, document, adjustedBy, at: when }: OfType<ReportEvent, 'ReportAdjusted'>) => ({
   reason,
   document,
   adjustedBy,
@@ -220,7 +220,7 @@ describe('submitting a report', () => {
       { type: 'IndicatorUnknown', path: 'values.strange', indicator: 'strange', known: ['items', 'videos'] },
     ],
     ...['', ' 1', '1,5', '1.000.000', '1e3', 'NaN', 'một', '+1', '.5', '1.', '0x10', '--1', '１２'].map(
-      (value): Row<Of<'SubmitReport'>> => [
+      (value): Row<OfType<ReportCommand, 'SubmitReport'>> => [
         `a figure is "${value}"`,
         [],
         { values: { items: value }, narrative: 'x'.repeat(50_001) },
@@ -285,7 +285,7 @@ const reviewTable = <Command extends ReportCommand>(): readonly Row<Command>[] =
   ] as unknown as readonly Row<Command>[];
 
 describe('returning a report', () => {
-  const giveBack: Of<'ReturnReport'> = {
+  const giveBack: OfType<ReportCommand, 'ReturnReport'> = {
     type: 'ReturnReport',
     ...review,
     kind: 'FOR_CORRECTION',
@@ -363,7 +363,7 @@ describe('returning a report', () => {
 });
 
 describe('accepting a report', () => {
-  const accept: Of<'AcceptReport'> = { type: 'AcceptReport', ...review, acceptedBy: chief };
+  const accept: OfType<ReportCommand, 'AcceptReport'> = { type: 'AcceptReport', ...review, acceptedBy: chief };
   it('locks it', () => {
     given(submitted).when(accept).then(accepted);
     expect(given(submitted, accepted).state()).toMatchObject({ phase: 'ACCEPTED', acceptedAt: at });
@@ -376,8 +376,8 @@ const notMine: ReportRefusal = { type: 'NotTheHolder', path: 'reportId', holder:
 const isLocked: ReportRefusal = { type: 'ReportLocked', reportId, acceptedAt: at };
 
 describe('contesting a return as invalid', () => {
-  const contest: Of<'ContestReturn'> = { type: 'ContestReturn', ...owned, reason: 'đã đủ', contestedBy: clerk };
-  const decide: Of<'DecideContest'> = {
+  const contest: OfType<ReportCommand, 'ContestReturn'> = { type: 'ContestReturn', ...owned, reason: 'đã đủ', contestedBy: clerk };
+  const decide: OfType<ReportCommand, 'DecideContest'> = {
     type: 'DecideContest',
     ...review,
     outcome: 'OVERTURNED',
@@ -413,7 +413,7 @@ describe('contesting a return as invalid', () => {
     given(submitted, voided, contested, overturned, voided).when(contest).then(contested);
   });
 
-  const not = (because: Extract<ReportRefusal, { type: 'NotContestable' }>['because'], version = 1): ReportRefusal => ({
+  const not = (because: OfType<ReportRefusal, 'NotContestable'>['because'], version = 1): ReportRefusal => ({
     type: 'NotContestable',
     path: 'version',
     version,
@@ -453,7 +453,7 @@ describe('contesting a return as invalid', () => {
 });
 
 describe('withdrawing a report', () => {
-  const withdraw: Of<'WithdrawReport'> = { type: 'WithdrawReport', ...owned, reason: 'nhầm kỳ', withdrawnBy: clerk };
+  const withdraw: OfType<ReportCommand, 'WithdrawReport'> = { type: 'WithdrawReport', ...owned, reason: 'nhầm kỳ', withdrawnBy: clerk };
 
   it('makes it as if nothing had been submitted, also where it waits for a correction', () => {
     given(submitted).when(withdraw).then(withdrawn);
@@ -492,7 +492,7 @@ const acceptedTable = <Command extends ReportCommand>(): readonly Row<Command>[]
   ] as unknown as readonly Row<Command>[];
 
 describe('reopening a report', () => {
-  const reopen: Of<'ReopenReport'> = { type: 'ReopenReport', ...review, reason: 'kiểm tra lại', reopenedBy: chief };
+  const reopen: OfType<ReportCommand, 'ReopenReport'> = { type: 'ReopenReport', ...review, reason: 'kiểm tra lại', reopenedBy: chief };
   it('puts it under review again', () => {
     given(submitted, accepted).when(reopen).then(reopened);
     given(submitted, accepted, reopened)
@@ -504,7 +504,7 @@ describe('reopening a report', () => {
 });
 
 describe('adjusting a report', () => {
-  const adjust: Of<'AdjustReport'> = {
+  const adjust: OfType<ReportCommand, 'AdjustReport'> = {
     type: 'AdjustReport',
     ...review,
     values: { items: '1.5' },
@@ -513,7 +513,7 @@ describe('adjusting a report', () => {
     adjustedBy: chief,
     indicators: duty.indicators,
   };
-  const adjusted: Extract<ReportEvent, { type: 'ReportAdjusted' }> = {
+  const adjusted: OfType<ReportEvent, 'ReportAdjusted'> = {
     type: 'ReportAdjusted',
     version: 1,
     indicator: 'items',
@@ -572,9 +572,16 @@ describe('adjusting a report', () => {
 describe('notice that the day of a correction has passed', () => {
   const dueOn = date('2026-04-02');
   const after = endOfDay(dueOn);
-  const notice: Of<'GiveCorrectionNotice'> = { type: 'GiveCorrectionNotice', reportId, version: 1, dueOn, owed: true, at: after };
+  const notice: OfType<ReportCommand, 'GiveCorrectionNotice'> = {
+    type: 'GiveCorrectionNotice',
+    reportId,
+    version: 1,
+    dueOn,
+    owed: true,
+    at: after,
+  };
   const given1: ReportEvent = { type: 'CorrectionOverdue', version: 1, dueOn, noticedAt: after };
-  const not = (because: Extract<ReportRefusal, { type: 'CorrectionNotOverdue' }>['because'], change: object = {}): ReportRefusal => ({
+  const not = (because: OfType<ReportRefusal, 'CorrectionNotOverdue'>['because'], change: object = {}): ReportRefusal => ({
     type: 'CorrectionNotOverdue',
     reportId,
     version: 1,
@@ -624,7 +631,7 @@ describe('a signature', () => {
 });
 
 describe('rectifying a report', () => {
-  const rectify: Of<'RectifyEntry'> = {
+  const rectify: OfType<ReportCommand, 'RectifyEntry'> = {
     type: 'RectifyEntry',
     reportId,
     ofVersion: 1,

@@ -1,4 +1,4 @@
-import { accept, type Decider, type Decision, refuse, unreachable } from '#libs/kernel/decider.js';
+import { accept, acceptUnless, type Decider, type Decision, type OfType, refuse, unreachable } from '#libs/kernel/decider.js';
 import type { ReportId } from '#libs/kernel/ids.js';
 import { dateAt, isOver } from '#libs/kernel/time.js';
 import { firstOf, firstRefusal, isBlank, nfc, reasonRefused, same, TITLE_LENGTH_MAX, tooLong } from '../checks.js';
@@ -7,21 +7,17 @@ import { canonicalFigures, offsetOf } from './figures.js';
 import { ratiosRefused } from './ratio.js';
 import type { OwnerFacts, ReportCommand, ReportRefusal, ReviewFacts } from './report.commands.js';
 import { evolveReport, type FieldNote, noReport, type Report, REPORT_FIELDS, type ReportEvent } from './report.js';
-import { canonicalContent, figuresRefused, idsOf, intersects, locked, type Submission, submissionRefused } from './submission.js';
+import { canonicalContent, figuresRefused, idsOf, intersects, refusedIfLocked, type Submission, submissionRefused } from './submission.js';
 
 export type * from './report.commands.js';
 
 type ReportDecision = Decision<ReportEvent, ReportRefusal>;
-type Command<Type extends ReportCommand['type']> = Extract<ReportCommand, { type: Type }>;
-
-const answer = (refusal: ReportRefusal | undefined, event: ReportEvent): ReportDecision =>
-  refusal === undefined ? accept(event) : refuse(refusal);
 
 const submit = (command: Submission, report: Report): ReportDecision => {
   const { reportId, submittedBy, submittedAt, signature } = command;
   const refusal = submissionRefused(command, report);
   if (refusal !== undefined) return refuse(refusal);
-  const submitted: Extract<ReportEvent, { type: 'ReportSubmitted' }> = {
+  const submitted: OfType<ReportEvent, 'ReportSubmitted'> = {
     type: 'ReportSubmitted',
     reportId,
     version: report.versions.length + 1,
@@ -36,7 +32,7 @@ const submit = (command: Submission, report: Report): ReportDecision => {
 
 const current = ({ versions }: Report): number => versions.length;
 
-const stale = (version: number, report: Report): ReportRefusal | undefined =>
+const refusedIfStale = (version: number, report: Report): ReportRefusal | undefined =>
   version === current(report) ? undefined : { type: 'VersionStale', path: 'version', version, current: current(report) };
 
 /**
@@ -71,8 +67,8 @@ const reviewRefused = (
   const { reportId, version } = command;
   return firstRefusal<ReportRefusal>(
     () => notTheReceiver(command, report),
-    () => locked(report, reportId),
-    () => stale(version, report),
+    () => refusedIfLocked(report, reportId),
+    () => refusedIfStale(version, report),
     () => (report.phase === 'SUBMITTED' ? undefined : { type: 'NothingToReview', reportId, version }),
   );
 };
@@ -87,7 +83,7 @@ const notesRefused = (notes: readonly FieldNote[], { latest }: Report): ReportRe
   );
 };
 
-const giveBack = (command: Command<'ReturnReport'>, report: Report): ReportDecision => {
+const giveBack = (command: OfType<ReportCommand, 'ReturnReport'>, report: Report): ReportDecision => {
   const { version, kind, category, reason, notes, dueOn, returnedBy, at } = command;
   const today = dateAt(at);
   const refusal = firstRefusal<ReportRefusal>(
@@ -99,7 +95,7 @@ const giveBack = (command: Command<'ReturnReport'>, report: Report): ReportDecis
     () => (dueOn !== null && dueOn < today ? { type: 'DueInPast', path: 'dueOn', dueOn, today } : undefined),
     () => notesRefused(notes, report),
   );
-  return answer(refusal, {
+  return acceptUnless(refusal, {
     type: 'ReportReturned',
     version,
     kind,
@@ -114,7 +110,7 @@ const giveBack = (command: Command<'ReturnReport'>, report: Report): ReportDecis
 
 const contestRefused = (version: number, { versions }: Report): ReportRefusal | undefined => {
   const entry = versions.find((each) => each.version === version);
-  const because = ((): Extract<ReportRefusal, { type: 'NotContestable' }>['because'] | undefined => {
+  const because = ((): OfType<ReportRefusal, 'NotContestable'>['because'] | undefined => {
     if (entry === undefined) return 'NO_SUCH_VERSION';
     if (entry.withdrawn) return 'WITHDRAWN';
     if (entry.contest !== 'NONE') return 'CONTESTED_ALREADY';
@@ -123,18 +119,18 @@ const contestRefused = (version: number, { versions }: Report): ReportRefusal | 
   return because && { type: 'NotContestable', path: 'version', version, because };
 };
 
-const contest = (command: Command<'ContestReturn'>, report: Report): ReportDecision => {
+const contest = (command: OfType<ReportCommand, 'ContestReturn'>, report: Report): ReportDecision => {
   const { version, reason, contestedBy, at } = command;
   const refusal = firstRefusal<ReportRefusal>(
     () => notTheOwner(command, report),
     () => contestRefused(version, report),
     () => reasonRefused(reason),
   );
-  return answer(refusal, { type: 'ReturnContested', version, reason: nfc(reason), contestedBy, at });
+  return acceptUnless(refusal, { type: 'ReturnContested', version, reason: nfc(reason), contestedBy, at });
 };
 
 /** Whether the figures are locked does not matter: it is about whether the submission was one. */
-const decideContest = (command: Command<'DecideContest'>, report: Report): ReportDecision => {
+const decideContest = (command: OfType<ReportCommand, 'DecideContest'>, report: Report): ReportDecision => {
   const { version, outcome, reason, decidedBy, at } = command;
   const entry = report.versions.find((each) => each.version === version);
   const isOpen = entry?.contest === 'OPEN' && !entry.withdrawn;
@@ -145,46 +141,46 @@ const decideContest = (command: Command<'DecideContest'>, report: Report): Repor
       entry?.returned?.returnedBy === decidedBy ? { type: 'DecidedByReturner', version, returnedBy: entry.returned.returnedBy } : undefined,
     () => reasonRefused(reason),
   );
-  return answer(refusal, { type: 'ContestDecided', version, outcome, reason: nfc(reason), decidedBy, at });
+  return acceptUnless(refusal, { type: 'ContestDecided', version, outcome, reason: nfc(reason), decidedBy, at });
 };
 
 /** What was accepted once has been counted with; it is adjusted instead. */
-const withdraw = (command: Command<'WithdrawReport'>, report: Report): ReportDecision => {
+const withdraw = (command: OfType<ReportCommand, 'WithdrawReport'>, report: Report): ReportDecision => {
   const { reportId, version, reason, withdrawnBy, at } = command;
   const { firstAcceptedAt: acceptedAt } = report;
   const refusal = firstRefusal<ReportRefusal>(
     () => notTheOwner(command, report),
     () => (acceptedAt === null ? undefined : { type: 'ReportLocked', reportId, acceptedAt }),
     () => (report.phase === 'WITHDRAWN' ? { type: 'AlreadyWithdrawn', reportId } : undefined),
-    () => stale(version, report),
+    () => refusedIfStale(version, report),
     () => reasonRefused(reason),
   );
-  return answer(refusal, { type: 'ReportWithdrawn', reason: nfc(reason), withdrawnBy, at });
+  return acceptUnless(refusal, { type: 'ReportWithdrawn', reason: nfc(reason), withdrawnBy, at });
 };
 
 const notAccepted = ({ phase }: Report, reportId: ReportId): ReportRefusal | undefined =>
   phase === 'ACCEPTED' ? undefined : { type: 'AcceptanceMissing', reportId, phase };
 
-const reopen = (command: Command<'ReopenReport'>, report: Report): ReportDecision => {
+const reopen = (command: OfType<ReportCommand, 'ReopenReport'>, report: Report): ReportDecision => {
   const { reportId, version, reason, reopenedBy, at } = command;
   const refusal = firstRefusal<ReportRefusal>(
     () => notTheReceiver(command, report),
     () => notAccepted(report, reportId),
-    () => stale(version, report),
+    () => refusedIfStale(version, report),
     () => reasonRefused(reason),
   );
-  return answer(refusal, { type: 'ReportReopened', version, reason: nfc(reason), reopenedBy, at });
+  return acceptUnless(refusal, { type: 'ReportReopened', version, reason: nfc(reason), reopenedBy, at });
 };
 
 /** One event for each figure that changes; what reads so already is left alone. */
-const adjust = (command: Command<'AdjustReport'>, report: Report): ReportDecision => {
+const adjust = (command: OfType<ReportCommand, 'AdjustReport'>, report: Report): ReportDecision => {
   const { reportId, version, reason, document, adjustedBy, at, indicators } = command;
   const values = canonicalFigures(command.values);
   const changed = Object.entries(values).filter(([id, is]) => !Object.hasOwn(report.figures, id) || report.figures[id] !== is);
   const refusal = firstRefusal<ReportRefusal>(
     () => notTheReceiver(command, report),
     () => notAccepted(report, reportId),
-    () => stale(version, report),
+    () => refusedIfStale(version, report),
     () => reasonRefused(reason),
     () => tooLong('document', document, TITLE_LENGTH_MAX),
     () => figuresRefused(command.values, [...new Set([...idsOf(indicators), ...Object.keys(report.figures)])]),
@@ -202,12 +198,12 @@ const adjust = (command: Command<'AdjustReport'>, report: Report): ReportDecisio
   );
 };
 
-const giveCorrectionNotice = (command: Command<'GiveCorrectionNotice'>, report: Report): ReportDecision => {
+const giveCorrectionNotice = (command: OfType<ReportCommand, 'GiveCorrectionNotice'>, report: Report): ReportDecision => {
   const { reportId, version, dueOn, owed, at } = command;
   const returned = report.versions.find((entry) => entry.version === version)?.returned;
   const awaited =
     report.phase === 'RETURNED' && version === current(report) && returned?.kind === 'FOR_CORRECTION' && returned.dueOn === dueOn;
-  const not = (because: Extract<ReportRefusal, { type: 'CorrectionNotOverdue' }>['because']): ReportRefusal => ({
+  const not = (because: OfType<ReportRefusal, 'CorrectionNotOverdue'>['because']): ReportRefusal => ({
     type: 'CorrectionNotOverdue',
     reportId,
     version,
@@ -220,11 +216,14 @@ const giveCorrectionNotice = (command: Command<'GiveCorrectionNotice'>, report: 
     () => (returned?.noticedOf === dueOn ? not('NOTICED') : undefined),
     () => (owed ? undefined : not('NOT_OWED')),
   );
-  return answer(refusal, { type: 'CorrectionOverdue', version, dueOn, noticedAt: at });
+  return acceptUnless(refusal, { type: 'CorrectionOverdue', version, dueOn, noticedAt: at });
 };
 
 /** What a rectified figure has to be as if it had been submitted so; one that comes from units is corrected there, or overridden. */
-const figureRectified = ({ ofVersion, field, indicators }: Command<'RectifyEntry'>, rectified: Report): ReportRefusal | undefined => {
+const figureRectified = (
+  { ofVersion, field, indicators }: OfType<ReportCommand, 'RectifyEntry'>,
+  rectified: Report,
+): ReportRefusal | undefined => {
   const entry = rectified.entries[ofVersion - 1];
   if (entry?.type !== 'ReportSubmitted' || !field.startsWith('values.')) return undefined;
   const indicator = field.slice('values.'.length);
@@ -233,17 +232,17 @@ const figureRectified = ({ ofVersion, field, indicators }: Command<'RectifyEntry
   return refusal && { ...refusal, path: 'is' };
 };
 
-const rectify = (command: Command<'RectifyEntry'>, report: Report): ReportDecision => {
+const rectify = (command: OfType<ReportCommand, 'RectifyEntry'>, report: Report): ReportDecision => {
   const { reportId } = command;
   const event = entryRectified(command);
   const refusal = firstRefusal<ReportRefusal>(
     () => (report.phase === 'NONE' ? { type: 'ReportUnknown', reportId } : undefined),
     // What was accepted is corrected by an adjustment that offsets it, never by another reading.
-    () => locked(report, reportId),
+    () => refusedIfLocked(report, reportId),
     () => rectifyRefused(command, report.entries, REPORT_FIELDS),
     () => figureRectified(command, evolveReport(report, event)),
   );
-  return answer(refusal, event);
+  return acceptUnless(refusal, event);
 };
 
 const decide = (command: ReportCommand, report: Report): ReportDecision => {
@@ -260,7 +259,7 @@ const decide = (command: ReportCommand, report: Report): ReportDecision => {
       return withdraw(command, report);
     case 'AcceptReport': {
       const { version, acceptedBy, at } = command;
-      return answer(reviewRefused(command, report), { type: 'ReportAccepted', version, acceptedBy, at });
+      return acceptUnless(reviewRefused(command, report), { type: 'ReportAccepted', version, acceptedBy, at });
     }
     case 'ReopenReport':
       return reopen(command, report);

@@ -1,5 +1,5 @@
 import type { PeriodKey } from '#libs/calendar/schedule.js';
-import { unreachable } from '#libs/kernel/decider.js';
+import { type OfType, unreachable } from '#libs/kernel/decider.js';
 import type { DutyId, OrgUnitId, PersonId, ReportId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
 import type { Consolidation } from './consolidation.js';
@@ -153,7 +153,7 @@ export interface Report extends WithEntries<ReportEvent> {
   readonly serves: readonly ServedObligation[];
   readonly versions: readonly ReportVersion[];
   /** What stands in the latest version. */
-  readonly latest: Extract<ReportEvent, { type: 'ReportSubmitted' }> | null;
+  readonly latest: OfType<ReportEvent, 'ReportSubmitted'> | null;
   /** Of the latest version, with what was adjusted. */
   readonly figures: IndicatorValues;
   /** Null: it is not locked. */

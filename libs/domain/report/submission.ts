@@ -1,3 +1,4 @@
+import type { OfType } from '#libs/kernel/decider.js';
 import type { OrgUnitId, ReportId } from '#libs/kernel/ids.js';
 import { dateAt } from '#libs/kernel/time.js';
 import { firstOf, firstRefusal, isBlank, nfc, same, TITLE_LENGTH_MAX, tooLong } from '../checks.js';
@@ -10,7 +11,7 @@ import type { IndicatorValues, Report, ServedObligation } from './report.js';
 
 /* What every submission is checked against, and with it a draft that is to become one. */
 
-export type Submission = Extract<ReportCommand, { readonly type: 'SubmitReport' }>;
+export type Submission = OfType<ReportCommand, 'SubmitReport'>;
 
 /** What a version of a report says, and on whose behalf. */
 export type ReportContent = Pick<Submission, 'holder' | 'serves' | 'values' | 'narrative' | 'document' | 'consolidation'>;
@@ -20,7 +21,7 @@ const NARRATIVE_LENGTH_MAX = 50_000;
 
 export const intersects = (a: readonly OrgUnitId[], b: readonly OrgUnitId[]): boolean => a.some((unit) => b.includes(unit));
 
-export const locked = ({ reportId, acceptedAt }: Report, id: ReportId): ReportRefusal | undefined =>
+export const refusedIfLocked = ({ reportId, acceptedAt }: Report, id: ReportId): ReportRefusal | undefined =>
   acceptedAt === null ? undefined : { type: 'ReportLocked', reportId: reportId ?? id, acceptedAt };
 
 /** One spelling of figures and texts, so that what is the same is equal. */
@@ -95,7 +96,7 @@ export const submissionRefused = (
       report.holder === null || report.holder === holder || !command.owners.includes(report.holder)
         ? undefined
         : { type: 'NotTheHolder', path: 'holder', holder, holders: [report.holder] },
-    () => locked(report, reportId),
+    () => refusedIfLocked(report, reportId),
     () => servesRefused(command, report),
     () => command.refusedByDuty ?? undefined,
     () => submitterRefused(command),

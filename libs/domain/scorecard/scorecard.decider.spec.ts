@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { OfType } from '#libs/kernel/decider.js';
 import type { OrgUnitId, PersonId, RubricId } from '#libs/kernel/ids.js';
 import { specOf } from '#libs/testing/spec-of.js';
 import type { RubricVersion } from '../rubric/rubric.js';
@@ -6,7 +7,6 @@ import { city, clerk, communeA, communeB, morning } from '../testing/samples.js'
 import { type ScorecardCommand, scorecardDecider, type ScorecardRefusal } from './scorecard.decider.js';
 import type { ScoreReviewed, SelfScore, SelfScored } from './scorecard.js';
 
-type Of<Type extends ScorecardCommand['type']> = Extract<ScorecardCommand, { type: Type }>;
 const given = specOf(scorecardDecider);
 
 const rubricId = 'r-1' as RubricId;
@@ -41,7 +41,7 @@ const forms: SelfScore = { ...blank, criterion: 'forms', points: '1', forms: ['w
 const quality: SelfScore = { ...blank, criterion: 'quality', points: '1', evidence: [link] };
 
 const facts = { unitId: communeA, rubricId, period, above: [city], rubric, at } as const;
-const selfScore: Of<'SelfScore'> = {
+const selfScore: OfType<ScorecardCommand, 'SelfScore'> = {
   type: 'SelfScore',
   ...facts,
   actor: communeA,
@@ -49,7 +49,7 @@ const selfScore: Of<'SelfScore'> = {
   scores: [goals, forms],
   scoredBy: clerk,
 };
-const review: Of<'ReviewScore'> = {
+const review: OfType<ScorecardCommand, 'ReviewScore'> = {
   ...{ type: 'ReviewScore', ...facts, actor: city, round: 1, note: '', reviewedBy: 'p-2' as PersonId },
   scores: [
     { criterion: 'goals', points: '0', note: '80% thấp hơn 90%' },
@@ -65,7 +65,7 @@ const reviewed: ScoreReviewed = {
   scores: review.scores,
 };
 
-const scoring = (...scores: readonly SelfScore[]): Partial<Of<'SelfScore'>> => ({ scores });
+const scoring = (...scores: readonly SelfScore[]): Partial<OfType<ScorecardCommand, 'SelfScore'>> => ({ scores });
 
 describe('a unit that scores itself', () => {
   it('says so with its evidence, in as many rounds as it takes', () => {
@@ -82,7 +82,7 @@ describe('a unit that scores itself', () => {
       .then(scored);
   });
 
-  const cases: readonly (readonly [string, Partial<Of<'SelfScore'>>, ScorecardRefusal])[] = [
+  const cases: readonly (readonly [string, Partial<OfType<ScorecardCommand, 'SelfScore'>>, ScorecardRefusal])[] = [
     ['another unit does it', { actor: communeB }, { type: 'NotTheScoredUnit', path: 'unitId', unitId: communeA, actor: communeB }],
     ['a unit above does it', { actor: city }, { type: 'NotTheScoredUnit', path: 'unitId', unitId: communeA, actor: city }],
     [
@@ -176,7 +176,12 @@ describe('a review', () => {
     expect(given(scored, reviewed).state()).toMatchObject({ selfScored: { scores: [goals, forms] }, reviews: [{ scores: review.scores }] });
   });
 
-  const cases: readonly (readonly [string, readonly (SelfScored | ScoreReviewed)[], Partial<Of<'ReviewScore'>>, ScorecardRefusal])[] = [
+  const cases: readonly (readonly [
+    string,
+    readonly (SelfScored | ScoreReviewed)[],
+    Partial<OfType<ScorecardCommand, 'ReviewScore'>>,
+    ScorecardRefusal,
+  ])[] = [
     [
       'the unit itself does it',
       [scored],

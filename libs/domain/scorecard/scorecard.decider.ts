@@ -1,5 +1,5 @@
 import { periodByKey } from '#libs/calendar/period.js';
-import { accept, type Decider, type Decision, refuse, unreachable } from '#libs/kernel/decider.js';
+import { acceptUnless, type Decider, type Decision, type OfType, refuse, unreachable } from '#libs/kernel/decider.js';
 import { firstOf, firstRefusal, isBlank, nfc, reasonRefused, TEXT_LENGTH_MAX, TITLE_LENGTH_MAX, tooLong } from '../checks.js';
 import { NUMBER } from '../report/figures.js';
 import { checkedMilli, decimalOf, milliOf } from '../rubric/points.js';
@@ -9,7 +9,6 @@ import { type Evidence, evolveScorecard, type ReviewedScore, type Scorecard, typ
 
 export type * from './scorecard.commands.js';
 
-type Command<Type extends ScorecardCommand['type']> = Extract<ScorecardCommand, { type: Type }>;
 type ScorecardDecision = Decision<ScorecardEvent, ScorecardRefusal>;
 
 const criterionOf = ({ content }: RubricVersion, key: string): Criterion | undefined => content.criteria.find((one) => one.key === key);
@@ -93,7 +92,7 @@ const selfScoreRefused = (score: SelfScore, index: number, rubric: RubricVersion
   );
 };
 
-const selfScore = (command: Command<'SelfScore'>, card: Scorecard | null): ScorecardDecision => {
+const selfScore = (command: OfType<ScorecardCommand, 'SelfScore'>, card: Scorecard | null): ScorecardDecision => {
   const { unitId, rubricId, rubricVersion, period, actor, above, rubric, scoredBy, at } = command;
   const scores = nfc(command.scores).map((score) => ({ ...score, points: canonical(score.points), forms: [...new Set(score.forms)] }));
   if (actor !== null && actor !== unitId) return refuse({ type: 'NotTheScoredUnit', path: 'unitId', unitId, actor });
@@ -109,9 +108,8 @@ const selfScore = (command: Command<'SelfScore'>, card: Scorecard | null): Score
     () => scoresRefused(scores, rubric),
     () => firstOf(scores, (score, i) => selfScoreRefused(score, i, rubric)),
   );
-  if (refusal !== undefined) return refuse(refusal);
   const round = (card?.round ?? 0) + 1;
-  return accept({ type: 'SelfScored', unitId, rubricId, rubricVersion, period, round, scores, scoredBy, at });
+  return acceptUnless(refusal, { type: 'SelfScored', unitId, rubricId, rubricVersion, period, round, scores, scoredBy, at });
 };
 
 /** Points that differ from those that the unit gave itself have to be explained to it. */
@@ -125,7 +123,7 @@ const changeUnexplained = (
   return isChanged ? reasonRefused(note, `scores[${index}].note`) : tooLong(`scores[${index}].note`, note, TEXT_LENGTH_MAX);
 };
 
-const review = (command: Command<'ReviewScore'>, card: Scorecard | null): ScorecardDecision => {
+const review = (command: OfType<ScorecardCommand, 'ReviewScore'>, card: Scorecard | null): ScorecardDecision => {
   const { unitId, rubricId, period, round, actor, above, rubric, note, reviewedBy, at } = command;
   const scores = nfc(command.scores).map((score) => ({ ...score, points: canonical(score.points) }));
   if (actor !== null && !above.includes(actor)) return refuse({ type: 'NotTheReviewer', path: 'unitId', unitId, above, actor });
@@ -137,8 +135,7 @@ const review = (command: Command<'ReviewScore'>, card: Scorecard | null): Scorec
     () => scoresRefused(scores, rubric),
     () => firstOf(scores, (score, i) => changeUnexplained(score, i, card)),
   );
-  if (refusal !== undefined) return refuse(refusal);
-  return accept({ type: 'ScoreReviewed', round, reviewer: actor, scores, note: nfc(note), reviewedBy, at });
+  return acceptUnless(refusal, { type: 'ScoreReviewed', round, reviewer: actor, scores, note: nfc(note), reviewedBy, at });
 };
 
 /** One spelling where it is a decimal; what is none is refused as it was written. */

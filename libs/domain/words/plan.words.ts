@@ -1,3 +1,4 @@
+import type { OfType } from '#libs/kernel/decider.js';
 import type { ParentTaskRefusal } from '../plan/parent-tasks.js';
 import type { PlanRefusal } from '../plan/plan.refusals.js';
 import type { SharedRefusal } from './shared.words.js';
@@ -5,7 +6,7 @@ import { at, day, type Language, listed, quoted, shorten, type WordsFor } from '
 
 type Own = Exclude<PlanRefusal, { readonly type: SharedRefusal['type'] | ParentTaskRefusal['type'] }>;
 
-type QuotaProblem = Extract<Own, { type: 'QuotaInvalid' }>['problem'];
+type QuotaProblem = OfType<Own, 'QuotaInvalid'>['problem'];
 
 const QUOTA_PROBLEMS: Readonly<Record<Language, Readonly<Record<QuotaProblem, string>>>> = {
   vi: {

@@ -1,10 +1,11 @@
+import type { OfType } from '#libs/kernel/decider.js';
 import { dateAt, timeOfDayAt } from '#libs/kernel/time.js';
 import type { UrgingRefusal } from '../reminder/reminder.decider.js';
 import { periodShown } from './period.js';
 import { at, day, type WordsFor } from './wording.js';
 
 /** The others are worded with duties, and with what all streams share. */
-type Own = Extract<UrgingRefusal, { readonly type: 'AlreadyReminded' | 'NothingToUrge' }>;
+type Own = OfType<UrgingRefusal, 'AlreadyReminded' | 'NothingToUrge'>;
 
 export const reminderWords: WordsFor<Own> = {
   AlreadyReminded: {

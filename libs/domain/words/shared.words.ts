@@ -1,3 +1,4 @@
+import type { OfType } from '#libs/kernel/decider.js';
 import type {
   DateInFuture,
   DueInPast,
@@ -74,23 +75,22 @@ const SCHEDULE_PROBLEMS: Readonly<Record<Language, Readonly<Record<ScheduleInval
   },
 };
 
-const FORMS: Readonly<Record<Language, Readonly<Record<Extract<RectifyRefusal, { type: 'RectifiedValueInvalid' }>['expected'], string>>>> =
-  {
-    vi: {
-      TEXT: 'một đoạn chữ không trống',
-      DATE: 'một ngày có thật dạng YYYY-MM-DD',
-      INSTANT: 'một thời điểm dạng YYYY-MM-DDTHH:mm:ss.sssZ',
-      DECIMAL: 'một số không âm như 12 hoặc 3.5',
-      ANOTHER_VALUE: 'một giá trị khác với giá trị đang ghi',
-    },
-    en: {
-      TEXT: 'a text that is not blank',
-      DATE: 'an existing day, written YYYY-MM-DD',
-      INSTANT: 'an instant, written YYYY-MM-DDTHH:mm:ss.sssZ',
-      DECIMAL: 'a number that is not negative, such as 12 or 3.5',
-      ANOTHER_VALUE: 'a value other than the one that stands there',
-    },
-  };
+const FORMS: Readonly<Record<Language, Readonly<Record<OfType<RectifyRefusal, 'RectifiedValueInvalid'>['expected'], string>>>> = {
+  vi: {
+    TEXT: 'một đoạn chữ không trống',
+    DATE: 'một ngày có thật dạng YYYY-MM-DD',
+    INSTANT: 'một thời điểm dạng YYYY-MM-DDTHH:mm:ss.sssZ',
+    DECIMAL: 'một số không âm như 12 hoặc 3.5',
+    ANOTHER_VALUE: 'một giá trị khác với giá trị đang ghi',
+  },
+  en: {
+    TEXT: 'a text that is not blank',
+    DATE: 'an existing day, written YYYY-MM-DD',
+    INSTANT: 'an instant, written YYYY-MM-DDTHH:mm:ss.sssZ',
+    DECIMAL: 'a number that is not negative, such as 12 or 3.5',
+    ANOTHER_VALUE: 'a value other than the one that stands there',
+  },
+};
 
 const CLOSED = { vi: { WAIVED: 'được miễn', CANCELLED: 'bị hủy' }, en: { WAIVED: 'waived', CANCELLED: 'cancelled' } } as const;
 

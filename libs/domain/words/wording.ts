@@ -1,3 +1,4 @@
+import type { OfType } from '#libs/kernel/decider.js';
 import type { Language } from '#libs/kernel/language.js';
 import { dateAt, dayText as day, type Instant, timeOfDayAt } from '#libs/kernel/time.js';
 
@@ -9,7 +10,7 @@ export type Words<Refusal> = Readonly<Record<Language, (refusal: Refusal) => str
 
 /** Total: a refusal without words does not compile. */
 export type WordsFor<Refusal extends { readonly type: string }> = {
-  readonly [Type in Refusal['type']]: Words<Extract<Refusal, { readonly type: Type }>>;
+  readonly [Type in Refusal['type']]: Words<OfType<Refusal, Type>>;
 };
 
 /** 15:00 09/03/2026: an instant as people in Việt Nam read it. */
