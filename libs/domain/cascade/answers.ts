@@ -6,7 +6,7 @@ import { dutyIdOf } from '../ids.js';
 import type { ContentChange } from '../plan/content-changes.js';
 import { type Authority, rulesOf } from '../plan/plan-content.js';
 import type { CascadeDuty, CascadeLookup, CascadePlan } from './cascade.state.js';
-import { contextOf, dutyRow, each, type Effects, heldBy, nothing, type Pieces, takenOverOf } from './effects.js';
+import { contextOf, dutyRow, each, type Effects, heldBy, nothing, parentOf, type Pieces, takenOverOf } from './effects.js';
 
 /** What the plans derived from a plan have to answer. */
 export interface ToAnswer {
@@ -27,13 +27,12 @@ const authorityOver = (plan: CascadePlan, derived: CascadePlan, lookup: CascadeL
   return authorities.length > 0 && authorities.every((authority) => authority === 'REQUESTS') ? 'REQUESTS' : 'ASSIGNS';
 };
 
-const answerDue = (plan: CascadePlan, derived: CascadePlan, asked: ToAnswer, lookup: CascadeLookup): Effects => {
+const askForAnswer = (plan: CascadePlan, derived: CascadePlan, asked: ToAnswer, lookup: CascadeLookup): Effects => {
   const { written, on, answerBy, changes } = asked;
   if (plan.issuedOn === null || lookup.dutiesOf(plan.planId).some((duty) => isAnswer(duty, derived, written, on))) return nothing;
   const ruleKey = ruleKeyOf(written, on);
   const schedule: Schedule = answerBy === null ? NO_DAY : { kind: 'DATE', date: answerBy, bound: 'BY' };
   const dutyId = dutyIdOf(plan.planId, `${ruleKey}/${derived.planId}`, [derived.issuerId]);
-  const parent = plan.parentId === null ? undefined : lookup.plan(plan.parentId);
   const opened: DutyOpenedEvent = {
     type: 'AmendmentDue',
     dutyId,
@@ -48,7 +47,7 @@ const answerDue = (plan: CascadePlan, derived: CascadePlan, asked: ToAnswer, loo
     authority: authorityOver(plan, derived, lookup),
     wording: '',
     schedule,
-    context: contextOf(plan, parent, plan.issuedOn),
+    context: contextOf(plan, parentOf(plan, lookup), plan.issuedOn),
     source: { document: written, place: '' },
     ...takenOverOf(plan),
     amendment: written,
@@ -85,7 +84,7 @@ const isAnswer = (duty: CascadeDuty, derived: CascadePlan, written: string, on: 
  *
  * @param of the plan from which they derived theirs, where it is another; `unless`: who is not asked
  */
-export const answersDue = (
+export const askForAnswers = (
   plan: CascadePlan,
   asked: ToAnswer,
   lookup: CascadeLookup,
@@ -93,5 +92,5 @@ export const answersDue = (
 ): Pieces =>
   each(
     lookup.derivedFrom(of.planId).filter((derived) => derived.phase === 'ISSUED' && derived.planId !== plan.planId && !unless(derived)),
-    (derived) => answerDue(plan, derived, asked, lookup),
+    (derived) => askForAnswer(plan, derived, asked, lookup),
   );

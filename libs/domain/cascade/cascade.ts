@@ -1,3 +1,5 @@
+import type { Schedule } from '#libs/calendar/schedule.js';
+import type { OfType } from '#libs/kernel/decider.js';
 import type { CommandId, DutyId, OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { same } from '../checks.js';
 import type { DutyCommand } from '../duty/duty.commands.js';
@@ -8,9 +10,19 @@ import { withSuccession } from '../org-unit/succession.js';
 import type { PlanCommand } from '../plan/plan.commands.js';
 import type { PlanEvent } from '../plan/plan.js';
 import { type CascadeDuty, type CascadeLookup, type CascadeWrite, decidedBy } from './cascade.state.js';
-import { all, contextOf, dutyRow, type Effects, fixed, fulfilment, nothing, type Pieces } from './effects.js';
-import { closed, replaced } from './ends.js';
-import { amended, corrected, daysKnown, drafted, followed, heldOtherwise, issued, recalled, rectified } from './reactions.js';
+import { all, contextOf, dutyRow, type Effects, fixDeadline, fulfil, nothing, parentOf, type Pieces } from './effects.js';
+import { onPlanClosed, onPlanReplaced } from './ends.js';
+import {
+  onDaysKnown,
+  onEntryRectified,
+  onHoldersChanged,
+  onPlanAmended,
+  onPlanCorrected,
+  onPlanDrafted,
+  onPlanIssued,
+  onPlanRecalled,
+  onSuccessionChanged,
+} from './reactions.js';
 
 /** What of a recorded event the cascade looks at. */
 export interface CascadeInput {
@@ -41,28 +53,28 @@ export interface Reaction {
 }
 
 const onPlanEvent = (planId: PlanId, event: PlanEvent, lookup: CascadeLookup): Pieces => {
-  if (event.type === 'PlanDrafted') return [drafted(planId, event.content, lookup)];
+  if (event.type === 'PlanDrafted') return [onPlanDrafted(planId, event.content, lookup)];
   const plan = lookup.plan(planId);
   if (plan === undefined) return [];
   switch (event.type) {
     case 'PlanIssued':
-      return issued(plan, event, lookup);
+      return onPlanIssued(plan, event, lookup);
     case 'PlanNumbered':
-      return daysKnown(plan, { ...plan, numbered: true, issuedOn: { known: true, date: event.issuedOn } }, lookup);
+      return onDaysKnown(plan, { ...plan, numbered: true, issuedOn: { known: true, date: event.issuedOn } }, lookup);
     case 'PlanDelivered':
-      return daysKnown(plan, { ...plan, sentOn: event.sentOn ?? plan.sentOn, receivedOn: event.receivedOn ?? plan.receivedOn }, lookup);
+      return onDaysKnown(plan, { ...plan, sentOn: event.sentOn ?? plan.sentOn, receivedOn: event.receivedOn ?? plan.receivedOn }, lookup);
     case 'PlanAmended':
-      return amended(plan, event, lookup);
+      return onPlanAmended(plan, event, lookup);
     case 'PlanCorrected':
-      return corrected(plan, event, lookup);
+      return onPlanCorrected(plan, event, lookup);
     case 'PlanReplaced':
-      return replaced(plan, event, lookup);
+      return onPlanReplaced(plan, event, lookup);
     case 'PlanClosed':
-      return closed(plan, event, lookup);
+      return onPlanClosed(plan, event, lookup);
     case 'PlanRecalled':
-      return recalled(plan, event, lookup);
+      return onPlanRecalled(plan, event, lookup);
     case 'EntryRectified':
-      return rectified(plan, event, lookup);
+      return onEntryRectified(plan, event, lookup);
     case 'PlanSigned':
     case 'ReportsTakenOver':
     case 'ParentTaskLinked':
@@ -73,38 +85,47 @@ const onPlanEvent = (planId: PlanId, event: PlanEvent, lookup: CascadeLookup): P
   }
 };
 
+const onDutyEvent = (dutyId: DutyId, event: DutyEvent, lookup: CascadeLookup): Effects => {
+  const duty = lookup.duty(dutyId);
+  if (duty === undefined) return nothing;
+  switch (event.type) {
+    case 'DutyTransferred':
+      return onDutyTransferred(duty, event, lookup);
+    case 'ScheduleDecided':
+      return onScheduleDecided(duty, event.schedule, lookup);
+    default:
+      return nothing;
+  }
+};
+
 /**
  * A person may decide that a duty counts from the day of the plan above; it is then told that day, and follows it from then on. A sub-plan duty that
  * was fulfilled while its time was unknown stays fulfilled under the name that its period has now.
  */
-const onDutyEvent = (dutyId: DutyId, event: DutyEvent, lookup: CascadeLookup): Effects => {
-  const duty = lookup.duty(dutyId);
-  if (duty !== undefined && event.type === 'DutyTransferred') return transferred(duty, event, lookup);
-  if (event.type !== 'ScheduleDecided') return nothing;
-  const plan = duty && lookup.plan(duty.planId);
-  if (duty === undefined || !plan?.issuedOn) return nothing;
-  const row = decidedBy(duty, event.schedule);
-  const parent = plan.parentId === null ? undefined : lookup.plan(plan.parentId);
+const onScheduleDecided = (duty: CascadeDuty, schedule: Schedule, lookup: CascadeLookup): Effects => {
+  const plan = lookup.plan(duty.planId);
+  if (!plan?.issuedOn) return nothing;
+  const row = decidedBy(duty, schedule);
   const by = row.byPlan === null ? undefined : lookup.plan(row.byPlan);
   return all([
     { steps: [], writes: same(row, duty) ? [] : [dutyRow(row)] },
-    row.hangsOnParent ? fixed(row, contextOf(plan, parent, plan.issuedOn), plan.planId) : nothing,
-    by === undefined ? nothing : fulfilment(row, by),
+    row.hangsOnParent ? fixDeadline(row, contextOf(plan, parentOf(plan, lookup), plan.issuedOn), plan.planId) : nothing,
+    by === undefined ? nothing : fulfil(row, by),
   ]);
 };
 
 /** Somebody else holds the duty from a day on, who was decided for it alone. */
-const transferred = (duty: CascadeDuty, event: DutyTransfer, lookup: CascadeLookup): Effects => {
+const onDutyTransferred = (duty: CascadeDuty, event: DutyTransfer, lookup: CascadeLookup): Effects => {
   const terms = movedTerms(duty.terms, event);
   const row: CascadeDuty = { ...duty, terms, holders: [...new Set(terms.map(({ unitId }) => unitId))] };
-  return all([{ steps: [], writes: [dutyRow(row)] }, heldOtherwise(row, lookup)]);
+  return all([{ steps: [], writes: [dutyRow(row)] }, onHoldersChanged(row, lookup)]);
 };
 
 const onUnitEvent = (unitId: OrgUnitId, event: OrgUnitEvent, lookup: CascadeLookup): Effects => {
   switch (event.type) {
     case 'OrgUnitRegistered':
     case 'OrgUnitMoved':
-      return governing(unitId, event, lookup);
+      return onUnitPlaced(unitId, event, lookup);
     case 'OrgUnitDissolved':
     case 'OrgUnitsMerged':
     case 'OrgUnitSplit':
@@ -112,16 +133,16 @@ const onUnitEvent = (unitId: OrgUnitId, event: OrgUnitEvent, lookup: CascadeLook
     case 'OrgUnitEndAnnulled': {
       const entries = lookup.unit(unitId)?.succession ?? [];
       const succession = withSuccession(entries, event);
-      return succession === entries ? nothing : followed({ unitId, succession }, lookup);
+      return succession === entries ? nothing : onSuccessionChanged({ unitId, succession }, lookup);
     }
     case 'OrgUnitRenamed':
       return nothing;
   }
 };
 
-type Placed = Extract<OrgUnitEvent, { readonly type: 'OrgUnitRegistered' | 'OrgUnitMoved' }>;
+type Placed = OfType<OrgUnitEvent, 'OrgUnitRegistered' | 'OrgUnitMoved'>;
 
-const governing = (unitId: OrgUnitId, event: Placed, lookup: CascadeLookup): Effects => {
+const onUnitPlaced = (unitId: OrgUnitId, event: Placed, lookup: CascadeLookup): Effects => {
   const governs = event.type === 'OrgUnitRegistered' ? event.unitType === 'GOVERNMENT' : lookup.government(unitId) !== undefined;
   return governs ? { steps: [], writes: [{ table: 'government', row: { governmentId: unitId, unitId: event.parentId } }] } : nothing;
 };

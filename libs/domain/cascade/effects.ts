@@ -4,11 +4,8 @@ import type { LocalDate } from '#libs/kernel/time.js';
 import type { DutyCommand } from '../duty/duty.commands.js';
 import { type DutyOpened, type DutyOpenedEvent, holderTerms, termsOn } from '../duty/duty.js';
 import { dutyIdOf } from '../ids.js';
-import type { PlanEvent } from '../plan/plan.js';
 import { type Assignment, type DocumentNumber, type DutyRule, rulesOf } from '../plan/plan-content.js';
 import { type CascadeDuty, type CascadeLookup, type CascadePlan, type CascadeWrite, hangsOnParent } from './cascade.state.js';
-
-export type PlanEventOf<Type extends PlanEvent['type']> = Extract<PlanEvent, { type: Type }>;
 
 export const writtenOf = ({ number, symbol }: DocumentNumber): string => `${number}/${symbol}`;
 
@@ -40,6 +37,10 @@ export function* inTurn(...parts: readonly Pieces[]): Pieces {
 
 export const planRow = (row: CascadePlan): CascadeWrite => ({ table: 'plan', row });
 export const dutyRow = (row: CascadeDuty): CascadeWrite => ({ table: 'duty', row });
+
+/** The plan above, where it is in this log. */
+export const parentOf = ({ parentId }: Pick<CascadePlan, 'parentId'>, lookup: CascadeLookup): CascadePlan | undefined =>
+  parentId === null ? undefined : lookup.plan(parentId);
 
 /** The days of issue from which duties of a plan count, as known now. A parent that is only cited counts by the date of the citation. */
 export const contextOf = (
@@ -138,7 +139,7 @@ const countingDay = (plan: CascadePlan, basis: NonNullable<CascadeDuty['fulfille
   return basis === 'SENT' ? plan.sentOn : plan.receivedOn;
 };
 
-export const fulfilment = (duty: CascadeDuty, by: CascadePlan): Effects => {
+export const fulfil = (duty: CascadeDuty, by: CascadePlan): Effects => {
   const basis = duty.fulfilledBy;
   const on = basis && countingDay(by, basis);
   if (basis === null || on === null || !duty.open) return nothing;
@@ -147,11 +148,11 @@ export const fulfilment = (duty: CascadeDuty, by: CascadePlan): Effects => {
 };
 
 /** A duty that was cancelled waits for no day. */
-export const fixed = ({ dutyId, open }: CascadeDuty, context: ScheduleContext, byPlan: PlanId): Effects =>
+export const fixDeadline = ({ dutyId, open }: CascadeDuty, context: ScheduleContext, byPlan: PlanId): Effects =>
   open ? { steps: [[dutyId, { type: 'FixDeadline', dutyId, context, byPlan }]], writes: [] } : nothing;
 
 /** @param from what was due before that day, or whose period had ended, is still owed; absent: nothing is */
-export const cancelled = (duty: CascadeDuty, reason: string, byPlan: PlanId, from?: LocalDate): Effects => {
+export const cancel = (duty: CascadeDuty, reason: string, byPlan: PlanId, from?: LocalDate): Effects => {
   const { dutyId, open } = duty;
   if (!open) return nothing;
   const command: DutyCommand = { type: 'CancelDuty', dutyId, reason, byPlan, ...(from === undefined ? {} : { from }) };

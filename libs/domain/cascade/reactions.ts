@@ -1,35 +1,34 @@
 import type { DocumentDate } from '#libs/calendar/schedule.js';
+import type { OfType } from '#libs/kernel/decider.js';
 import type { DutyId, PlanId } from '#libs/kernel/ids.js';
 import { type LocalDate, localDate } from '#libs/kernel/time.js';
 import { same } from '../checks.js';
 import type { DutyCommand } from '../duty/duty.commands.js';
 import { contentChanges } from '../plan/content-changes.js';
+import type { PlanEvent } from '../plan/plan.js';
 import type { PlanContent } from '../plan/plan-content.js';
-import { answersDue } from './answers.js';
+import { askForAnswers } from './answers.js';
 import { type CascadeDuty, type CascadeLookup, type CascadePlan, type CascadeUnit, keptFrom } from './cascade.state.js';
 import {
   all,
-  cancelled,
+  cancel,
   candidates,
   contextOf,
   dutiesFor,
   dutyRow,
   each,
   type Effects,
-  fixed,
-  fulfilment,
+  fixDeadline,
+  fulfil,
   inTurn,
   nothing,
+  parentOf,
   type Pieces,
-  type PlanEventOf,
   planRow,
   writtenOf,
 } from './effects.js';
 
-const parentOf = ({ parentId }: CascadePlan, lookup: CascadeLookup): CascadePlan | undefined =>
-  parentId === null ? undefined : lookup.plan(parentId);
-
-export const drafted = (planId: PlanId, content: PlanContent, lookup: CascadeLookup): Effects => {
+export const onPlanDrafted = (planId: PlanId, content: PlanContent, lookup: CascadeLookup): Effects => {
   const parentId = content.parentId ?? null;
   const rootPlanId = parentId === null ? planId : (lookup.plan(parentId)?.rootPlanId ?? parentId);
   const days = { numbered: false, issuedOn: null, sentOn: null, receivedOn: null, takenOver: null };
@@ -48,7 +47,7 @@ const upstreamOf = (plan: CascadePlan, lookup: CascadeLookup): readonly CascadeD
 
 /** What the plan asks for and is itself. */
 const fulfilOwn = (plan: CascadePlan, duties: readonly CascadeDuty[]): Effects =>
-  all(duties.filter(({ byThisPlan }) => byThisPlan).map((duty) => fulfilment(duty, plan)));
+  all(duties.filter(({ byThisPlan }) => byThisPlan).map((duty) => fulfil(duty, plan)));
 
 /**
  * Fulfils what waited for this plan, or puts right the day on which it did. Where somebody else holds it by that day, another plan may count.
@@ -59,7 +58,7 @@ const fulfilUpstream = (plan: CascadePlan, others: readonly CascadePlan[], looku
   all(
     upstreamOf(plan, lookup)
       .filter(({ byPlan }) => byPlan === null || byPlan === plan.planId)
-      .map((duty) => fulfilledAgain(duty, [plan, ...others], lookup, REASON_HOLDER)),
+      .map((duty) => fulfilAgain(duty, [plan, ...others], lookup, REASON_HOLDER)),
   );
 
 /** The other plans that are derived from the plan above. */
@@ -67,7 +66,7 @@ const siblingsOf = ({ planId, parentId }: CascadePlan, lookup: CascadeLookup): r
   parentId === null ? [] : lookup.derivedFrom(parentId).filter((plan) => plan.planId !== planId);
 
 /** Everybody who was addressed owes; and what the issuer owed to the plan above may be met. */
-export function* issued(before: CascadePlan, event: PlanEventOf<'PlanIssued'>, lookup: CascadeLookup): Pieces {
+export function* onPlanIssued(before: CascadePlan, event: OfType<PlanEvent, 'PlanIssued'>, lookup: CascadeLookup): Pieces {
   const { issuedOn, sentOn, receivedOn, assignments, parentIssuedOn, takenOver = null } = event;
   const plan: CascadePlan = { ...before, phase: 'ISSUED', issuedOn, sentOn, receivedOn, takenOver };
   const known = contextOf(plan, parentOf(plan, lookup), issuedOn);
@@ -86,16 +85,16 @@ export function* issued(before: CascadePlan, event: PlanEventOf<'PlanIssued'>, l
 /**
  * A day of the plan became known or was put right: what hangs on it follows, here and in the plans derived from it, which may outlive it.
  */
-export const daysKnown = (before: CascadePlan, plan: CascadePlan, lookup: CascadeLookup): Pieces => {
+export const onDaysKnown = (before: CascadePlan, plan: CascadePlan, lookup: CascadeLookup): Pieces => {
   const remembered: Effects = { steps: [], writes: [planRow(plan)] };
   if (plan.issuedOn === null) return [remembered];
   const moved = !same(before.issuedOn, plan.issuedOn);
   const context = contextOf(plan, parentOf(plan, lookup), plan.issuedOn);
   const duties = lookup.dutiesOf(plan.planId);
-  const own = each(duties, (duty) => fixed(duty, context, plan.planId));
+  const own = each(duties, (duty) => fixDeadline(duty, context, plan.planId));
   const below = each(lookup.dutiesAnchoredOn(plan.planId), (duty) => {
     const derived = lookup.plan(duty.planId);
-    return derived?.issuedOn ? fixed(duty, contextOf(derived, plan, derived.issuedOn), plan.planId) : nothing;
+    return derived?.issuedOn ? fixDeadline(duty, contextOf(derived, plan, derived.issuedOn), plan.planId) : nothing;
   });
   return inTurn([remembered], ...(moved ? [own, below] : []), [
     fulfilOwn(plan, duties),
@@ -107,13 +106,13 @@ export const daysKnown = (before: CascadePlan, plan: CascadePlan, lookup: Cascad
  * Decides again which plan fulfils a sub-plan duty, after it was asked for otherwise or anew: another day may count now, and a plan may have come in
  * the meantime. Where no plan fulfils it any more, it is owed again.
  */
-const fulfilledAgain = (duty: CascadeDuty, plans: readonly CascadePlan[], lookup: CascadeLookup, reason = REASON_DAY): Effects => {
+const fulfilAgain = (duty: CascadeDuty, plans: readonly CascadePlan[], lookup: CascadeLookup, reason = REASON_DAY): Effects => {
   const { dutyId, byPlan } = duty;
   const possible = candidates(duty, plans, lookup);
   const stays = possible.find(({ planId }) => planId === byPlan);
-  if (stays !== undefined) return fulfilment(duty, stays);
+  if (stays !== undefined) return fulfil(duty, stays);
   const free: CascadeDuty = { ...duty, byPlan: null };
-  const by = possible[0] === undefined ? nothing : fulfilment(free, possible[0]);
+  const by = possible[0] === undefined ? nothing : fulfil(free, possible[0]);
   if (byPlan === null) return by;
   const reopen: DutyCommand = { type: 'ReopenSubPlan', dutyId, byPlan, reason };
   return all([{ steps: [[dutyId, reopen]], writes: [dutyRow(free)] }, by]);
@@ -124,25 +123,25 @@ const REASON_DAY = 'Ngày được tính theo văn bản sửa đổi chưa bi�
 const REASON_HOLDER = 'Đơn vị ban hành kế hoạch không phải là đơn vị giữ nghĩa vụ vào ngày được tính';
 
 /** Others hold a sub-plan duty now: a plan of theirs may have come in the meantime, and that of somebody who does not hold it counts no more. */
-export const heldOtherwise = (duty: CascadeDuty, lookup: CascadeLookup): Effects => {
+export const onHoldersChanged = (duty: CascadeDuty, lookup: CascadeLookup): Effects => {
   if (duty.kind !== 'SUB_PLAN' || duty.byThisPlan || !duty.open) return nothing;
   const plans = lookup.derivedFrom(duty.planId);
   const stays = duty.byPlan !== null && candidates(duty, plans, lookup).some(({ planId }) => planId === duty.byPlan);
-  return stays ? nothing : fulfilledAgain(duty, plans, lookup, REASON_HOLDER);
+  return stays ? nothing : fulfilAgain(duty, plans, lookup, REASON_HOLDER);
 };
 
 /** A unit is no more, somebody follows it from now on, or it is there again: sub-plans that it owed may be met by others, or by others no more. */
-export const followed = (unit: CascadeUnit, lookup: CascadeLookup): Effects => {
+export const onSuccessionChanged = (unit: CascadeUnit, lookup: CascadeLookup): Effects => {
   const after = lookup.with({ table: 'unit', row: unit });
   const family = [...new Set([...lookup.familyOf(unit.unitId), ...after.familyOf(unit.unitId)])];
   const duties = after.subPlanDutiesHeldBy(family.flatMap(after.administrationOf));
-  return all([{ steps: [], writes: [{ table: 'unit', row: unit }] }, ...duties.map((duty) => heldOtherwise(duty, after))]);
+  return all([{ steps: [], writes: [{ table: 'unit', row: unit }] }, ...duties.map((duty) => onHoldersChanged(duty, after))]);
 };
 
 /** A content that takes the place of another, by a document. */
 interface Rewording {
   readonly plan: CascadePlan;
-  readonly assignments: PlanEventOf<'PlanAmended'>['assignments'];
+  readonly assignments: OfType<PlanEvent, 'PlanAmended'>['assignments'];
   /** Number and symbol of the document. */
   readonly written: string;
   readonly on: LocalDate;
@@ -152,7 +151,7 @@ interface Rewording {
 /**
  * New addressees get duties, those who are left out lose theirs but for what had fallen due, and the others are told how their rule reads now.
  */
-function* reworded({ plan, assignments, written, on, note }: Rewording, lookup: CascadeLookup): Pieces {
+function* reword({ plan, assignments, written, on, note }: Rewording, lookup: CascadeLookup): Pieces {
   yield { steps: [], writes: [planRow(plan)] };
   if (plan.issuedOn === null) return;
   const known = new Map(lookup.dutiesOf(plan.planId).map((duty) => [duty.dutyId, duty]));
@@ -166,34 +165,34 @@ function* reworded({ plan, assignments, written, on, note }: Rewording, lookup: 
       old === undefined ? { type: 'OpenDuty', dutyId, opened } : { type: 'AmendDuty', dutyId, amendment: written, on, opened };
     kept.add(dutyId);
     yield { steps: [[dutyId, command]], writes: [dutyRow(row)] };
-    yield fulfilledAgain(row, possible, lookup);
+    yield fulfilAgain(row, possible, lookup);
   }
   // What an earlier amendment asked for is no rule of the plan, and is still to be answered.
   const removed = [...known.values()].filter(({ dutyId, kind }) => !kept.has(dutyId) && kind !== 'AMENDMENT');
   const reason = note.trim() === '' ? written : note;
-  yield* each(removed, (duty) => cancelled(duty, reason, plan.planId, on));
+  yield* each(removed, (duty) => cancel(duty, reason, plan.planId, on));
 }
 
-export const amended = (before: CascadePlan, event: PlanEventOf<'PlanAmended'>, lookup: CascadeLookup): Pieces => {
+export const onPlanAmended = (before: CascadePlan, event: OfType<PlanEvent, 'PlanAmended'>, lookup: CascadeLookup): Pieces => {
   const { content, assignments, amendment, on, note, answerBy } = event;
   const plan: CascadePlan = { ...before, content };
   const written = writtenOf(amendment);
   const asked = { written, on, answerBy: answerBy ?? null, changes: contentChanges(before.content, content) };
-  return inTurn(reworded({ plan, assignments, written, on, note }, lookup), answersDue(plan, asked, lookup));
+  return inTurn(reword({ plan, assignments, written, on, note }, lookup), askForAnswers(plan, asked, lookup));
 };
 
 /** Duties are told their words anew. Nobody has to answer, because nothing that obliges has changed. */
-export const corrected = (before: CascadePlan, event: PlanEventOf<'PlanCorrected'>, lookup: CascadeLookup): Pieces => {
+export const onPlanCorrected = (before: CascadePlan, event: OfType<PlanEvent, 'PlanCorrected'>, lookup: CascadeLookup): Pieces => {
   const { content, assignments, letter, on, note } = event;
-  return reworded({ plan: { ...before, content }, assignments, written: writtenOf(letter), on, note }, lookup);
+  return reword({ plan: { ...before, content }, assignments, written: writtenOf(letter), on, note }, lookup);
 };
 
 /** A duty of a plan that was recalled ends; a plan that was recalled fulfils nothing, not even what it asked of itself. */
-const endedBy = (duty: CascadeDuty, reason: string): Effects => {
+const endWithPlan = (duty: CascadeDuty, reason: string): Effects => {
   const { dutyId, planId, byThisPlan, byPlan } = duty;
   const reopen: DutyCommand = { type: 'ReopenSubPlan', dutyId, byPlan: planId, reason };
   const reopened: Effects = byThisPlan && byPlan === planId ? { steps: [[dutyId, reopen]], writes: [] } : nothing;
-  return all([reopened, cancelled({ ...duty, byPlan: reopened === nothing ? byPlan : null }, reason, planId)]);
+  return all([reopened, cancel({ ...duty, byPlan: reopened === nothing ? byPlan : null }, reason, planId)]);
 };
 
 /** The plans whose place a plan took, directly or one after the other. */
@@ -204,7 +203,7 @@ const predecessorsOf = (planId: PlanId, plans: readonly CascadePlan[]): readonly
  * Its own duties end; what it had fulfilled above, itself or by a plan whose place it took, is owed again, unless another plan of the holder is there.
  * Plans derived from it stay.
  */
-export const recalled = (before: CascadePlan, { reason }: PlanEventOf<'PlanRecalled'>, lookup: CascadeLookup): Pieces => {
+export const onPlanRecalled = (before: CascadePlan, { reason }: OfType<PlanEvent, 'PlanRecalled'>, lookup: CascadeLookup): Pieces => {
   const { planId } = before;
   const siblings = siblingsOf(before, lookup);
   const gone = new Set<PlanId | null>([planId, ...predecessorsOf(planId, siblings).map((plan) => plan.planId)]);
@@ -215,25 +214,25 @@ export const recalled = (before: CascadePlan, { reason }: PlanEventOf<'PlanRecal
     const row = { ...duty, byPlan: null };
     const by = candidates(row, others, lookup)[0];
     const reopen: DutyCommand = { type: 'ReopenSubPlan', dutyId, byPlan, reason };
-    return [all([{ steps: [[dutyId, reopen]], writes: [dutyRow(row)] }, by === undefined ? nothing : fulfilment(row, by)])];
+    return [all([{ steps: [[dutyId, reopen]], writes: [dutyRow(row)] }, by === undefined ? nothing : fulfil(row, by)])];
   });
-  const own = each(lookup.dutiesOf(planId), (duty) => endedBy(duty, reason));
-  const unanswered = each(lookup.answersOf(planId), (duty) => cancelled(duty, reason, planId));
+  const own = each(lookup.dutiesOf(planId), (duty) => endWithPlan(duty, reason));
+  const unanswered = each(lookup.answersOf(planId), (duty) => cancel(duty, reason, planId));
   return inTurn([{ steps: [], writes: [planRow({ ...before, phase: 'RECALLED' })] }], own, unanswered, reopened);
 };
 
 /** The days of a plan are the only entries of it on which duties hang. */
-export const rectified = (plan: CascadePlan, { field, is }: PlanEventOf<'EntryRectified'>, lookup: CascadeLookup): Pieces => {
+export const onEntryRectified = (plan: CascadePlan, { field, is }: OfType<PlanEvent, 'EntryRectified'>, lookup: CascadeLookup): Pieces => {
   const day = (): DocumentDate => ({ known: true, date: localDate(is) });
   switch (field) {
     case 'issuedOn':
-      return daysKnown(plan, { ...plan, issuedOn: day() }, lookup);
+      return onDaysKnown(plan, { ...plan, issuedOn: day() }, lookup);
     case 'issuedOn.date':
       // What was typed at the issue no longer counts once a number told the day.
-      return plan.numbered ? [] : daysKnown(plan, { ...plan, issuedOn: day() }, lookup);
+      return plan.numbered ? [] : onDaysKnown(plan, { ...plan, issuedOn: day() }, lookup);
     case 'sentOn':
     case 'receivedOn':
-      return daysKnown(plan, { ...plan, [field]: localDate(is) }, lookup);
+      return onDaysKnown(plan, { ...plan, [field]: localDate(is) }, lookup);
     default:
       return [];
   }
