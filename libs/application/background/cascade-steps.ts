@@ -1,14 +1,22 @@
 import type { CascadeCommand } from '#libs/domain/cascade/cascade.js';
 import { dutyDecider } from '#libs/domain/duty/duty.decider.js';
 import { evolveDuty, noDuty, type Duty, type DutyEvent } from '#libs/domain/duty/duty.js';
-import { type AnyDomainEvent, legalTimeOf } from '#libs/domain/legal-time.js';
 import { planDecider } from '#libs/domain/plan/plan.decider.js';
 import type { PlanCommand } from '#libs/domain/plan/plan.commands.js';
 import type { PlanEvent } from '#libs/domain/plan/plan.js';
-import type { AppendUnit, EventLog, NewEvent, RecordedEvent, StreamId, TransactionalLog } from '#libs/event-log/event-log.js';
+import type {
+  AppendUnit,
+  EventLog,
+  EventMetadata,
+  NewEvent,
+  RecordedEvent,
+  StreamId,
+  TransactionalLog,
+} from '#libs/event-log/event-log.js';
 import { fold } from '#libs/kernel/decider.js';
 import type { CommandId, PersonId } from '#libs/kernel/ids.js';
 import type { Transaction } from '#libs/postgres/database.js';
+import { newEvents } from '../new-events.js';
 
 /** The actor of the cascade's commands; they are on behalf of the unit on whose behalf the causing event was recorded. */
 export const CASCADE_ACTOR = 'system:cascade' as PersonId;
@@ -51,16 +59,12 @@ const unknown: Known = { version: 0, duty: noDuty, done: new Set() };
 const turnsOf = (commands: readonly CascadeCommand[]): readonly Turn[] =>
   [...Map.groupBy(commands, ({ streamId }) => streamId)].map(([streamId, own]) => ({ streamId, commands: own }));
 
-const newEvent = (event: AnyDomainEvent, commandId: CommandId, cause: RecordedEvent): NewEvent => ({
-  event,
-  legalTime: legalTimeOf(event, cause.recordedAt),
-  metadata: {
-    actor: CASCADE_ACTOR,
-    onBehalfOf: cause.metadata.onBehalfOf,
-    commandId,
-    correlationId: cause.metadata.correlationId,
-    causation: cause.position,
-  },
+const reactionTo = (cause: RecordedEvent, commandId: CommandId): EventMetadata => ({
+  actor: CASCADE_ACTOR,
+  onBehalfOf: cause.metadata.onBehalfOf,
+  commandId,
+  correlationId: cause.metadata.correlationId,
+  causation: cause.position,
 });
 
 /** A command whose events are already in the log is not decided again: it was carried out before the log was restored. */
@@ -76,7 +80,7 @@ const decide = (turn: Turn, { version, duty, done }: Known, cause: RecordedEvent
       continue;
     }
     state = decision.events.reduce(evolveDuty, state);
-    events.push(...decision.events.map((event) => newEvent(event, command.commandId, cause)));
+    events.push(...newEvents(decision.events, reactionTo(cause, command.commandId), cause.recordedAt));
   }
   const changes = events.length > 0 || turn.commands.some(({ commandId }) => done.has(commandId));
   return { turn, unit: { appends: [{ streamId: turn.streamId, expectedVersion: version, events }] }, changes, refused };
@@ -180,7 +184,6 @@ const completionUnit = (
   );
   const decision = planDecider.decide(command, plan);
   if (!decision.accepted) throw new Error(`${streamId} refused that its cascade is complete: ${decision.refusal.type}`);
-  return {
-    appends: [{ streamId, expectedVersion: history.length, events: decision.events.map((event) => newEvent(event, commandId, cause)) }],
-  };
+  const events = newEvents(decision.events, reactionTo(cause, commandId), cause.recordedAt);
+  return { appends: [{ streamId, expectedVersion: history.length, events }] };
 };

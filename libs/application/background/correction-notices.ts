@@ -1,9 +1,8 @@
 import { evolveDuty, noDuty, type Duty, type DutyEvent } from '#libs/domain/duty/duty.js';
 import { correctionNoticeCommandIdOf } from '#libs/domain/ids.js';
-import { legalTimeOf } from '#libs/domain/legal-time.js';
 import { reportDecider } from '#libs/domain/report/report.decider.js';
 import type { Report, ReportEvent, ServedObligation } from '#libs/domain/report/report.js';
-import type { AppendUnit, EventLog, NewEvent, StreamAppend, TransactionalLog } from '#libs/event-log/event-log.js';
+import type { AppendUnit, EventLog, StreamAppend, TransactionalLog } from '#libs/event-log/event-log.js';
 import type { PersonId } from '#libs/kernel/ids.js';
 import { dateAt, type Instant } from '#libs/kernel/time.js';
 import type { Transaction } from '#libs/postgres/database.js';
@@ -13,6 +12,7 @@ import { obligationsModel } from '#libs/read-models/obligations/obligations.mode
 import { servingModels } from '#libs/read-models/pointers.js';
 import { schemaIn } from '#libs/read-models/reading.js';
 import { loadStreams, type StreamState } from '../facts/streams.js';
+import { newEvents, systemMetadata } from '../new-events.js';
 
 /*
  * Gives notice that the day of a correction has passed. Decided on the report's own stream and on those of the duties that it serves, at the
@@ -40,18 +40,6 @@ const isOwed = (duties: Duties, { dutyId, period }: ServedObligation): boolean =
   return duty?.opened?.authority === 'ASSIGNS' && duty.closed === null && !duty.waivedPeriods.has(period);
 };
 
-const noticeOf = (
-  event: ReportEvent,
-  logId: string,
-  actor: PersonId,
-  { reportId, version, dueOn }: CorrectionNoticeDue,
-  now: Instant,
-): NewEvent => {
-  const commandId = correctionNoticeCommandIdOf(logId, reportId, version, dueOn);
-  const metadata = { actor, onBehalfOf: null, commandId, correlationId: commandId, causation: null };
-  return { event, legalTime: legalTimeOf(event, now), metadata };
-};
-
 /** One tick: up to one batch of the notices that are due, each exactly once, whoever else does the same. Resolves with how many were given. */
 export const correctionNotices = ({
   database,
@@ -72,7 +60,8 @@ export const correctionNotices = ({
     const command = { type: 'GiveCorrectionNotice', ...due, owed: serves.some((served) => isOwed(duties, served)), at: now } as const;
     const decision = reportDecider.decide(command, report.state);
     if (!decision.accepted) return undefined;
-    const events = decision.events.map((event) => noticeOf(event, logId, actor, due, now));
+    const commandId = correctionNoticeCommandIdOf(logId, due.reportId, due.version, due.dueOn);
+    const events = newEvents(decision.events, systemMetadata(actor, commandId), now);
     const unchanged = [...new Set(serves.map(({ dutyId }) => `duty/${dutyId}` as const))].map((streamId): StreamAppend => ({
       streamId,
       expectedVersion: duties.get(streamId)?.version ?? 0,

@@ -1,7 +1,6 @@
 import { dutyDecider } from '#libs/domain/duty/duty.decider.js';
 import { evolveDuty, noDuty, type Duty, type DutyEvent } from '#libs/domain/duty/duty.js';
 import { noticeCommandIdOf } from '#libs/domain/ids.js';
-import { legalTimeOf } from '#libs/domain/legal-time.js';
 import { LogMovedOn } from '#libs/event-log/errors.js';
 import type { AppendUnit, EventLog, NewEvent, Position, StreamId, TransactionalLog } from '#libs/event-log/event-log.js';
 import type { Clock } from '#libs/kernel/clock.js';
@@ -15,6 +14,7 @@ import { dutyVersions, leaseNotices, type NoticeDue } from '#libs/read-models/ob
 import { obligationsModel } from '#libs/read-models/obligations/obligations.model.js';
 import { servingModels } from '#libs/read-models/pointers.js';
 import { schemaIn } from '#libs/read-models/reading.js';
+import { newEvents, systemMetadata } from '../new-events.js';
 import { noticeWalks } from './notice-walk.js';
 import { repeatedly, type Running } from './repeatedly.js';
 import { noticeKey, unseenDuties } from './unseen-duties.js';
@@ -95,12 +95,6 @@ const load = async (log: EventLog, turns: readonly Turn[]): Promise<ReadonlyMap<
   );
 };
 
-const noticeOf = (event: DutyEvent, logId: string, { dutyId, period, dueOn }: NoticeDue, now: Instant): NewEvent => {
-  const commandId = noticeCommandIdOf(logId, dutyId, period, dueOn);
-  const metadata = { actor: SCHEDULER_ACTOR, onBehalfOf: null, commandId, correlationId: commandId, causation: null };
-  return { event, legalTime: legalTimeOf(event, now), metadata };
-};
-
 const decide = (logId: string, turn: Turn, known: Known | undefined, now: Instant): Decided => {
   const events: NewEvent[] = [];
   const given: NoticeDue[] = [];
@@ -115,7 +109,8 @@ const decide = (logId: string, turn: Turn, known: Known | undefined, now: Instan
       continue;
     }
     duty = decision.events.reduce(evolveDuty, duty);
-    events.push(...decision.events.map((event) => noticeOf(event, logId, due, now)));
+    const commandId = noticeCommandIdOf(logId, dutyId, period, dueOn);
+    events.push(...newEvents(decision.events, systemMetadata(SCHEDULER_ACTOR, commandId), now));
     given.push(due);
   }
   return { turn, unit: { appends: [{ streamId: turn.streamId, expectedVersion: version, events }] }, given, refused };

@@ -1,10 +1,9 @@
 import { digestIdOf } from '#libs/domain/ids.js';
-import { legalTimeOf } from '#libs/domain/legal-time.js';
 import { type GiveDigest, reminderDecider } from '#libs/domain/reminder/reminder.decider.js';
 import { evolveReminders, noReminders, type ReminderEvent } from '#libs/domain/reminder/reminder.js';
 import { deadlinesAround, lastDayBeforeNextWork, type ReminderPolicy } from '#libs/domain/reminder/reminder.rules.js';
 import type { AppendUnit, EventLog, Position, RecordedEvent, TransactionalLog } from '#libs/event-log/event-log.js';
-import type { CommandId, OrgUnitId } from '#libs/kernel/ids.js';
+import type { CommandId, DigestId, OrgUnitId } from '#libs/kernel/ids.js';
 import { dateAt, type Instant, instantOfMs, type LocalDate, msOf, startOfDay } from '#libs/kernel/time.js';
 import { type Channel, completeDay, isDayComplete, putDigests } from '#libs/notify/outbox.js';
 import type { Transaction } from '#libs/postgres/database.js';
@@ -12,6 +11,7 @@ import type { Fenced } from '#libs/postgres/lease.js';
 import type { Queries, ReminderCandidateRow, Viewpoint } from '#libs/read-models/queries.js';
 import { workingCalendarAt } from '../facts/duty-facts.js';
 import { loadStreams } from '../facts/streams.js';
+import { newEvents, systemMetadata } from '../new-events.js';
 import { SCHEDULER_ACTOR } from './notice-scheduler.js';
 import { wordedDigests } from './reminder-digests.js';
 import { type Told, toldOn } from './reminder-run.js';
@@ -87,14 +87,6 @@ const restsOn = (events: readonly ReminderEvent[]): ReadonlySet<string> =>
     ]),
   );
 
-const metadataOf = (digest: string) => ({
-  actor: SCHEDULER_ACTOR,
-  onBehalfOf: null,
-  commandId: digest as CommandId,
-  correlationId: digest,
-  causation: null,
-});
-
 const remindersFold = { initial: noReminders, evolve: evolveReminders };
 
 /** Everything about a day, as it stands now; undefined: the read models are behind. */
@@ -111,6 +103,7 @@ const find = async (options: ReminderSchedulerOptions, { day, until }: DigestDay
 /** The digest of one unit, with the version of its stream on which it was decided. */
 interface Decided {
   readonly unitId: OrgUnitId;
+  readonly digest: DigestId;
   readonly version: number;
   readonly events: readonly ReminderEvent[];
 }
@@ -129,16 +122,16 @@ const decide = async (options: ReminderSchedulerOptions, run: Run, unitIds: read
     const digest = digestIdOf(logId, unitId, day);
     const command: GiveDigest = { type: 'GiveDigest', unitId, day, until, digest, owed, owedBelow, seen: view.position, policy };
     const decision = reminderDecider.decide(command, state);
-    return decision.accepted && decision.events.length > 0 ? [{ unitId, version, events: decision.events }] : [];
+    return decision.accepted && decision.events.length > 0 ? [{ unitId, digest, version, events: decision.events }] : [];
   });
 };
 
-const unitOf = ({ unitId, version, events }: Decided, now: Instant): AppendUnit => ({
+const unitOf = ({ unitId, digest, version, events }: Decided, now: Instant): AppendUnit => ({
   appends: [
     {
       streamId: `reminder/${unitId}`,
       expectedVersion: version,
-      events: events.map((event) => ({ event, legalTime: legalTimeOf(event, now), metadata: metadataOf(event.digest) })),
+      events: newEvents(events, systemMetadata(SCHEDULER_ACTOR, digest as string as CommandId), now),
     },
   ],
 });

@@ -1,11 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Decider } from '#libs/kernel/decider.js';
-import { type AnyDomainEvent, legalTimeOf } from '#libs/domain/legal-time.js';
-import type { DomainEvent, EventLog, NewEvent, StreamAppend, StreamId } from '#libs/event-log/event-log.js';
+import type { AnyDomainEvent } from '#libs/domain/legal-time.js';
+import type { DomainEvent, EventLog, StreamAppend, StreamId } from '#libs/event-log/event-log.js';
 import { commandRetries } from '#libs/observability/metrics.js';
 import { actingUnitRefused } from '../facts/acting.js';
 import { readOnce } from '../facts/read-once.js';
 import { loadStream } from '../facts/streams.js';
+import { metadataOf, newEvents } from '../new-events.js';
 import type { ApplicationRefusal, CommandMeta, Outcome } from './outcome.js';
 import { answerOf, earlierAnswer, hashOf, type RememberedAnswer } from './remembered-answer.js';
 
@@ -95,26 +96,12 @@ const attemptOnce = async <Command, Event extends AnyDomainEvent, State, Refusal
   if ('refusal' in completed) return refused(completed.refusal);
   const decision = handling.decider.decide(completed.command, state);
   if (!decision.accepted) return refused(decision.refusal);
-  const metadata = {
-    actor: meta.actor,
-    onBehalfOf: meta.onBehalfOf,
-    commandId: meta.commandId,
-    correlationId: meta.correlationId,
-    causation: null,
-  };
-  const events: NewEvent[] = decision.events.map((event) => ({
-    event,
-    legalTime: legalTimeOf(event, meta.at),
-    metadata,
-  }));
+  const recorded = (events: readonly AnyDomainEvent[]) => newEvents(events, metadataOf(meta), meta.at);
   const others = (await handling.alongside?.(decision.events, state, log)) ?? [];
   if ('refusal' in others) return refused(others.refusal);
-  const alongside = others.map((append) => ({
-    ...append,
-    events: append.events.map((event) => ({ event, legalTime: legalTimeOf(event as AnyDomainEvent, meta.at), metadata })),
-  }));
+  const alongside = others.map((append) => ({ ...append, events: recorded(append.events as readonly AnyDomainEvent[]) }));
   return {
-    outcome: { accepted: true, streamId: handling.streamId, streamVersion: version + events.length },
-    appends: [{ streamId: handling.streamId, expectedVersion: version, events }, ...alongside],
+    outcome: { accepted: true, streamId: handling.streamId, streamVersion: version + decision.events.length },
+    appends: [{ streamId: handling.streamId, expectedVersion: version, events: recorded(decision.events) }, ...alongside],
   };
 };

@@ -1,12 +1,12 @@
 import type { CalendarRefusal } from '#libs/domain/calendar/calendar.commands.js';
 import { calendarDecider } from '#libs/domain/calendar/calendar.decider.js';
 import type { CalendarDay, CalendarEvent } from '#libs/domain/calendar/calendar.js';
-import { legalTimeOf } from '#libs/domain/legal-time.js';
 import type { EventLog, Position, StreamAppend } from '#libs/event-log/event-log.js';
 import { fold } from '#libs/kernel/decider.js';
 import { yearOf } from '#libs/kernel/time.js';
 import { commandHash } from '../commands/command-hash.js';
 import type { CommandMeta } from '../commands/outcome.js';
+import { metadataOf, newEvents } from '../new-events.js';
 
 export type ImportCalendarOutcome =
   | {
@@ -49,9 +49,9 @@ export const importCalendar =
 const decideYears = async (
   log: EventLog,
   days: readonly CalendarDay[],
-  { at, actor, onBehalfOf, commandId, correlationId }: CommandMeta,
+  meta: CommandMeta,
 ): Promise<{ readonly appends: readonly StreamAppend[] } | { readonly refusal: CalendarRefusal }> => {
-  const metadata = { actor, onBehalfOf, commandId, correlationId, causation: null };
+  const { at } = meta;
   const appends: StreamAppend[] = [];
   const placed = days.map((day, index) => ({ day, index }));
   for (const [year, inYear] of [...Map.groupBy(placed, ({ day }) => yearOf(day.date))].sort(([a], [b]) => a - b)) {
@@ -64,8 +64,7 @@ const decideYears = async (
     const decision = calendarDecider.decide({ type: 'ImportCalendar', year, days: inYear.map(({ day }) => day), at }, state);
     if (!decision.accepted) return { refusal: inList(decision.refusal, inYear) };
     if (decision.events.length === 0) continue;
-    const events = decision.events.map((event) => ({ event, legalTime: legalTimeOf(event, at), metadata }));
-    appends.push({ streamId, expectedVersion: history.length, events });
+    appends.push({ streamId, expectedVersion: history.length, events: newEvents(decision.events, metadataOf(meta), at) });
   }
   return { appends };
 };

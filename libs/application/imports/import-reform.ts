@@ -1,5 +1,4 @@
 import { v5 } from 'uuid';
-import { legalTimeOf } from '#libs/domain/legal-time.js';
 import type { OrgUnitCommand, OrgUnitRefusal, SuccessorFact } from '#libs/domain/org-unit/org-unit.commands.js';
 import { orgUnitDecider } from '#libs/domain/org-unit/org-unit.decider.js';
 import type { OrgUnit, OrgUnitEvent } from '#libs/domain/org-unit/org-unit.js';
@@ -11,6 +10,7 @@ import { commandHash } from '../commands/command-hash.js';
 import { loadUnits } from '../facts/org-unit-facts.js';
 import { successorFacts } from '../facts/succession-facts.js';
 import type { CommandMeta } from '../commands/outcome.js';
+import { metadataOf, newEvents } from '../new-events.js';
 import { type OrgUnitRegistration, registerOrgUnits } from './register-org-units.js';
 
 /** How a unit of the past ended in others. */
@@ -139,13 +139,11 @@ const appendSteps = async (log: EventLog, decided: readonly Decided[], meta: Com
     const part = decided.slice(from, from + STEPS_PER_APPEND);
     const hash = commandHash(part);
     const commandId = v5(`${meta.commandId} ${hash}`, COMMANDS) as CommandId;
-    const { actor, onBehalfOf, correlationId } = meta;
-    const metadata = { actor, onBehalfOf, correlationId, causation: null, commandId };
     const result = await log.append({
       appends: part.map(({ step, version, events }) => ({
         streamId: `org-unit/${step.unitId}`,
         expectedVersion: version,
-        events: events.map((event) => ({ event, legalTime: legalTimeOf(event, meta.at), metadata })),
+        events: newEvents(events, metadataOf({ ...meta, commandId }), meta.at),
       })),
       receipt: { commandId, hash, outcome: { steps: part.length } },
     });

@@ -1,10 +1,9 @@
 import { v5 } from 'uuid';
 import { same } from '#libs/domain/checks.js';
-import { legalTimeOf } from '#libs/domain/legal-time.js';
+import type { AnyDomainEvent } from '#libs/domain/legal-time.js';
 import type { CodeHolder, OrgUnitCommand, OrgUnitRefusal, ParentUnitFact } from '#libs/domain/org-unit/org-unit.commands.js';
 import { orgUnitDecider } from '#libs/domain/org-unit/org-unit.decider.js';
 import type { OrgUnit, OrgUnitEvent, OrgUnitType } from '#libs/domain/org-unit/org-unit.js';
-import type { UnitCodesEvent } from '#libs/domain/org-unit/unit-codes.js';
 import type { EventLog, Position } from '#libs/event-log/event-log.js';
 import { fold, type OfType } from '#libs/kernel/decider.js';
 import type { CommandId, OrgUnitId } from '#libs/kernel/ids.js';
@@ -15,6 +14,7 @@ import { codeClaims, type CodeVersions, codeVersions } from '../commands/code-cl
 import { headView } from '../facts/head-view.js';
 import { ancestorsOf, loadUnits } from '../facts/org-unit-facts.js';
 import type { CommandMeta } from '../commands/outcome.js';
+import { metadataOf, newEvents } from '../new-events.js';
 
 /** A unit as a list of units tells it, with later names. */
 export type OrgUnitRegistration = Omit<OfType<OrgUnitCommand, 'RegisterOrgUnit'>, 'type' | 'parent' | 'codeHolders'> & {
@@ -97,8 +97,7 @@ const appendAll = async (
     const part = units.slice(from, from + UNITS_PER_APPEND);
     const hash = commandHash(part);
     const commandId = v5(`${meta.commandId} ${hash}`, COMMANDS) as CommandId;
-    const metadata = { ...metadataOf(meta), commandId };
-    const recorded = (event: OrgUnitEvent | UnitCodesEvent) => ({ event, legalTime: legalTimeOf(event, meta.at), metadata });
+    const recorded = (events: readonly AnyDomainEvent[]) => newEvents(events, metadataOf({ ...meta, commandId }), meta.at);
     const claims = codeClaims(
       part.flatMap(({ events }) => events.flatMap((event) => (event.type === 'OrgUnitRegistered' ? [event] : []))),
       versions,
@@ -109,9 +108,9 @@ const appendAll = async (
         ...part.map(({ unitId, version, events }) => ({
           streamId: `org-unit/${unitId}` as const,
           expectedVersion: version,
-          events: events.map(recorded),
+          events: recorded(events),
         })),
-        ...claims.map((claim) => ({ ...claim, events: claim.events.map(recorded) })),
+        ...claims.map((claim) => ({ ...claim, events: recorded(claim.events) })),
       ],
       receipt: { commandId, hash, outcome: { registered: part.length } },
     });
@@ -121,8 +120,6 @@ const appendAll = async (
   }
   return position;
 };
-
-const metadataOf = ({ actor, onBehalfOf, correlationId }: CommandMeta) => ({ actor, onBehalfOf, correlationId, causation: null });
 
 type Decision =
   | { readonly units: readonly Decided[]; readonly seen: CodeVersions }

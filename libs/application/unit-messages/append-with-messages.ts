@@ -1,10 +1,10 @@
 import type { AnyDomainEvent } from '#libs/domain/legal-time.js';
-import { legalTimeOf } from '#libs/domain/legal-time.js';
 import type { AppendResult, EventLog, StreamAppend, StreamId, TransactionalLog } from '#libs/event-log/event-log.js';
 import type { DigestContent } from '#libs/notify/digest-content.js';
 import { type Channel, putDigests } from '#libs/notify/outbox.js';
 import type { Database } from '#libs/postgres/database.js';
 import { actingUnitRefused } from '../facts/acting.js';
+import { metadataOf, newEvents } from '../new-events.js';
 import type { ApplicationRefusal, CommandMeta, Outcome } from '../commands/outcome.js';
 import { answerOf, earlierAnswer, hashOf, type RememberedAnswer } from '../commands/remembered-answer.js';
 
@@ -55,7 +55,7 @@ export const appendWithMessages =
     find: () => Promise<Resolution<Refusal | ApplicationRefusal> | undefined>,
   ): Promise<Outcome<Refusal>> => {
     type Answer = Refusal | ApplicationRefusal;
-    const { actor, onBehalfOf, commandId, correlationId, at } = meta;
+    const { commandId, at } = meta;
     const hash = hashOf(intent, meta);
 
     const record = (resolution: Resolution<Answer>, outcome: RememberedAnswer<Refusal>): Promise<AppendResult | undefined> => {
@@ -63,13 +63,7 @@ export const appendWithMessages =
       const appends = events.map(({ streamId, version, event }): StreamAppend => ({
         streamId,
         expectedVersion: version,
-        events: [
-          {
-            event,
-            legalTime: legalTimeOf(event, at),
-            metadata: { actor, onBehalfOf, commandId, correlationId, causation: null },
-          },
-        ],
+        events: newEvents([event], metadataOf(meta), at),
       }));
       return database.transaction(async (tx) => {
         const [result] = await log.appendWithin(tx, [{ appends, receipt: { commandId, hash, outcome } }]);
