@@ -9,7 +9,9 @@ interface Found {
 }
 
 const find = (sources: readonly string[]): Found => ({
-  commands: sources.flatMap((text) => [...text.matchAll(/class (\w+)[^{]*? extends Command</g)].map((match) => String(match[1]))),
+  commands: sources.flatMap((text) =>
+    [...text.matchAll(/^export class (\w+)[^{]*? extends (?:Command|Message)</gm)].map((match) => String(match[1])),
+  ),
   handled: sources.flatMap((text) => [...text.matchAll(/@CommandHandler\(\s*(\w+)/g)].map((match) => String(match[1]))),
 });
 
@@ -32,7 +34,7 @@ describe('each command', () => {
   });
 
   it('would be missed without a handler, and with two', () => {
-    const command = 'export class ToPlan extends Command<Outcome<PlanRefusal>> {}';
+    const command = 'export class ToPlan extends Message<PlanIntent, PlanRefusal> {}';
     const handler = '@CommandHandler(ToPlan)\nexport class PlanHandler {}';
     expect(wrong(find([command, handler]))).toEqual([]);
     expect(wrong(find([command]))).toEqual(['ToPlan: 0']);

@@ -112,33 +112,6 @@ export type RubricIntent = Without<RubricCommand, 'publishedBy' | 'actingFor' | 
 
 export type ScorecardIntent = Without<ScorecardCommand, 'actor' | 'above' | 'rubric' | 'scoredBy' | 'reviewedBy' | 'at'>;
 
-export class ToOrgUnit extends Command<Outcome<OrgUnitRefusal>> {
-  constructor(
-    readonly intent: OrgUnitIntent,
-    readonly meta: CommandMeta,
-  ) {
-    super();
-  }
-}
-
-export class ToSuccession extends Command<Outcome<OrgUnitRefusal>> {
-  constructor(
-    readonly intent: SuccessionIntent,
-    readonly meta: CommandMeta,
-  ) {
-    super();
-  }
-}
-
-export class ToPlan extends Command<Outcome<PlanRefusal>> {
-  constructor(
-    readonly intent: PlanIntent,
-    readonly meta: CommandMeta,
-  ) {
-    super();
-  }
-}
-
 /** A report of the time before its plan ran here. */
 export interface ReportTakenOver {
   readonly dutyId: DutyId;
@@ -155,98 +128,39 @@ export interface ReportTakenOver {
 }
 
 /** All reports or none: the first that is refused is the answer. */
-export class TakeOverReports extends Command<Outcome<PlanRefusal | ReportRefusal>> {
-  constructor(
-    readonly intent: {
-      readonly type: 'TakeOverReports';
-      readonly planId: PlanId;
-      readonly source: string;
-      readonly reports: readonly ReportTakenOver[];
-    },
-    readonly meta: CommandMeta,
-  ) {
-    super();
-  }
-}
-
-export class ToDuty extends Command<Outcome<DutyRefusal>> {
-  constructor(
-    readonly intent: DutyIntent,
-    readonly meta: CommandMeta,
-  ) {
-    super();
-  }
-}
-
-export class ToReport extends Command<Outcome<ReportDraftRefusal>> {
-  constructor(
-    readonly intent: ReportIntent,
-    readonly meta: CommandMeta,
-  ) {
-    super();
-  }
-}
-
-export class ToReportDraft extends Command<Outcome<ReportDraftRefusal>> {
-  constructor(
-    readonly intent: ReportDraftIntent,
-    readonly meta: CommandMeta,
-  ) {
-    super();
-  }
-}
-
-export class ToItem extends Command<Outcome<ItemRefusal>> {
-  constructor(
-    readonly intent: ItemIntent,
-    readonly meta: CommandMeta,
-  ) {
-    super();
-  }
+export interface TakeOverIntent {
+  readonly type: 'TakeOverReports';
+  readonly planId: PlanId;
+  readonly source: string;
+  readonly reports: readonly ReportTakenOver[];
 }
 
 /** Items of one unit: all or none, the first that is refused is the answer. */
-export class RecordItems extends Command<Outcome<ItemRefusal>> {
+export interface ItemsIntent {
+  readonly type: 'RecordItems';
+  readonly items: readonly RecordItem[];
+}
+
+/** What goes over the command bus, which finds the handler by the class. */
+abstract class Message<Intent, Refusal> extends Command<Outcome<Refusal>> {
   constructor(
-    readonly intent: { readonly type: 'RecordItems'; readonly items: readonly RecordItem[] },
+    readonly intent: Intent,
     readonly meta: CommandMeta,
   ) {
     super();
   }
 }
 
-export class ToReceipt extends Command<Outcome<ReceiptRefusal>> {
-  constructor(
-    readonly intent: ReceiptIntent,
-    readonly meta: CommandMeta,
-  ) {
-    super();
-  }
-}
-
-export class ToCalendar extends Command<Outcome<CalendarRefusal>> {
-  constructor(
-    readonly intent: CalendarIntent,
-    readonly meta: CommandMeta,
-  ) {
-    super();
-  }
-}
-
-export class ToRubric extends Command<Outcome<RubricRefusal>> {
-  constructor(
-    readonly intent: RubricIntent,
-    readonly meta: CommandMeta,
-  ) {
-    super();
-  }
-}
-
-export class ToScorecard extends Command<Outcome<ScorecardRefusal>> {
-  constructor(
-    readonly intent: ScorecardIntent,
-    readonly meta: CommandMeta,
-  ) {
-    super();
-  }
-}
+export class ToOrgUnit extends Message<OrgUnitIntent, OrgUnitRefusal> {}
+export class ToSuccession extends Message<SuccessionIntent, OrgUnitRefusal> {}
+export class ToPlan extends Message<PlanIntent, PlanRefusal> {}
+export class TakeOverReports extends Message<TakeOverIntent, PlanRefusal | ReportRefusal> {}
+export class ToDuty extends Message<DutyIntent, DutyRefusal> {}
+export class ToReport extends Message<ReportIntent, ReportDraftRefusal> {}
+export class ToReportDraft extends Message<ReportDraftIntent, ReportDraftRefusal> {}
+export class ToItem extends Message<ItemIntent, ItemRefusal> {}
+export class RecordItems extends Message<ItemsIntent, ItemRefusal> {}
+export class ToReceipt extends Message<ReceiptIntent, ReceiptRefusal> {}
+export class ToCalendar extends Message<CalendarIntent, CalendarRefusal> {}
+export class ToRubric extends Message<RubricIntent, RubricRefusal> {}
+export class ToScorecard extends Message<ScorecardIntent, ScorecardRefusal> {}
