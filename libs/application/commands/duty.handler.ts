@@ -55,7 +55,7 @@ export class DutyHandler implements ICommandHandler<ToDuty> {
         if (duty.opened === null) return { command: { ...intent, ...facts, decidedPeriods: [], planYear: 0 } };
         const [calendar, { plan }] = await Promise.all([workingCalendarAt(this.log, at), loadPlan(this.log, duty.opened.planId)]);
         const planYear = plan.content?.year ?? yearOf(dateAt(at));
-        return { command: { ...intent, ...facts, decidedPeriods: enumerated(duty, intent.schedule, calendar), planYear } };
+        return { command: { ...intent, ...facts, decidedPeriods: enumerated({ ...duty, schedule: intent.schedule }, calendar), planYear } };
       }
       case 'RequestReport':
         // Whoever stands above a superior asks in that one's name.
@@ -86,6 +86,6 @@ export class DutyHandler implements ICommandHandler<ToDuty> {
   /** Of a duty that nobody opened there is nothing to find out; the decider says so. */
   private async obligationFacts(duty: Duty, at: Instant): Promise<ObligationFacts> {
     if (duty.opened === null) return { periods: [] };
-    return { periods: enumerated(duty, duty.schedule, await workingCalendarAt(this.log, at)) };
+    return { periods: enumerated(duty, await workingCalendarAt(this.log, at)) };
   }
 }

@@ -1,13 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import type { Schedule } from '#libs/calendar/schedule.js';
+import type { DutyEvent } from '#libs/domain/duty/duty.js';
+import type { Indicator } from '#libs/domain/plan/plan-content.js';
 import type { ReportDraftRefusal } from '#libs/domain/report-draft/report-draft.commands.js';
 import type { ReportCommand, ReportRefusal } from '#libs/domain/report/report.commands.js';
 import { reportDecider } from '#libs/domain/report/report.decider.js';
-import type { Report, ReportEvent } from '#libs/domain/report/report.js';
+import type { IndicatorValues, Report, ReportEvent } from '#libs/domain/report/report.js';
 import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
 import type { OfType } from '#libs/kernel/decider.js';
 import type { CommandId, DutyId, OrgUnitId, PersonId, ReportId } from '#libs/kernel/ids.js';
 import { instant, localDate } from '#libs/kernel/time.js';
+import { newEvent } from '#libs/testing/log-fixtures.js';
 import { openAll, subPlanDue } from '#libs/testing/notice-fixtures.js';
 import { openQueries } from '#libs/read-models/queries.pg.js';
 import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
@@ -47,12 +51,12 @@ const duties = async (count: number): Promise<readonly DutyId[]> => {
   return events.map(({ dutyId }) => dutyId);
 };
 
-const meta = (): CommandMeta => ({
+const meta = (at = AT): CommandMeta => ({
   actor: 'p-1' as PersonId,
   onBehalfOf: null,
   commandId: randomUUID() as CommandId,
   correlationId: 'c-1',
-  at: AT,
+  at,
 });
 
 const submission = (...served: readonly DutyId[]): OfType<ReportIntent, 'SubmitReport'> => ({
@@ -177,5 +181,50 @@ describe('a report that is submitted', () => {
     const queries = openQueries({ database: fresh.database, log, logId: 'main', clock: new SimulatedClock(AT) });
     const outcome = await new ReportHandler(counted, queries).execute(new ToReport(submission(dutyId), meta()));
     expect([outcome.accepted, calls.sort()]).toEqual([true, ['append', 'readHistories']]);
+  });
+});
+
+describe('a report on a duty that was amended', () => {
+  const MAY = instant('2024-05-02T01:00:00Z');
+  const indicator = (id: string) => ({ id, label: id, unit: 'tin', overUnits: 'SUM', overTime: 'SUM', required: true }) satisfies Indicator;
+  const every = (unit: 'MONTH' | 'QUARTER'): Schedule => ({
+    kind: 'PERIODIC',
+    every: [unit],
+    system: 'CALENDAR',
+    due: { at: 'PERIOD_END' },
+    from: localDate('2024-01-01'),
+    to: localDate('2024-12-31'),
+    start: 'FROM_ISSUE',
+  });
+
+  /** Owed every month with the figure `old`; from 10 April every quarter with the figure `new`. */
+  const amendedDuty = async (): Promise<DutyId> => {
+    const regime = (schedule: Schedule, id: string) =>
+      subPlanDue((opened += 1), {
+        ...{ dutyId: `amended-${opened}` as DutyId, type: 'ReportRegimeAssigned', receivers: [], holders: [HOLDER] },
+        ...{ schedule, indicators: [indicator(id)] },
+      });
+    const monthly = regime(every('MONTH'), 'old');
+    const { dutyId } = monthly;
+    await openAll(log, [monthly]);
+    const opening = { ...regime(every('QUARTER'), 'new'), dutyId };
+    const event: DutyEvent = { type: 'DutyAmended', amendment: '9/KH', on: localDate('2024-04-10'), opened: opening };
+    await log.append({ appends: [{ streamId: `duty/${dutyId}`, expectedVersion: 1, events: [{ ...newEvent(), event }] }] });
+    return dutyId;
+  };
+  const submit = async (dutyId: DutyId, period: string, values: IndicatorValues): Promise<Outcome<ReportDraftRefusal>> =>
+    handler.execute(new ToReport({ ...submission(), serves: [{ dutyId, period }], values }, meta(MAY)));
+
+  it('is taken for a period that had ended by then, with the figures of before', async () => {
+    const dutyId = await amendedDuty();
+    expect(await submit(dutyId, '2024-M02', { old: '3' })).toMatchObject({ accepted: true });
+    expect(await submit(dutyId, '2024-M03', { new: '3' })).toMatchObject({ refusal: { type: 'IndicatorsMissing', indicators: ['old'] } });
+  });
+
+  it('is taken for the others as amended', async () => {
+    const dutyId = await amendedDuty();
+    expect(await submit(dutyId, '2024-Q2', { new: '3' })).toMatchObject({ accepted: true });
+    expect(await submit(dutyId, '2024-Q3', { old: '3' })).toMatchObject({ refusal: { type: 'IndicatorsMissing', indicators: ['new'] } });
+    expect(await submit(dutyId, '2024-M04', { old: '3' })).toMatchObject({ refusal: { type: 'PeriodUnknown', path: 'serves[0].period' } });
   });
 });

@@ -70,7 +70,7 @@ export const decideClaims = async (
     served.map(({ dutyId, submittedAt }) => ({ duty: streams.get(streamOf(dutyId))?.state ?? noDuty, on: dateAt(submittedAt) })),
   );
   const held = new Map(served.map((each, index) => [each, found[index] ?? NOBODY]));
-  const periods = (duty: Duty | undefined) => (duty?.opened == null ? [] : enumerated(duty, duty.schedule, calendar));
+  const periods = (duty: Duty | undefined) => (duty?.opened == null ? [] : enumerated(duty, calendar));
   const commandsOf = ({ reportId, serve, release, reason }: ReportClaims) => [
     ...release.map((released) => ({ type: 'ReleaseObligation' as const, ...released, reportId, reason })),
     ...serve.map((each) => ({

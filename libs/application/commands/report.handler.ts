@@ -10,7 +10,7 @@ import { reportDraftDecider } from '#libs/domain/report-draft/report-draft.decid
 import { currentRevision, type ReportDraft, type ReportDraftEvent } from '#libs/domain/report-draft/report-draft.js';
 import type { EventLog, StreamId } from '#libs/event-log/event-log.js';
 import { type OfType, unreachable } from '#libs/kernel/decider.js';
-import { dateAt } from '#libs/kernel/time.js';
+import { dateAt, type Instant } from '#libs/kernel/time.js';
 import type { Queries } from '#libs/read-models/queries.js';
 import { actingFor } from '../facts/acting.js';
 import { consolidatedContent } from '../facts/consolidation-facts.js';
@@ -76,7 +76,7 @@ export class ReportHandler implements ICommandHandler<ToReport> {
     meta: CommandMeta,
   ): Promise<ReportRefusal | undefined> {
     if (intent.type !== 'RectifyEntry' || holder === null) return undefined;
-    const concerned = [holder, ...(await receiversOf(log, serves))];
+    const concerned = [holder, ...(await receiversOf(log, serves)).flat()];
     const acting = await actingFor(log, meta.onBehalfOf, concerned, dateAt(meta.at));
     return concerned.some((id) => acting.includes(id))
       ? undefined
@@ -103,7 +103,7 @@ export class ReportHandler implements ICommandHandler<ToReport> {
         return {
           ...intent,
           ...(await this.review(log, report, meta)),
-          indicators: await this.indicators(log, report),
+          indicators: await this.indicators(log, report, at),
           adjustedBy: actor,
           at,
         };
@@ -112,7 +112,7 @@ export class ReportHandler implements ICommandHandler<ToReport> {
       case 'WithdrawReport':
         return { ...intent, ...(await this.ownership(log, report, meta)), withdrawnBy: actor, at };
       case 'RectifyEntry':
-        return { ...intent, indicators: await this.indicators(log, report), at };
+        return { ...intent, indicators: await this.indicators(log, report, at), at };
       default:
         return unreachable(intent);
     }
@@ -196,7 +196,7 @@ export class ReportHandler implements ICommandHandler<ToReport> {
   }
 
   private async review(log: EventLog, { serves }: Report, { onBehalfOf, at }: CommandMeta): Promise<ReviewFacts> {
-    const receivers = (await servedDutyFacts(log, serves)).map((duty) => duty.receivers);
+    const receivers = await receiversOf(log, serves);
     return { receivers, actingFor: await actingFor(log, onBehalfOf, receivers.flat(), dateAt(at)) };
   }
 
@@ -204,7 +204,7 @@ export class ReportHandler implements ICommandHandler<ToReport> {
     return { owners: await ownersOf(log, report, dateAt(at)), actor: onBehalfOf };
   }
 
-  private async indicators(log: EventLog, { serves }: Report): Promise<readonly Indicator[]> {
-    return (await servedDutyFacts(log, serves)).flatMap(({ indicators }) => indicators);
+  private async indicators(log: EventLog, { serves }: Report, at: Instant): Promise<readonly Indicator[]> {
+    return (await servedDutyFacts(log, serves, at)).flatMap(({ indicators }) => indicators);
   }
 }

@@ -1,5 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { noDuty } from '#libs/domain/duty/duty.js';
+import { isOpened } from '#libs/domain/duty/duty-checks.js';
 import { reportIdOf } from '#libs/domain/ids.js';
 import type { PlanCommand } from '#libs/domain/plan/plan.commands.js';
 import type { PlanRefusal } from '#libs/domain/plan/plan.refusals.js';
@@ -13,7 +15,7 @@ import type { EventLog, StreamId } from '#libs/event-log/event-log.js';
 import type { OrgUnitId, ReportId } from '#libs/kernel/ids.js';
 import { startOfDay } from '#libs/kernel/time.js';
 import { commandHash } from './command-hash.js';
-import { loadDuties, servedDutyFactOf } from '../facts/duty-facts.js';
+import { loadDuties, servedDutyFactOf, workingCalendarAt } from '../facts/duty-facts.js';
 import { loadStreams } from '../facts/streams.js';
 import { type Alongside, handle } from './handle.js';
 import { type ReportTakenOver, TakeOverReports } from './messages.js';
@@ -114,14 +116,15 @@ export class TakeOverHandler implements ICommandHandler<TakeOverReports> {
   private async recorded(reports: readonly ReportTakenOver[], { planId, content }: Plan, meta: CommandMeta): Promise<Alongside<Refusal>> {
     if (content === null) throw new Error('reports are taken over of a plan that nobody drafted');
     const streamOf = (report: ReportTakenOver): StreamId => `report/${reportIdOf(report.holder, report)}`;
-    const [duties, streams] = await Promise.all([
+    const [duties, streams, calendar] = await Promise.all([
       loadDuties(this.log, [...new Set(reports.map(({ dutyId }) => dutyId))]),
       loadStreams(this.log, reportDecider, reports.map(streamOf)),
+      workingCalendarAt(this.log, meta.at),
     ]);
     const submitted = new Map<ReportId, Submitted>();
     for (const [index, report] of reports.entries()) {
-      const opened = duties.get(report.dutyId)?.opened;
-      const duty = opened?.planId === planId ? servedDutyFactOf(opened) : undefined;
+      const owed = duties.get(report.dutyId) ?? noDuty;
+      const duty = isOpened(owed) && owed.opened.planId === planId ? servedDutyFactOf(owed, [report.period], calendar) : undefined;
       const { state, version } = streams.get(streamOf(report)) ?? { state: reportDecider.initial, version: 0 };
       const reportId = reportIdOf(report.holder, report);
       if (submitted.has(reportId)) return { refusal: givenTwice(report, reportId, index) };

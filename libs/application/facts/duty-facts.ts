@@ -1,9 +1,11 @@
 import { enumerate } from '#libs/calendar/enumerate.js';
-import type { Schedule, ScheduledPeriod } from '#libs/calendar/schedule.js';
+import type { PeriodKey, Schedule, ScheduleContext, ScheduledPeriod } from '#libs/calendar/schedule.js';
 import type { WorkingCalendar } from '#libs/calendar/working-calendar.js';
 import { type CalendarEvent, calendarOf } from '#libs/domain/calendar/calendar.js';
 import { dutyDecider } from '#libs/domain/duty/duty.decider.js';
-import { type Duty, type DutyOpenedEvent, noDuty, superiorsOf } from '#libs/domain/duty/duty.js';
+import { type Duty, noDuty, superiorsOf } from '#libs/domain/duty/duty.js';
+import { isOpened, type Opened } from '#libs/domain/duty/duty-checks.js';
+import { readPeriodsOf } from '#libs/domain/duty/readings.js';
 import { earliestOf } from '#libs/domain/plan/document-date.js';
 import type { ServedDutyFact } from '#libs/domain/report/report.commands.js';
 import type { Report, ServedObligation } from '#libs/domain/report/report.js';
@@ -55,28 +57,57 @@ export const workingCalendarAt = async (log: EventLog, at: Instant): Promise<Wor
 const periodsBy = new WeakMap<WorkingCalendar, Map<string, readonly ScheduledPeriod[]>>();
 const SCHEDULES_MAX = 1_000;
 
-export const enumerated = (duty: Duty, schedule: Schedule, calendar: WorkingCalendar): readonly ScheduledPeriod[] => {
-  const known = periodsBy.get(calendar) ?? new Map<string, readonly ScheduledPeriod[]>();
-  periodsBy.set(calendar, known);
-  const key = JSON.stringify([schedule, duty.context]);
-  const periods = known.get(key) ?? enumerate(schedule, duty.context, calendar);
-  if (known.size >= SCHEDULES_MAX) known.clear();
-  known.set(key, periods);
-  return periods;
+const enumerateOnce =
+  (calendar: WorkingCalendar) =>
+  (schedule: Schedule, context: ScheduleContext): readonly ScheduledPeriod[] => {
+    const known = periodsBy.get(calendar) ?? new Map<string, readonly ScheduledPeriod[]>();
+    periodsBy.set(calendar, known);
+    const key = JSON.stringify([schedule, context]);
+    const periods = known.get(key) ?? enumerate(schedule, context, calendar);
+    if (known.size >= SCHEDULES_MAX) known.clear();
+    known.set(key, periods);
+    return periods;
+  };
+
+/** What a duty's schedule gives, and what had ended before an amendment as it was given until then. */
+export const enumerated = (duty: Duty, calendar: WorkingCalendar): readonly ScheduledPeriod[] => {
+  const once = enumerateOnce(calendar);
+  if (!isOpened(duty) || duty.earlier.length === 0) return once(duty.schedule, duty.context);
+  return [...readPeriodsOf(duty, once).values()].map(({ scheduled }) => scheduled);
 };
 
-/** What a report that is to serve the duty has to be checked against. */
-export const servedDutyFactOf = (opened: DutyOpenedEvent): ServedDutyFact => ({
-  dutyId: opened.dutyId,
-  receivers: superiorsOf(opened),
-  indicators: opened.type === 'ReportRegimeAssigned' ? opened.indicators : [],
-  issuedFrom: earliestOf(opened.context.ownIssue),
-});
+/** What a report that is to serve periods of a duty has to be checked against: the words that hold for them. */
+export const servedDutyFactOf = (duty: Opened, periods: readonly PeriodKey[], calendar: WorkingCalendar): ServedDutyFact => {
+  const { opened, earlier } = duty;
+  const read = earlier.length === 0 ? undefined : readPeriodsOf(duty, enumerateOnce(calendar));
+  const readings = new Set(periods.map((period) => read?.get(period)?.opened ?? opened));
+  return {
+    dutyId: opened.dutyId,
+    receivers: superiorsOf(opened),
+    indicators: [...readings].flatMap((reading) => (reading.type === 'ReportRegimeAssigned' ? reading.indicators : [])),
+    issuedFrom: earliestOf(opened.context.ownIssue),
+  };
+};
 
 /** What a report that is to serve duties has to be checked against, one fact for each duty that was opened. */
-export const servedDutyFacts = async (log: EventLog, serves: readonly ServedObligation[]): Promise<readonly ServedDutyFact[]> => {
-  const duties = await loadDuties(log, [...new Set(serves.map(({ dutyId }) => dutyId))]);
-  return [...duties.values()].flatMap(({ opened }) => (opened === null ? [] : [servedDutyFactOf(opened)]));
+export const servedDutyFacts = async (
+  log: EventLog,
+  serves: readonly ServedObligation[],
+  at: Instant,
+): Promise<readonly ServedDutyFact[]> => {
+  const periods = Map.groupBy(serves, ({ dutyId }) => dutyId);
+  const [duties, calendar] = await Promise.all([loadDuties(log, [...periods.keys()]), workingCalendarAt(log, at)]);
+  return [...duties].flatMap(([dutyId, duty]) =>
+    isOpened(duty)
+      ? [
+          servedDutyFactOf(
+            duty,
+            (periods.get(dutyId) ?? []).map(({ period }) => period),
+            calendar,
+          ),
+        ]
+      : [],
+  );
 };
 
 /** Which duties were waived or cancelled as a whole. */
@@ -85,10 +116,10 @@ export const closedDuties = async (log: EventLog, serves: readonly ServedObligat
   return [...duties].flatMap(([dutyId, { closed }]) => (closed === null ? [] : [dutyId]));
 };
 
-/** Who receives the reports on duties, the issuers of their plans included. */
-export const receiversOf = async (log: EventLog, serves: readonly ServedObligation[]): Promise<readonly OrgUnitId[]> => {
+/** Who receives the reports on each of the duties, the issuer of its plan included. */
+export const receiversOf = async (log: EventLog, serves: readonly ServedObligation[]): Promise<readonly (readonly OrgUnitId[])[]> => {
   const duties = await loadDuties(log, [...new Set(serves.map(({ dutyId }) => dutyId))]);
-  return [...new Set([...duties.values()].flatMap(({ opened }) => (opened === null ? [] : superiorsOf(opened))))];
+  return [...duties.values()].flatMap(({ opened }) => (opened === null ? [] : [superiorsOf(opened)]));
 };
 
 /** Whose a report is: who submitted it, or where that unit holds none of its duties on the day, those who do. */

@@ -41,7 +41,7 @@ export const submissionFacts = async (
     reason: 'WITHDRAWN',
   } as const;
   const [duties, closed, claimed, owners] = await Promise.all([
-    servedDutyFacts(log, serves),
+    servedDutyFacts(log, serves, at),
     closedDuties(log, metBy(report)),
     decideClaims(log, [claims], at),
     ownersOf(log, report, dateAt(at)),

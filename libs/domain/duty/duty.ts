@@ -164,10 +164,23 @@ export interface Downtime {
 
 export type ReleaseReason = 'RETURNED_AS_INVALID' | 'WITHDRAWN';
 
+/** How the plan puts a duty from a day on. */
+export interface DutyReading {
+  /** First day of these words; null: from the beginning. */
+  readonly since: LocalDate | null;
+  readonly opened: DutyOpenedEvent;
+  /** That of the document, or the one that a person decided. */
+  readonly schedule: Schedule;
+}
+
 /** What a decision about a duty needs to know of its past. */
 export interface Duty extends WithEntries<DutyEvent> {
   /** What it was opened with, as amended; null: nobody opened it. */
   readonly opened: DutyOpenedEvent | null;
+  /** The day on which it was last amended; null: it reads as it was opened. */
+  readonly since: LocalDate | null;
+  /** How it read before it was amended: what had ended by then keeps those words. */
+  readonly earlier: readonly DutyReading[];
   /** The schedule in force: that of the document, or the one that a person decided. */
   readonly schedule: Schedule;
   readonly decided: boolean;
@@ -204,6 +217,8 @@ export type DutyTransfer = Pick<OfType<DutyEvent, 'DutyTransferred'>, 'from' | '
 
 export const noDuty: Duty = {
   opened: null,
+  since: null,
+  earlier: [],
   schedule: { kind: 'UNDECIDED', reason: '' },
   decided: false,
   context: { ownIssue: { known: false, earliest: '' as LocalDate, latest: '' as LocalDate } },
@@ -288,13 +303,16 @@ export const DUTY_FIELDS: RectifiableFields<DutyEvent> = {
   AmendmentAnswered: { reason: 'TEXT' },
 };
 
-const amended = (duty: Duty, opened: DutyOpenedEvent): Duty => {
+const amended = (duty: Duty, { opened, on }: OfType<DutyEvent, 'DutyAmended'>): Duty => {
+  const { since, schedule } = duty;
   const keepsDecision = duty.decided && duty.opened !== null && same(duty.opened.schedule, opened.schedule);
   return {
     ...duty,
     opened,
+    since: on,
+    earlier: duty.opened === null ? [] : [...duty.earlier, { since, opened: duty.opened, schedule }],
     context: opened.context,
-    schedule: keepsDecision ? duty.schedule : opened.schedule,
+    schedule: keepsDecision ? schedule : opened.schedule,
     decided: keepsDecision,
     closed: duty.closed?.closed === 'CANCELLED' ? null : duty.closed,
   };
@@ -311,7 +329,7 @@ const step = (duty: Duty, event: Exclude<DutyEvent, EntryRectified>): Duty => {
     case 'AmendmentDue':
       return { ...duty, opened: event, schedule: event.schedule, context: event.context };
     case 'DutyAmended':
-      return amended(duty, event.opened);
+      return amended(duty, event);
     case 'ReportRequested':
       return { ...duty, requests: [...duty.requests, { period: event.period, dueOn: event.dueOn }] };
     case 'SubPlanFulfilled': {

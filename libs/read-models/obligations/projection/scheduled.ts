@@ -1,7 +1,7 @@
 import type { PeriodKey, Schedule, ScheduleContext, ScheduledPeriod } from '#libs/calendar/schedule.js';
 import { dueBy, needsDecision } from '#libs/calendar/deadline.js';
 import { reasonCode } from '#libs/calendar/reasons.js';
-import type { LocalDate } from '#libs/kernel/time.js';
+import { amendedPeriods } from '#libs/domain/duty/readings.js';
 import type { DutyFacts, PeriodFacts, Reading } from './facts.js';
 import { madeIn } from './made-in.js';
 
@@ -16,36 +16,10 @@ export interface DutyPeriod {
   readonly outsideSchedule: boolean;
 }
 
-/** The last day of what is asked; undefined where nothing is dated. */
-const endOf = ({ to, deadline }: ScheduledPeriod): LocalDate | undefined => to ?? (deadline.state === 'DATED' ? deadline.dueOn : undefined);
-
-const endedBefore = (period: ScheduledPeriod, on: LocalDate): boolean => {
-  const end = endOf(period);
-  return end !== undefined && end < on;
-};
-
-/**
- * An amendment holds from its day on: what ended before keeps the earlier reading, and no period that had ended comes to be owed by it.
- * A duty of which nothing would be left reads as amended.
- */
-const amendedFrom = (
-  earlier: ReadonlyMap<PeriodKey, DutyPeriod>,
-  reading: Reading,
-  on: LocalDate,
-  rows: readonly ScheduledPeriod[],
-): Map<PeriodKey, DutyPeriod> => {
-  const kept = [...earlier].filter(([, { scheduled }]) => endedBefore(scheduled, on));
-  const keys = new Set(kept.map(([key]) => key));
-  const owed = rows.filter((row) => !keys.has(row.period) && (!endedBefore(row, on) || earlier.has(row.period)));
-  const added = kept.length + owed.length === 0 ? rows : owed;
-  return new Map([...kept, ...added.map((scheduled) => [scheduled.period, { scheduled, reading, outsideSchedule: false }] as const)]);
-};
-
 const enumerated = (duty: DutyFacts, enumerate: Enumerate): ReadonlyMap<PeriodKey, DutyPeriod> =>
   duty.readings.reduce<ReadonlyMap<PeriodKey, DutyPeriod>>((earlier, reading) => {
-    const rows = enumerate(reading.schedule, reading.context);
-    if (reading.on !== null) return amendedFrom(earlier, reading, reading.on, rows);
-    return new Map(rows.map((scheduled) => [scheduled.period, { scheduled, reading, outsideSchedule: false }]));
+    const rows = enumerate(reading.schedule, reading.context).map((scheduled) => ({ scheduled, reading, outsideSchedule: false }));
+    return reading.on === null ? new Map(rows.map((row) => [row.scheduled.period, row])) : amendedPeriods(earlier, rows, reading.on);
   }, new Map());
 
 const enumeratedBy = new WeakMap<Enumerate, WeakMap<DutyFacts, ReadonlyMap<PeriodKey, DutyPeriod>>>();

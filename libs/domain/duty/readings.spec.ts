@@ -1,0 +1,79 @@
+import { describe, expect, it } from '@jest/globals';
+import { enumerate } from '#libs/calendar/enumerate.js';
+import type { Schedule } from '#libs/calendar/schedule.js';
+import { cityPlan, communeA, date, known, source } from '../testing/samples.js';
+import { calendarOf } from '../calendar/calendar.js';
+import { type DutyEvent, type DutyOpenedEvent, evolveDuty, noDuty } from './duty.js';
+import { isOpened } from './duty-checks.js';
+import { readPeriodsOf } from './readings.js';
+
+const every = (unit: 'MONTH' | 'QUARTER', to = '2026-06-30'): Schedule => ({
+  kind: 'PERIODIC',
+  every: [unit],
+  system: 'CALENDAR',
+  due: { at: 'PERIOD_END' },
+  from: date('2026-01-01'),
+  to: date(to),
+  start: 'FROM_ISSUE',
+});
+const opened = (title: string, schedule: Schedule): DutyOpenedEvent => ({
+  type: 'TaskAssigned',
+  dutyId: 'd' as never,
+  planId: cityPlan,
+  rootPlanId: cityPlan,
+  issuerId: communeA,
+  ruleKey: 'k',
+  title,
+  holders: [communeA],
+  role: null,
+  coordinators: [],
+  authority: 'ASSIGNS',
+  wording: '',
+  schedule,
+  context: { ownIssue: known('2026-01-01') },
+  source,
+});
+const amended = (on: string, to: DutyOpenedEvent): DutyEvent => ({ type: 'DutyAmended', amendment: '9/KH', on: date(on), opened: to });
+const decided = (schedule: Schedule): DutyEvent => ({ type: 'ScheduleDecided', schedule, reason: 'r', document: null });
+
+const read = (...events: readonly DutyEvent[]): readonly string[] => {
+  const duty = events.reduce(evolveDuty, noDuty);
+  if (!isOpened(duty)) throw new Error('the first event opens the duty');
+  const periods = readPeriodsOf(duty, (schedule, context) => enumerate(schedule, context, calendarOf([])));
+  return [...periods].map(([period, row]) => `${period} ${row.opened.title}`);
+};
+
+const monthly = opened('old', every('MONTH'));
+
+describe('the periods of a duty', () => {
+  it('are those of its schedule while nobody amended it', () =>
+    expect(read(opened('old', every('QUARTER')))).toEqual(['2026-Q1 old', '2026-Q2 old']));
+
+  it('keep the words of before where they had ended, and no period that had ended comes to be owed', () => {
+    const quarterly = opened('new', every('QUARTER'));
+    expect(read(monthly, amended('2026-04-10', quarterly))).toEqual(['2026-M01 old', '2026-M02 old', '2026-M03 old', '2026-Q2 new']);
+  });
+
+  it.each([
+    ['2026-02-28', ['2026-M01 old', '2026-M02 new']],
+    ['2026-03-01', ['2026-M01 old', '2026-M02 old']],
+  ])('read as amended on their last day, and not on the day after: %s', (on, periods) =>
+    expect(read(monthly, amended(on, opened('new', every('MONTH')))).slice(0, 2)).toEqual(periods),
+  );
+
+  it('keep what each of several amendments left', () => {
+    const events = [amended('2026-02-10', opened('new', every('MONTH'))), amended('2026-03-10', opened('newer', every('QUARTER')))];
+    expect(read(monthly, ...events)).toEqual(['2026-M01 old', '2026-M02 new', '2026-Q1 newer', '2026-Q2 newer']);
+  });
+
+  it('keep the schedule that a person had decided until then', () => {
+    const undecided = opened('old', { kind: 'UNDECIDED', reason: 'WORDING:x' });
+    const events = [decided(every('MONTH')), amended('2026-02-10', opened('new', every('QUARTER')))];
+    expect(read(undecided, ...events)).toEqual(['2026-M01 old', '2026-Q1 new', '2026-Q2 new']);
+  });
+
+  it('read as amended where nothing else would be left', () => {
+    const undecided = opened('old', { kind: 'UNDECIDED', reason: 'WORDING:x' });
+    expect(read(undecided, amended('2026-09-01', opened('new', every('QUARTER'))))).toEqual(['2026-Q1 new', '2026-Q2 new']);
+  });
+});

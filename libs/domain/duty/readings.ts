@@ -1,0 +1,52 @@
+import type { PeriodKey, Schedule, ScheduleContext, ScheduledPeriod } from '#libs/calendar/schedule.js';
+import type { LocalDate } from '#libs/kernel/time.js';
+import type { DutyOpenedEvent } from './duty.js';
+import type { Opened } from './duty-checks.js';
+
+/* Which words of the plan hold for a period of a duty that was amended. */
+
+/** The last day of what is asked; undefined where nothing is dated. */
+const endOf = ({ to, deadline }: ScheduledPeriod): LocalDate | undefined => to ?? (deadline.state === 'DATED' ? deadline.dueOn : undefined);
+
+const endedBefore = (period: ScheduledPeriod, on: LocalDate): boolean => {
+  const end = endOf(period);
+  return end !== undefined && end < on;
+};
+
+/**
+ * An amendment holds from its day on: what ended before keeps the earlier reading, and no period that had ended comes to be owed by it.
+ * A duty of which nothing would be left reads as amended.
+ */
+export const amendedPeriods = <Row extends { readonly scheduled: ScheduledPeriod }>(
+  earlier: ReadonlyMap<PeriodKey, Row>,
+  amended: readonly Row[],
+  on: LocalDate,
+): ReadonlyMap<PeriodKey, Row> => {
+  const kept = [...earlier].filter(([, { scheduled }]) => endedBefore(scheduled, on));
+  const keys = new Set(kept.map(([key]) => key));
+  const owed = amended.filter(
+    ({ scheduled }) => !keys.has(scheduled.period) && (!endedBefore(scheduled, on) || earlier.has(scheduled.period)),
+  );
+  const added = kept.length + owed.length === 0 ? amended : owed;
+  return new Map([...kept, ...added.map((row) => [row.scheduled.period, row] as const)]);
+};
+
+/** A period with the words that hold for it. */
+export interface ReadPeriod {
+  readonly scheduled: ScheduledPeriod;
+  readonly opened: DutyOpenedEvent;
+}
+
+/**
+ * Everything that the schedules of a duty give: what had ended when it was amended as it read until then, the rest as it reads now.
+ *
+ * @param enumerate with the calendar as known
+ */
+export const readPeriodsOf = (
+  { earlier, since, opened, schedule, context }: Opened,
+  enumerate: (schedule: Schedule, context: ScheduleContext) => readonly ScheduledPeriod[],
+): ReadonlyMap<PeriodKey, ReadPeriod> =>
+  [...earlier, { since, opened, schedule }].reduce<ReadonlyMap<PeriodKey, ReadPeriod>>((periods, reading) => {
+    const rows = enumerate(reading.schedule, context).map((scheduled) => ({ scheduled, opened: reading.opened }));
+    return reading.since === null ? new Map(rows.map((row) => [row.scheduled.period, row])) : amendedPeriods(periods, rows, reading.since);
+  }, new Map());
