@@ -101,6 +101,14 @@ const complete: OfType<PlanCommand, 'CompleteCascade'> = {
   refused: 0,
 };
 
+/** What changes a plan that was issued, but for its recall, after which it is not numbered any more. */
+const CHANGES: readonly OfType<PlanEvent, 'PlanAmended' | 'PlanCorrected' | 'PlanReplaced' | 'PlanClosed'>[] = [
+  { type: 'PlanAmended', amendment: amend.amendment, on: amend.on, content, assignments, note: '' },
+  { type: 'PlanCorrected', letter: { number: '131', symbol: 'UBND-VP' }, on: amend.on, content, assignments, note: '' },
+  { type: 'PlanReplaced', byPlan: other, document: null, on: amend.on, reason: 'ban hành lại' },
+  { type: 'PlanClosed', on: amend.on, reason: 'hết hiệu lực', document: null },
+];
+
 type Row<Command> = readonly [string, readonly PlanEvent[], Partial<Command>, PlanRefusal];
 
 describe('signing a plan', () => {
@@ -368,6 +376,12 @@ describe('numbering a plan', () => {
       { numberTakenBy: other },
       { type: 'SentBeforeIssued', path: 'issuedOn', sentOn: date('2026-01-21'), earliest: date('2026-01-22') },
     ],
+    ...CHANGES.map((event): Row<OfType<PlanCommand, 'NumberPlan'>> => [
+      `would be younger than what changed it (${event.type})`,
+      [drafted, wide, { ...event, on: date('2026-01-21') }],
+      { numberTakenBy: other },
+      { type: 'ChangedBeforeIssue', path: 'issuedOn', date: date('2026-01-21'), earliest: date('2026-01-22') },
+    ]),
     [
       'would have the number of another plan',
       [drafted, wide],
@@ -722,6 +736,12 @@ describe('rectifying an entry of a plan', () => {
       { field: 'on', was: '2026-01-21', is: '2026-01-23' },
       { type: 'IssuedBeforeSigned', path: 'is', latest: date('2026-01-22'), signedOn: date('2026-01-23') },
     ],
+    ...CHANGES.map((event): Row<OfType<PlanCommand, 'RectifyEntry'>> => [
+      `by a day after it was changed (${event.type})`,
+      [drafted, issued, { ...event, on: date('2026-01-23') }],
+      { field: 'issuedOn.date', was: '2026-01-22', is: '2026-01-24' },
+      { type: 'ChangedBeforeIssue', path: 'is', date: date('2026-01-23'), earliest: date('2026-01-24') },
+    ]),
     [
       'by a recall before the issue',
       [drafted, issued, recalled],

@@ -9,7 +9,7 @@ import { contentRefused, linkMistakes, parentRefused } from './content-checks.js
 import { correct } from './correction.js';
 import { numberRefused, numberTaken } from './document-number.js';
 import { decideParentTask, linksDecided } from './parent-tasks.js';
-import { answerTooEarly, changedBeforeIssue, inFuture } from './plan-checks.js';
+import { answerTooEarly, changedBefore, changedBeforeIssue, inFuture } from './plan-checks.js';
 import { close, refusedIfEnded, replace } from './plan-end.js';
 import type { ParentPlanFact, PlanCommand } from './plan.commands.js';
 import type { PlanRefusal } from './plan.refusals.js';
@@ -171,6 +171,7 @@ const number = (command: OfType<PlanCommand, 'NumberPlan'>, plan: Issued): PlanD
     () => beforeParent('issuedOn', day, plan, parent),
     () => beforeSigned('issuedOn', day, plan),
     () => deliveryRefused(day, plan.issue, at, 'issuedOn'),
+    () => changedBefore(plan, day, 'issuedOn'),
     () => numberTaken(document, day, numberTakenBy, 'document'),
   );
   return acceptUnless(refusal, { type: 'PlanNumbered', document, issuedOn: date, source: nfc(source) });
@@ -290,7 +291,7 @@ const rectify = (command: OfType<PlanCommand, 'RectifyEntry'>, plan: Drafted): P
       () => beforeParent('is', issuedOn, plan, parent),
       () => beforeSigned('is', issuedOn, rectified),
       () => deliveryRefused(issuedOn, issued, at, 'is'),
-      () => (rectified.recalledOn === null ? undefined : changedBeforeIssue(rectified.recalledOn, issuedOn, 'is')),
+      () => changedBefore(rectified, issuedOn, 'is'),
     );
   };
   const refusal = firstRefusal<PlanRefusal>(
