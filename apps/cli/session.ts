@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { StartedServer } from '#apps/server/start-server.js';
+import type { Liveness, StartedServer } from '#apps/server/start-server.js';
 import { developmentWarning } from '#libs/access/development-authenticator.js';
 import type { Environment } from '#libs/config/environment.js';
 import type { Texts } from '#libs/config/language.js';
@@ -160,15 +160,24 @@ const whenReady = async (dataDir: string): Promise<RunningServer | undefined> =>
   }
 };
 
-const requireLive = async (graphqlUrl: string, of: Texts): Promise<void> => {
+/** @throws Unreachable where the server does not answer, Refused where its log is not the one that is asked for */
+const requireLive = async (graphqlUrl: string, of: Texts, logId: string): Promise<void> => {
   const live = new URL('/health/live', graphqlUrl);
   const answer = await fetch(live, { signal: AbortSignal.timeout(5_000) }).catch((error: unknown) => error);
-  if (answer instanceof Response && answer.ok) return;
-  const reason = answer instanceof Response ? String(answer.status) : answer instanceof Error ? answer.message : String(answer);
-  throw new Unreachable({
-    en: `The server ${of.en} does not answer at ${live.href} (${reason}). Wait until it does, or stop it.`,
-    vi: `Máy chủ ${of.vi} không trả lời tại ${live.href} (${reason}). Hãy đợi, hoặc dừng nó.`,
-  });
+  if (!(answer instanceof Response) || !answer.ok) {
+    const reason = answer instanceof Response ? String(answer.status) : answer instanceof Error ? answer.message : String(answer);
+    throw new Unreachable({
+      en: `The server ${of.en} does not answer at ${live.href} (${reason}). Wait until it does, or stop it.`,
+      vi: `Máy chủ ${of.vi} không trả lời tại ${live.href} (${reason}). Hãy đợi, hoặc dừng nó.`,
+    });
+  }
+  // One of an earlier release does not say which log it has.
+  const { log = logId } = (await answer.json()) as Partial<Liveness>;
+  if (log !== logId)
+    throw new Refused({
+      en: `The server ${of.en} answers from the log "${log}", not from "${logId}". Check LOG_ID.`,
+      vi: `Máy chủ ${of.vi} trả lời từ nhật ký "${log}", không phải "${logId}". Hãy kiểm tra LOG_ID.`,
+    });
 };
 
 /** Resolves when every follower has seen the whole log. @throws Unreachable where a part has stopped */
@@ -205,24 +214,24 @@ const elsewhere = ({ graphqlUrl, isHere }: AnnouncedServer): Texts => {
 
 /**
  * Talks to the server that runs on the data folder or on the database; where none does, one of this command's own runs meanwhile, on this machine only.
- * @throws Unreachable where there is no database, or its server does not answer
+ * @throws Unreachable where there is no database, or its server does not answer; Refused where that has another log
  */
 export const withSession = async <T>(
   { environment, language, tell }: Invocation,
   { make = false }: { readonly make?: boolean },
   work: (session: Session) => Promise<T>,
 ): Promise<T> => {
-  const { databaseUrl, dataDir } = environment;
+  const { databaseUrl, dataDir, logId } = environment;
   const running = databaseUrl === undefined && existsSync(dataDir) ? await whenReady(dataDir) : undefined;
   if (running !== undefined && running.graphqlUrl !== null) {
-    await requireLive(running.graphqlUrl, { en: `of process ${running.pid}`, vi: `của tiến trình ${running.pid}` });
+    await requireLive(running.graphqlUrl, { en: `of process ${running.pid}`, vi: `của tiến trình ${running.pid}` }, logId);
     return work({ api: apiAt(running.graphqlUrl, language), host: 'SERVER', databaseUrl: running.databaseUrl });
   }
   const announced = databaseUrl === undefined ? undefined : await announcedOn(databaseUrl);
   if (databaseUrl !== undefined && announced !== undefined) {
     const url = addressFromHere(announced);
     if (url !== undefined) {
-      await requireLive(url, { en: 'on the database of DATABASE_URL', vi: 'trên cơ sở dữ liệu của DATABASE_URL' });
+      await requireLive(url, { en: 'on the database of DATABASE_URL', vi: 'trên cơ sở dữ liệu của DATABASE_URL' }, logId);
       return work({ api: apiAt(url, language), host: 'SERVER', databaseUrl });
     }
     tell(elsewhere(announced));

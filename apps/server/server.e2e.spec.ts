@@ -211,6 +211,14 @@ describe('a server in this process', () => {
     await expect(fetch(server.origin)).rejects.toThrow();
   });
 
+  it('begins no second log in a database of which the read models follow one', async () => {
+    const fresh = await freshDatabase();
+    toStop.push(fresh.drop);
+    await (await open({ DATABASE_URL: fresh.url, SEED: 'none' })).stop();
+    await expect(open({ DATABASE_URL: fresh.url, SEED: 'none', LOG_ID: 'other' })).rejects.toThrow('follows the log "main", not "other"');
+    expect(await fresh.database.query('select log_id from log.log')).toEqual([{ log_id: 'main' }]);
+  });
+
   it('is found on its database by others while it runs', async () => {
     const fresh = await freshDatabase();
     toStop.push(fresh.drop);

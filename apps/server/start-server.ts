@@ -26,6 +26,7 @@ import { AppModule, type AppParts, GRAPHQL_PATH } from './app.module.js';
 import { prepareHttp } from './http.js';
 import type { SessionInfo } from './web-page/session-info.js';
 
+export type { Liveness } from './health/health.controller.js';
 export type { Persona, SessionInfo } from './web-page/session-info.js';
 
 export interface ServerOptions {
@@ -126,7 +127,7 @@ const start = async (options: ServerOptions, open: Closers): Promise<StartedServ
     authenticator,
     reminderDesk,
     explanationDesk,
-    server: { followers: background.status, figures },
+    server: { logId, followers: background.status, figures },
     report,
   };
   const origin = await listen(environment, parts, options.session ?? { signIn: 'DEVELOPMENT', personas: [] }, open);

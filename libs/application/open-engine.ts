@@ -7,6 +7,7 @@ import { type Database, openDatabase } from '#libs/postgres/database.js';
 import { startEmbeddedServer } from '#libs/postgres/embedded-server.js';
 import { migrate } from '#libs/postgres/migrations.js';
 import { findServer, publishServer, withdrawServer } from '#libs/postgres/running-server.js';
+import { requireModelsOf } from '#libs/read-models/pointers.js';
 import type { Queries } from '#libs/read-models/queries.js';
 import { openQueries } from '#libs/read-models/queries.pg.js';
 import { ensureModels } from '#libs/read-models/rebuild.js';
@@ -49,6 +50,7 @@ export const openEngine = async (options: EngineOptions, open: Closers): Promise
   const databaseUrl = await databaseOf(options, open);
   const database = await openDatabase({ url: databaseUrl, role: 'app', poolMax: environment.databasePoolMax });
   open.add(() => database.close());
+  await requireModelsOf(database, logId);
   const log = await openEventLog(database, { logId, clock, upcaster: eventsOfThisRelease, report: (fact) => warn(factTexts(fact.type)) });
   open.add(() => log.close());
   await ensureModels({ database, log, logId, models: modelsOf(roles) });

@@ -52,8 +52,8 @@ export class ModelOfAnotherLog extends OperatorError {
     readonly asked: string,
   ) {
     super({
-      en: `The read model ${model} of this database follows the log "${follows}", not "${asked}"; give each log a database of its own.`,
-      vi: `Mô hình đọc ${model} của cơ sở dữ liệu này theo nhật ký "${follows}", không phải "${asked}"; hãy dùng một cơ sở dữ liệu riêng cho mỗi nhật ký.`,
+      en: `The read model ${model} of this database follows the log "${follows}", not "${asked}". Check LOG_ID; each log needs a database of its own.`,
+      vi: `Mô hình đọc ${model} của cơ sở dữ liệu này theo nhật ký "${follows}", không phải "${asked}". Hãy kiểm tra LOG_ID; mỗi nhật ký cần một cơ sở dữ liệu riêng.`,
     });
   }
 }
@@ -71,6 +71,12 @@ export class ModelNotOfLog extends OperatorError {
 export const readPointers = async (from: Queryable): Promise<ReadonlyMap<string, Pointer>> => {
   const rows = await from.query<Pointer>('select name, log_id as "logId", version, generation, schema from read.model');
   return new Map(rows.map((row) => [row.name, row]));
+};
+
+/** Asked before a log is opened, which begins one of that name where there is none. @throws ModelOfAnotherLog */
+export const requireModelsOf = async (from: Queryable, logId: string): Promise<void> => {
+  for (const { name, logId: follows } of (await readPointers(from)).values())
+    if (follows !== logId) throw new ModelOfAnotherLog(name, follows, logId);
 };
 
 /** Models of which the generation that serves has tables of another version than this program knows. */

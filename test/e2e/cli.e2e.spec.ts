@@ -376,6 +376,15 @@ describe('beside a running server', () => {
     expect(healthy).toBe(true);
   });
 
+  it('asks nothing of a server that has another log', async () => {
+    const other = { ...data, LOG_ID: 'other' };
+    for (const args of [['status', 'HP-247'], ['import-units']])
+      expect(await failureOf(args, other)).toMatchObject({
+        code: 1,
+        message: expect.stringContaining('from the log "main", not from "other"'),
+      });
+  });
+
   it('refuses to restore beside it, and a second server on the folder', async () => {
     await answerOf(['backup', at('while-running.gz')], { env: data });
     expect(await failureOf(['restore', at('while-running.gz')])).toMatchObject({ code: 1, message: expect.stringContaining('works on') });

@@ -9,6 +9,12 @@ interface Reply {
   status(code: number): { json(body: unknown): void };
 }
 
+export interface Liveness {
+  readonly status: 'live';
+  /** From which it answers. */
+  readonly log: string;
+}
+
 /** For whoever supervises the process; needs no actor. */
 @Controller('health')
 export class HealthController {
@@ -20,8 +26,8 @@ export class HealthController {
 
   /** The process runs and answers. */
   @Get('live')
-  live(): { readonly status: 'live' } {
-    return { status: 'live' };
+  live(): Liveness {
+    return { status: 'live', log: this.parts.logId };
   }
 
   /** It can do its work: 200, or 503 with what is missing. */

@@ -3,6 +3,7 @@ import type { FamilySource } from '#libs/observability/metric.js';
 
 /** The parts of a running server that health and figures are asked of. */
 export interface ServerParts {
+  readonly logId: string;
   readonly followers: () => readonly FollowerStatus[];
   /** Every figure of the process. */
   readonly figures: FamilySource;
