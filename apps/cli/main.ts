@@ -1,4 +1,5 @@
 import { outliveOutput } from '#libs/config/program-start.js';
+import { constants } from 'node:os';
 import { CommanderError } from 'commander';
 import { keepCompiledCode } from '#libs/config/compiled-code.js';
 import { processEnvironment } from '#libs/config/environment.js';
@@ -9,6 +10,9 @@ import { EXIT, exitCodeOf, failureJson, textOf, UsageProblem } from './failures.
 outliveOutput('END');
 keepCompiledCode();
 const { programOf } = await import('./program.js');
+
+// What a command has begun is put away on exit, which a signal alone would not be; a shell adds 128 to the number of the signal.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(128 + constants.signals[signal]));
 
 /** `npm run cascade -- …` */
 const argv = process.argv.slice(2);

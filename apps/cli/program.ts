@@ -94,14 +94,14 @@ const EXIT_CODES: Texts = {
   2   dòng lệnh hoặc tệp đầu vào sai
   3   không dùng được cơ sở dữ liệu, máy chủ hoặc đĩa
   70  lỗi của chính chương trình này
-  130 bị ngắt bằng Ctrl-C`,
+  130 bị ngắt bằng Ctrl-C (143: bằng SIGTERM)`,
   en: `Exit codes:
   0   done
   1   refused, or a problem was found
   2   wrong command line or input file
   3   database, server or disk cannot be used
   70  a mistake of this program itself
-  130 interrupted by Ctrl-C`,
+  130 interrupted by Ctrl-C (143: by SIGTERM)`,
 };
 
 const OPTIONS = {

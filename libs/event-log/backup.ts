@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { lstat, rename, rm } from 'node:fs/promises';
+import { createReadStream, createWriteStream, openSync, rmSync } from 'node:fs';
+import { lstat, rename } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import type { Texts } from '#libs/config/language.js';
@@ -71,7 +71,8 @@ const isThere = (file: string): Promise<boolean> =>
   );
 
 /**
- * Writes the log as it stands at this moment, while others go on appending. The file appears under its name only when it is complete.
+ * Writes the log as it stands at this moment, while others go on appending. The file appears under its name only when it is complete; nothing of it stays where
+ * it fails, or where the process exits.
  * @param replace a file of that name, once the new one is complete
  * @throws BackupFileExists
  * @throws the system's error when the file cannot be written
@@ -87,6 +88,8 @@ export const backupLog = async (
   };
   await refuseToReplace();
   const draft = `${file}.${randomUUID()}.part`;
+  const discard = (): void => rmSync(draft, { force: true });
+  process.once('exit', discard);
   try {
     const summary = await database.transaction(async (tx) => {
       // One snapshot for all that is read: what is appended meanwhile is not in the backup, and nothing of it by half.
@@ -98,19 +101,22 @@ export const backupLog = async (
     await rename(draft, file);
     return summary;
   } finally {
-    await rm(draft, { force: true });
+    process.removeListener('exit', discard);
+    discard();
   }
 };
 
 const writeLog = async (tx: Transaction, logId: string, draft: string): Promise<BackupSummary> => {
+  // At once, so that no file appears any more when the process exits.
+  const opened = openSync(draft, 'wx', 0o600);
   const gzip = createGzip();
-  const done = pipeline(gzip, createWriteStream(draft, { flags: 'wx', mode: 0o600 }));
+  const done = pipeline(gzip, createWriteStream(draft, { fd: opened }));
   // A disk that is full is told by `done`; waiting for the buffer to drain must not outlive it.
   const failed = done.then(
     () => undefined,
     (error: unknown) => Promise.reject(error instanceof Error ? error : new Error(String(error))),
   );
-  // A file that cannot even be opened fails before anything waits for it; that must not end the process.
+  // It may fail while nothing waits for it; that must not end the process.
   failed.catch(() => undefined);
   const writer = lineWriter();
   const write = async (line: BackupLine): Promise<void> => {

@@ -4,9 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { systemClock } from '#libs/application/clock.js';
 import { compiledCodeDir } from '#libs/config/compiled-code.js';
 import { fromRoot } from '#libs/config/paths.js';
+import { openEventLog } from '#libs/event-log/open-event-log.js';
 import { pidExists } from '#libs/postgres/process-identity.js';
+import { freshDatabase } from '#libs/testing/test-server.js';
 
 let folder: string;
 beforeEach(() => {
@@ -16,9 +19,9 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const start = (program: string, args: readonly string[]) => {
+const start = (program: string, args: readonly string[], env: Readonly<Record<string, string>> = {}) => {
   const child = spawn(process.execPath, ['--enable-source-maps', fromRoot('dist', program), ...args], {
-    env: { PATH: process.env['PATH'] ?? '', TMPDIR: folder, NODE_COMPILE_CACHE: compiledCodeDir },
+    env: { PATH: process.env['PATH'] ?? '', TMPDIR: folder, NODE_COMPILE_CACHE: compiledCodeDir, ...env },
     stdio: 'ignore',
   });
   return { child, ended: new Promise<number | null>((resolve) => child.once('close', resolve)) };
@@ -49,5 +52,29 @@ describe('a program that makes a database of its own', () => {
     expect(await ended).toBe(130);
     expect(readdirSync(folder)).toEqual([]);
     expect(pidExists(postgres)).toBe(false);
+  });
+});
+
+describe('a backup', () => {
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('leaves nothing half-written behind when it is ended by %s', async (signal, code) => {
+    const fresh = await freshDatabase();
+    await (await openEventLog(fresh.database, { logId: 'main', clock: systemClock })).close();
+    const owner = await fresh.open('owner', 1);
+    await owner.transaction(async (tx) => {
+      // It does not get beyond its header.
+      await tx.query('lock table log.event in access exclusive mode');
+      const { child, ended } = start('apps/cli/main.js', ['backup', join(folder, 'log.gz')], { DATABASE_URL: fresh.url });
+      while (!readdirSync(folder).some((name) => name.endsWith('.part'))) {
+        if (child.exitCode !== null) throw new Error(`it ended with ${child.exitCode}`);
+        await sleep(20);
+      }
+      child.kill(signal);
+      expect(await ended).toBe(code);
+      expect(readdirSync(folder)).toEqual([]);
+    });
+    await fresh.drop();
   });
 });
