@@ -8,6 +8,7 @@ import { projectionOf } from '#libs/testing/projection-of.js';
 import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
 import { consumeOf, relayOf } from './names.js';
 import { relayStops } from './relay-stops.js';
+import { messagingState } from './state.js';
 
 let fresh: FreshDatabase;
 let log: OpenEventLog;
@@ -44,6 +45,19 @@ describe('why a relay does not go on', () => {
     ]);
     await stops[0].forget();
     expect(await reasons()).toEqual({ 'relay:plans.v1': null, 'relay:new.v1': 'chủ đề bị nén' });
+  });
+
+  it('is apart from what is not known although it goes on', async () => {
+    await published('plans.v1');
+    const { record, forget, recordCaveat } = stopsOf('plans.v1');
+    const told = async () => (await messagingState(fresh.database, 'main')).topics.map(({ stoppedReason, caveat }) => [stoppedReason, caveat]);
+    await recordCaveat('thiếu quyền đọc lại');
+    await record('thiếu quyền ghi');
+    expect(await told()).toEqual([['thiếu quyền ghi', 'thiếu quyền đọc lại']]);
+    await forget();
+    expect(await told()).toEqual([[null, 'thiếu quyền đọc lại']]);
+    await recordCaveat(null);
+    expect(await told()).toEqual([[null, null]]);
   });
 
   it('is forgotten with all else of a topic that was refused or had the log before a restore, once another one is published to', async () => {

@@ -1,12 +1,14 @@
 import type { Database } from '#libs/postgres/database.js';
 import { oneByOne } from './one-by-one.js';
 
-/** Why a relay does not go on although it tries, where other processes look for what has stopped: at its checkpoint. */
+/** Why a relay does not go on although it tries, or what is not known although it goes on, where other processes look for it: at its checkpoint. */
 export interface RelayStops {
   /** Resolves when it is there, or cannot be: a database that is away is told by everything else. */
   readonly record: (reason: string) => Promise<void>;
   /** It goes on. */
   readonly forget: () => Promise<void>;
+  /** What is not known of its topic; null: nothing. */
+  readonly recordCaveat: (caveat: string | null) => Promise<void>;
   /** Of relays for other topics, which were refused there or followed the log as it was before a restore. One that still tries says again why it cannot. */
   readonly forgetOthers: () => Promise<void>;
 }
@@ -33,6 +35,14 @@ export const relayStops = (database: Database, logId: string, name: string): Rel
         ]);
         isRecorded = false;
       }),
+    recordCaveat: (caveat) =>
+      inOrder(() =>
+        database.query(
+          `insert into read.follower as f (log_id, name, incarnation, caveat) select log_id, $2, incarnation, $3 from log.log where log_id = $1
+           on conflict (log_id, name) do update set caveat = excluded.caveat where f.caveat is distinct from excluded.caveat`,
+          [logId, name, caveat],
+        ),
+      ),
     forgetOthers: () =>
       inOrder(() =>
         database.query(

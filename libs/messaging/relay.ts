@@ -76,10 +76,12 @@ export const openRelay = (options: RelayOptions): Relay => {
     const runner = runFollower({ ...options, follower, onChange });
     status = runner.status;
     runner.start();
+    let caveat = topic.caveat();
     try {
       while (!signal.aborted && runner.status().state !== 'TAKEN_OVER') {
         await waitForEnd(runner, lookEveryMs, signal);
         if (await isLost()) return true;
+        if (topic.caveat() !== caveat) await stops.recordCaveat((caveat = topic.caveat()));
       }
       return runner.status().state !== 'TAKEN_OVER';
     } finally {
@@ -104,6 +106,7 @@ export const openRelay = (options: RelayOptions): Relay => {
           await topic.prepare();
           await stops.forget();
           await stops.forgetOthers();
+          await stops.recordCaveat(topic.caveat());
           const isMine = await publish(publisher, signal);
           if (!isMine && options.lease === undefined) return;
           pause = RETRY_MS.first;

@@ -50,7 +50,7 @@ describe('what a database knows of Kafka', () => {
     const follower = projectionOf(relayOf('plans.v1'), async () => undefined);
     await runFollower({ database: source.database, log, logId: 'main', follower }).catchUp(3);
     expect((await messagingState(source.database, 'main')).topics).toEqual([
-      { topic: 'plans.v1', position: 3, behind: 2, stoppedReason: null },
+      { topic: 'plans.v1', position: 3, behind: 2, stoppedReason: null, caveat: null },
     ]);
   });
 

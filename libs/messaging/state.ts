@@ -11,6 +11,8 @@ export interface TopicState {
   readonly behind: number;
   /** Why its relay stopped, unless it was told to. */
   readonly stoppedReason: string | null;
+  /** What is not known although it is published. */
+  readonly caveat: string | null;
 }
 
 /** Why nothing is taken from a topic any more. */
@@ -63,7 +65,7 @@ const PARKED_SHOWN = 50;
 export const messagingState = async (database: Database, logId: string): Promise<MessagingState> => {
   const [log] = await database.query<{ replica: boolean }>('select replica from log.log where log_id = $1', [logId]);
   const topics = await database.query<TopicState>(
-    `select substr(f.name, 7) as topic, f.position, greatest(0, h.head - f.position)::bigint as behind, f.stopped_reason as "stoppedReason"
+    `select substr(f.name, 7) as topic, f.position, greatest(0, h.head - f.position)::bigint as behind, f.stopped_reason as "stoppedReason", f.caveat
      from read.follower f, (select coalesce(max(position), 0) as head from log.event where log_id = $1) h
      where f.log_id = $1 and starts_with(f.name, 'relay:') order by f.name`,
     [logId],

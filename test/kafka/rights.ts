@@ -134,10 +134,12 @@ export const describeRights = (broker: () => Broker): void =>
       expect(await next.waitFor(4, PATIENCE_MS)).toBe(true);
       expect(next.status()).toMatchObject({ state: 'RUNNING', reason: expect.stringContaining(`Read on the group ${group}`) });
       expect(stage.told).toContainEqual(expect.stringContaining(`Read on the group ${group}`));
+      const caveat = async () => (await messagingState(stage.source.database, 'main')).topics[0]?.caveat;
+      await until(async () => (await caveat()) === next.status().reason);
       await give(Of.GROUP, group, Right.READ);
       await send(stage.kafka, topic, [{ value: 'of somebody else' }]);
       await append(stage.log, 1, 'later');
-      await until(() => next.status().reason === null);
+      await until(async () => next.status().reason === null && (await caveat()) === null);
     });
 
     it.each(OURS ? ['to read'] : [])('is told of a consumer that has none %s, which goes on once all are given', async () => {

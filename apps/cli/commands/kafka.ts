@@ -36,12 +36,13 @@ export const kafkaCommand: CliCommand = {
 const topicLines = ({ language }: Invocation, { topics, replica }: MessagingState): readonly string[] =>
   topics.length === 0 && replica === null
     ? [pick(language, 'Nhật ký này chưa được gửi sang Kafka.', 'This log was not published to Kafka yet.')]
-    : topics.map(({ topic, position, behind, stoppedReason }) => {
+    : topics.map(({ topic, position, behind, stoppedReason, caveat }) => {
         const stopped = stoppedReason === null ? '' : pick(language, `; đã dừng: ${stoppedReason}`, `; stopped: ${stoppedReason}`);
+        const remark = caveat === null ? stopped : `${stopped}; ${caveat}`;
         return pick(
           language,
-          `${topic}: đã gửi đến vị trí ${position}, còn ${behind} sự kiện${stopped}`,
-          `${topic}: published up to position ${position}, ${behind} events to go${stopped}`,
+          `${topic}: đã gửi đến vị trí ${position}, còn ${behind} sự kiện${remark}`,
+          `${topic}: published up to position ${position}, ${behind} events to go${remark}`,
         );
       });
 

@@ -6,7 +6,8 @@ import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.
 import { openReplica } from '#libs/event-log/replica.js';
 import { eventHash, selectEvents } from '#libs/event-log/stored-event.js';
 import { consumerStops } from '#libs/messaging/consumer-stops.js';
-import { consumeOf } from '#libs/messaging/names.js';
+import { consumeOf, relayOf } from '#libs/messaging/names.js';
+import { relayStops } from '#libs/messaging/relay-stops.js';
 import { leaveLease, takeLease } from '#libs/postgres/lease.js';
 import { beginBuild, type ModelsContext } from '#libs/read-models/generations.js';
 import { orgUnitsModel } from '#libs/read-models/org-units/org-units.model.js';
@@ -51,6 +52,12 @@ it('the doctor says why a replica takes nothing any more', async () => {
       en: 'stopped at position 2: two sources publish under one name',
     },
   });
+});
+
+it('the doctor warns of what a relay cannot know although it goes on', async () => {
+  await relayStops(source.database, 'main', relayOf('plans.v1')).recordCaveat('A right is missing: Read on the group g.');
+  const ofRelay = (await check(source.url)).filter((finding) => finding.check === 'follower relay:plans.v1');
+  expect(ofRelay.at(-1)).toMatchObject({ level: 'warn', texts: { en: 'A right is missing: Read on the group g.' } });
 });
 
 describe('a follower that is behind', () => {

@@ -175,6 +175,8 @@ interface FollowerRow {
   readonly event_hash: string | null;
   readonly incarnation: string;
   readonly stopped_reason: string | null;
+  /** What is not known of it although it goes on. */
+  readonly caveat: string | null;
 }
 
 /** The turn that a follower is run in: all that serve in one, what reacts and what publishes in one of its own name. */
@@ -207,7 +209,7 @@ const behind = ({ name, is_build: isBuild }: FollowerRow, count: number, holders
 const followers = async ({ database, log, logId }: ModelsContext): Promise<readonly Finding[]> => {
   const { position: head, incarnation } = await log.head();
   const rows = await database.query<FollowerRow>(
-    `select f.name, f.position, f.event_hash, f.incarnation, f.stopped_reason,
+    `select f.name, f.position, f.event_hash, f.incarnation, f.stopped_reason, f.caveat,
             exists (select from read.generation g
                      where g.log_id = f.log_id and g.state = 'BUILDING' and g.name || '#' || g.generation = f.name) as is_build
        from read.follower f where f.log_id = $1 order by f.name`,
@@ -223,7 +225,7 @@ const followers = async ({ database, log, logId }: ModelsContext): Promise<reado
         };
   const findings: Finding[] = [];
   for (const row of rows) {
-    const { name, position, event_hash: hash, incarnation: of, stopped_reason: reason } = row;
+    const { name, position, event_hash: hash, incarnation: of, stopped_reason: reason, caveat } = row;
     const check = `follower ${name}`;
     if (of !== incarnation)
       findings.push(
@@ -241,6 +243,7 @@ const followers = async ({ database, log, logId }: ModelsContext): Promise<reado
       findings.push(fail(check, `đã dừng ở vị trí ${position}: ${reason}`, `stopped at position ${position}: ${reason}`));
     else if (position < head) findings.push(behind(row, head - position, holders));
     else findings.push(ok(check, `ở vị trí ${position}`, `at position ${position}`));
+    if (caveat !== null) findings.push(warn(check, caveat, caveat));
   }
   return findings;
 };
