@@ -7,9 +7,9 @@ import { eventHash, selectEvents } from '#libs/event-log/stored-event.js';
 import { unitOf } from '#libs/testing/log-fixtures.js';
 import { projectionOf } from '#libs/testing/projection-of.js';
 import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
-import { openConsumer } from './consume.js';
+import { openConsumer } from './consumer/consumer.js';
 import { relayOf } from './names.js';
-import { openRelay } from './relay.js';
+import { openRelay } from './relay/relay.js';
 
 let source: FreshDatabase;
 let replica: FreshDatabase;

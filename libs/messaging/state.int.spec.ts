@@ -9,7 +9,7 @@ import { eventHash, selectEvents, type StoredEvent } from '#libs/event-log/store
 import { unitOf } from '#libs/testing/log-fixtures.js';
 import { projectionOf } from '#libs/testing/projection-of.js';
 import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
-import { consumerStops } from './consumer-stops.js';
+import { consumerStops } from './consumer/consumer-stops.js';
 import { consumeOf, relayOf } from './names.js';
 import { dismissMessages, NoMessageParked, park } from './parked.js';
 import { arrivedOver, messagingState } from './state.js';

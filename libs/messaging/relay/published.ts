@@ -2,7 +2,7 @@ import { TryAgain } from '#libs/event-log/errors.js';
 import type { Position } from '#libs/event-log/event-log.js';
 import type { Queryable, Transaction } from '#libs/postgres/database.js';
 import type { Stretch } from './send-in-order.js';
-import type { TopicRanges } from './topic.js';
+import type { TopicRanges } from '../topic.js';
 
 /** The last message of a log that a partition is known to have; it then has everything that was sent before as well. */
 export interface LastPublished {

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Position } from '#libs/event-log/event-log.js';
-import type { Publisher, Sendable } from './kafka.js';
+import type { Publisher, Sendable } from '../kafka.js';
 
 /** The offsets that messages got on a partition, as far as the broker told them. */
 export interface Stretch {

@@ -8,9 +8,9 @@ import { upcasterOf } from '#libs/event-log/upcast.js';
 import { commandId, newEvent } from '#libs/testing/log-fixtures.js';
 import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
 import { batchIntake } from './batch-intake.js';
-import { encodeEvent } from './cloud-event.js';
+import { encodeEvent } from '../cloud-event.js';
 import { consumerStatus } from './consumer-status.js';
-import { taker } from './taker.js';
+import { messageIntake } from './message-intake.js';
 
 const INCARNATION = '0b0e7e0e-6a3c-4b57-9a59-3e4f5f7d2a10';
 
@@ -61,8 +61,8 @@ const takeIn = async (...positions: readonly Position[]) => {
   const states: FollowerState[] = [];
   const [resolved, committed]: [string[], string[]] = [[], []];
   const status = consumerStatus('consume:topic', ({ state }) => states.push(state));
-  const { take } = openReplica({ database: fresh.database, logId: 'main' });
-  const into = taker({ database: fresh.database, logId: 'main', upcaster: upcasterOf(), tell: () => undefined }, take);
+  const replica = openReplica({ database: fresh.database, logId: 'main' });
+  const intake = messageIntake({ database: fresh.database, logId: 'main', upcaster: upcasterOf(), tell: () => undefined }, replica);
   const messages = positions.map(messageOf);
   const last = messages.at(-1)?.offset ?? '0';
   const payload = {
@@ -73,7 +73,7 @@ const takeIn = async (...positions: readonly Position[]) => {
     isStale: () => false,
   } as unknown as EachBatchPayload;
   const member = { commitOffsets: ([{ offset }]: [{ offset: string }]) => Promise.resolve(committed.push(offset)) } as unknown as Consumer;
-  const taken = batchIntake(into, status, new AbortController().signal).take(member, payload);
+  const taken = batchIntake(intake, status, new AbortController().signal).takeBatch(member, payload);
   const failure = await taken.then(
     () => undefined,
     (error: Error) => error.message,

@@ -4,9 +4,9 @@ import { type FollowerRunner, type FollowerState, type FollowerStatus, runFollow
 import { messageOf } from '#libs/event-log/follower-failures.js';
 import type { Upcaster } from '#libs/event-log/upcast.js';
 import { LeaseLost } from '#libs/postgres/lease.js';
-import { BrokerRefuses } from './broker-errors.js';
-import { kafkaOf, openPublisher, type Publisher } from './kafka.js';
-import { relayOf } from './names.js';
+import { BrokerRefuses } from '../broker-errors.js';
+import { kafkaOf, openPublisher, type Publisher } from '../kafka.js';
+import { relayOf } from '../names.js';
 import { publishedUpTo } from './published.js';
 import { publishing } from './publishing.js';
 import { relayStops } from './relay-stops.js';

@@ -8,16 +8,16 @@ import { EARLY_MAX, openReplica } from '#libs/event-log/replica.js';
 import { eventsOfThisRelease, type Upcaster } from '#libs/event-log/upcast.js';
 import type { Database } from '#libs/postgres/database.js';
 import { batchIntake } from './batch-intake.js';
-import { consumerGroupOf } from './consumer-group.js';
+import { consumerGroupOf } from '../consumer-group.js';
 import { consumerStatus } from './consumer-status.js';
 import { consumerStops } from './consumer-stops.js';
-import { BrokerRefuses, brokerErrorOf } from './broker-errors.js';
-import { type GroupReader, groupReader, kafkaOf, METADATA_MAX_AGE_MS } from './kafka.js';
+import { BrokerRefuses, brokerErrorOf } from '../broker-errors.js';
+import { type GroupReader, groupReader, kafkaOf, METADATA_MAX_AGE_MS } from '../kafka.js';
 import { beMember } from './membership.js';
-import { consumeOf } from './names.js';
+import { consumeOf } from '../names.js';
 import { nextPause, RETRY_MS } from './retrying.js';
-import { type ConsumedCounts, taker } from './taker.js';
-import { openTopics } from './topic.js';
+import { type ConsumedCounts, messageIntake } from './message-intake.js';
+import { openTopics } from '../topic.js';
 
 export interface ConsumeOptions {
   /** Of the replica; not the one in which the log is written. */
@@ -36,7 +36,10 @@ export interface ConsumeOptions {
   readonly earlyMax?: number;
 }
 
-/** Fills a replica of a log from Kafka, one of a group. */
+/**
+ * Fills a replica of a log from Kafka, one of a group. A message comes to it in a batch of its partition (membership.ts), is decoded with a chunk of that
+ * (batch-intake.ts), and is parked, passed over or taken (message-intake.ts) into the replica.
+ */
 export interface LogConsumer {
   readonly start: () => void;
   /** Resolves when it has left the group. */
@@ -62,10 +65,10 @@ export const openConsumer = (options: ConsumeOptions): LogConsumer => {
   const status = consumerStatus(name, options.onChange);
   const stops = consumerStops(database, logId, name);
   const replica = openReplica({ database, logId, earlyMax });
-  const inTake = taker({ upcaster: eventsOfThisRelease, ...options }, replica.take);
-  const stop = new AbortController();
-  const stopping = stop.signal;
-  const intake = batchIntake(inTake, status, stopping);
+  const ending = new AbortController();
+  const stopping = ending.signal;
+  const messages = messageIntake({ upcaster: eventsOfThisRelease, ...options }, replica);
+  const batches = batchIntake(messages, status, stopping);
   let loop: Promise<void> = Promise.resolve();
 
   /** One of the group, until that ends. @throws what ended it */
@@ -73,7 +76,7 @@ export const openConsumer = (options: ConsumeOptions): LogConsumer => {
     const group = settings.group ?? (await consumerGroupOf(database, logId));
     const { consumer, causeOf } = readerOf(settings, group);
     try {
-      await beMember({ ...options, consumer, topic, intake, replica, earlyMax, status, stopping, onShared: () => void stops.forget() });
+      await beMember({ ...options, consumer, topic, batches, replica, earlyMax, status, stopping, onShared: () => void stops.forget() });
     } catch (error) {
       throw brokerErrorOf(settings.brokers, causeOf(error), { right: 'Read', topic, group });
     } finally {
@@ -96,7 +99,7 @@ export const openConsumer = (options: ConsumeOptions): LogConsumer => {
       } catch (error) {
         if (!isTransient(error) || error instanceof BrokerRefuses) await stops.record(messageOf(error));
         status.become(isTransient(error) ? 'RETRYING' : 'FAILED', messageOf(error));
-        if (!isTransient(error)) stop.abort();
+        if (!isTransient(error)) ending.abort();
       }
       if (performance.now() - began > LASTED_MS) pause = RETRY_MS.first;
       await sleep(pause, undefined, { signal: stopping }).catch(() => undefined);
@@ -106,10 +109,10 @@ export const openConsumer = (options: ConsumeOptions): LogConsumer => {
 
   return {
     status: status.now,
-    counts: inTake.counts,
+    counts: messages.counts,
     start: () => void (loop = run()),
     stop: async () => {
-      stop.abort();
+      ending.abort();
       await loop;
       if (status.now().state !== 'FAILED') status.become('STOPPED');
     },

@@ -6,9 +6,9 @@ import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.
 import { unitOf } from '#libs/testing/log-fixtures.js';
 import { projectionOf } from '#libs/testing/projection-of.js';
 import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
-import { consumeOf, relayOf } from './names.js';
+import { consumeOf, relayOf } from '../names.js';
 import { relayStops } from './relay-stops.js';
-import { messagingState } from './state.js';
+import { messagingState } from '../state.js';
 
 let fresh: FreshDatabase;
 let log: OpenEventLog;
@@ -50,7 +50,8 @@ describe('why a relay does not go on', () => {
   it('is apart from what is not known although it goes on', async () => {
     await published('plans.v1');
     const { record, forget, recordCaveat } = stopsOf('plans.v1');
-    const told = async () => (await messagingState(fresh.database, 'main')).topics.map(({ stoppedReason, caveat }) => [stoppedReason, caveat]);
+    const told = async () =>
+      (await messagingState(fresh.database, 'main')).topics.map(({ stoppedReason, caveat }) => [stoppedReason, caveat]);
     await recordCaveat('thiếu quyền đọc lại');
     await record('thiếu quyền ghi');
     expect(await told()).toEqual([['thiếu quyền ghi', 'thiếu quyền đọc lại']]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { fc } from '#libs/testing/properties.js';
-import type { Sendable } from './kafka.js';
+import type { Sendable } from '../kafka.js';
 import { requestsOf, sendInOrder } from './send-in-order.js';
 
 const BYTES_MAX = 100;

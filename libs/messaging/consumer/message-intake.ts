@@ -1,11 +1,11 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { KafkaMessage } from 'kafkajs';
 import type { Texts } from '#libs/config/language.js';
-import type { Arrival, Taken } from '#libs/event-log/replica.js';
+import type { Arrival, LogReplica, Taken } from '#libs/event-log/replica.js';
 import { EventFromTheFuture, type Upcaster } from '#libs/event-log/upcast.js';
 import type { Queryable } from '#libs/postgres/database.js';
-import { decodeMessage, type Received, type Unreadable } from './cloud-event.js';
-import { park } from './parked.js';
+import { decodeMessage, type Received, type Unreadable } from '../cloud-event.js';
+import { park } from '../parked.js';
 
 /** Since the process began. */
 export interface ConsumedCounts {
@@ -15,7 +15,7 @@ export interface ConsumedCounts {
   readonly ofOtherLogs: number;
 }
 
-export interface TakerOptions {
+export interface MessageIntakeOptions {
   /** Of the replica. */
   readonly database: Queryable;
   /** The log that is taken; those of others are passed over. */
@@ -27,23 +27,32 @@ export interface TakerOptions {
 /** Messages that are decoded at once. */
 const SLICE = 100;
 
-export interface ReadMessage {
+export interface DecodedMessage {
   readonly message: KafkaMessage;
-  readonly read: Received;
+  readonly decoded: Received;
 }
 
 /** Decodes messages, at some 30 microseconds of processor time each. Between slices, other work of this process gets its turn. */
-export const readAll = async (messages: readonly KafkaMessage[]): Promise<readonly ReadMessage[]> => {
-  const all: ReadMessage[] = [];
+export const decodeAll = async (messages: readonly KafkaMessage[]): Promise<readonly DecodedMessage[]> => {
+  const all: DecodedMessage[] = [];
   for (let from = 0; from < messages.length; from += SLICE) {
-    all.push(...messages.slice(from, from + SLICE).map((message) => ({ message, read: decodeMessage(message) })));
+    all.push(...messages.slice(from, from + SLICE).map((message) => ({ message, decoded: decodeMessage(message) })));
     await turn();
   }
   return all;
 };
 
-/** Takes messages into the replica. What cannot be read is parked; an event that this release does not know ends it. */
-export const taker = ({ database, logId, upcaster, tell }: TakerOptions, take: (arrivals: readonly Arrival[]) => Promise<Taken>) => {
+/** The way of decoded messages into the replica. What cannot be read is parked; an event that this release does not know ends it. */
+export interface MessageIntake {
+  /** Resolves with how the replica stands then; undefined where none of them is for it. @throws EventFromTheFuture, with those before it taken */
+  readonly takeMessages: (topic: string, partition: number, messages: readonly DecodedMessage[]) => Promise<Taken | undefined>;
+  readonly counts: () => ConsumedCounts;
+}
+
+export const messageIntake = (
+  { database, logId, upcaster, tell }: MessageIntakeOptions,
+  replica: Pick<LogReplica, 'take'>,
+): MessageIntake => {
   const counts = { appended: 0, repeated: 0, parked: 0, ofOtherLogs: 0 };
   /** Undefined for an event that this release knows. */
   const unknownIn = ({ type, schemaVersion, body, position, streamId }: Arrival['event']): EventFromTheFuture | undefined => {
@@ -70,18 +79,18 @@ export const taker = ({ database, logId, upcaster, tell }: TakerOptions, take: (
       });
   };
 
-  const takeIn = async (topic: string, partition: number, received: readonly ReadMessage[]): Promise<Taken | undefined> => {
+  const takeMessages: MessageIntake['takeMessages'] = async (topic, partition, messages) => {
     await parkAll(
       topic,
       partition,
-      received.flatMap(({ message, read }) => (read.kind === 'UNREADABLE' ? [{ message, why: read }] : [])),
+      messages.flatMap(({ message, decoded }) => (decoded.kind === 'UNREADABLE' ? [{ message, why: decoded }] : [])),
     );
-    const events = received.flatMap(({ read }) => (read.kind === 'EVENT' ? [read] : []));
+    const events = messages.flatMap(({ decoded }) => (decoded.kind === 'EVENT' ? [decoded] : []));
     const arrivals = events.filter(({ event }) => event.logId === logId);
     const unknown = arrivals.map(({ event }) => unknownIn(event));
     const end = unknown.findIndex((why) => why !== undefined);
     const before = end === -1 ? arrivals : arrivals.slice(0, end);
-    const taken = before.length === 0 ? undefined : await take(before);
+    const taken = before.length === 0 ? undefined : await replica.take(before);
     counts.appended += taken?.appended ?? 0;
     counts.repeated += taken?.repeated ?? 0;
     counts.ofOtherLogs += events.length - arrivals.length;
@@ -89,7 +98,5 @@ export const taker = ({ database, logId, upcaster, tell }: TakerOptions, take: (
     if (unknown[end] !== undefined) throw unknown[end];
     return taken;
   };
-  return Object.assign(takeIn, { counts: (): ConsumedCounts => ({ ...counts }) });
+  return { takeMessages, counts: () => ({ ...counts }) };
 };
-
-export type Taker = ReturnType<typeof taker>;

@@ -1,7 +1,7 @@
 import { eventHash, selectEvents } from '#libs/event-log/stored-event.js';
 import type { Database } from '#libs/postgres/database.js';
-import { beginLog } from './consumer-group.js';
-import { oneByOne } from './one-by-one.js';
+import { beginLog } from '../consumer-group.js';
+import { oneByOne } from '../one-by-one.js';
 
 /**
  * Why a consumer has stopped, where other processes look for what has stopped: among the checkpoints. A consumer has none of its own, since it stands where its

@@ -1,14 +1,14 @@
 import type { Consumer } from 'kafkajs';
 import type { LogReplica } from '#libs/event-log/replica.js';
 import type { BatchIntake } from './batch-intake.js';
-import { isOfKafka } from './broker-errors.js';
+import { isOfKafka } from '../broker-errors.js';
 import type { ConsumerStatus } from './consumer-status.js';
 import { type GapWatchOptions, watchGap } from './gap-watch.js';
 
 export interface MembershipOptions extends GapWatchOptions {
   readonly consumer: Consumer;
   readonly topic: string;
-  readonly intake: BatchIntake;
+  readonly batches: BatchIntake;
   readonly replica: Pick<LogReplica, 'state'>;
   /** Events that may wait for one that has not come. */
   readonly earlyMax: number;
@@ -20,7 +20,7 @@ export interface MembershipOptions extends GapWatchOptions {
 
 /** One membership of the group: until the broker is lost, or until it is told to stop. @throws what ended it */
 export const beMember = async (options: MembershipOptions): Promise<void> => {
-  const { consumer, topic, intake, status, stopping } = options;
+  const { consumer, topic, batches, status, stopping } = options;
   const assigned = assignedPartitions(options);
   const fetched = Promise.withResolvers<void>();
   consumer.on('consumer.fetch', () => fetched.resolve());
@@ -34,7 +34,7 @@ export const beMember = async (options: MembershipOptions): Promise<void> => {
     eachBatchAutoResolve: false,
     eachBatch: async (payload) => {
       try {
-        await intake.take(consumer, payload);
+        await batches.takeBatch(consumer, payload);
       } catch (error) {
         if (isOfKafka(error)) throw error;
         // The group goes on without this partition being read; it ends here, and outside of what it waits for.
@@ -55,13 +55,13 @@ export const beMember = async (options: MembershipOptions): Promise<void> => {
 };
 
 /** The partitions that this member reads, as the group last shared them out. */
-const assignedPartitions = ({ consumer, topic, intake, status, onShared }: MembershipOptions): ReadonlySet<number> => {
+const assignedPartitions = ({ consumer, topic, batches, status, onShared }: MembershipOptions): ReadonlySet<number> => {
   const assigned = new Set<number>();
   let isNew = false;
   consumer.on('consumer.group_join', ({ payload }) => {
     assigned.clear();
     status.forgetPartitions();
-    intake.readOn();
+    batches.readOn();
     isNew = true;
     for (const partition of payload.memberAssignment[topic] ?? []) assigned.add(partition);
   });
@@ -83,18 +83,18 @@ const endOf = ({ consumer, stopping }: MembershipOptions): PromiseWithResolvers<
 };
 
 const watchForGaps = (options: MembershipOptions, assigned: ReadonlySet<number>): ReturnType<typeof watchGap> => {
-  const { consumer, topic, intake, replica, earlyMax } = options;
+  const { consumer, topic, batches, replica, earlyMax } = options;
   return watchGap(
     options,
     async () => {
       const standing = await replica.state();
-      if (standing.early <= earlyMax / 2) intake.readOn();
+      if (standing.early <= earlyMax / 2) batches.readOn();
       return standing;
     },
     () => {
       // What was delivered before is delivered again; the replica knows what it has.
       for (const partition of assigned) consumer.seek({ topic, partition, offset: '0' });
-      intake.readOn();
+      batches.readOn();
     },
   );
 };

@@ -6,10 +6,10 @@ import { forgetCheckpoint } from '#libs/event-log/checkpoint.js';
 import type { EventLog } from '#libs/event-log/event-log.js';
 import type { Database, Transaction } from '#libs/postgres/database.js';
 import type { Lease } from '#libs/postgres/lease.js';
-import { decodeMessage } from './cloud-event.js';
-import { consumerGroupOf } from './consumer-group.js';
-import { RightMissing } from './broker-errors.js';
-import { relayOf } from './names.js';
+import { decodeMessage } from '../cloud-event.js';
+import { consumerGroupOf } from '../consumer-group.js';
+import { RightMissing } from '../broker-errors.js';
+import { relayOf } from '../names.js';
 import {
   confirmPublished,
   isCut,
@@ -22,7 +22,7 @@ import {
 } from './published.js';
 import { readBack } from './read-back.js';
 import type { Sent } from './send-in-order.js';
-import { openTopics, type TopicRanges } from './topic.js';
+import { openTopics, type TopicRanges } from '../topic.js';
 
 /** Nothing is published to a topic until somebody changes it, or names another one. */
 export abstract class TopicRefused extends OperatorError {}

@@ -1,7 +1,7 @@
 import type { KafkaMessage } from 'kafkajs';
 import type { KafkaSettings } from '#libs/config/kafka-settings.js';
-import { brokerErrorOf, BrokerUnavailable } from './broker-errors.js';
-import { groupReader } from './kafka.js';
+import { brokerErrorOf, BrokerUnavailable } from '../broker-errors.js';
+import { groupReader } from '../kafka.js';
 
 /** Longer than brokers take to bring a group of one together, which is three seconds for many. */
 const READ_MS_MAX = 15_000;

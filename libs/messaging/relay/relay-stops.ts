@@ -1,5 +1,5 @@
 import type { Database } from '#libs/postgres/database.js';
-import { oneByOne } from './one-by-one.js';
+import { oneByOne } from '../one-by-one.js';
 
 /** Why a relay does not go on although it tries, or what is not known although it goes on, where other processes look for it: at its checkpoint. */
 export interface RelayStops {

@@ -4,12 +4,12 @@ import { isTransient, messageOf } from '#libs/event-log/follower-failures.js';
 import { TooManyEarly, type Taken } from '#libs/event-log/replica.js';
 import type { ConsumerStatus } from './consumer-status.js';
 import { nextPause, RETRY_MS } from './retrying.js';
-import { type ReadMessage, readAll, type Taker } from './taker.js';
+import { type DecodedMessage, decodeAll, type MessageIntake } from './message-intake.js';
 
-/** Takes what a broker hands over into the replica. */
+/** The way of batches, as a broker hands them over, into the replica. */
 export interface BatchIntake {
-  /** Chunk by chunk; while the database has one, the next is read. @throws what will not go well later either */
-  readonly take: (consumer: Consumer, payload: EachBatchPayload) => Promise<void>;
+  /** Chunk by chunk; while the database has one, the next is decoded. @throws what will not go well later either */
+  readonly takeBatch: (consumer: Consumer, payload: EachBatchPayload) => Promise<void>;
   /** Lets partitions that were too far ahead be read on. */
   readonly readOn: () => void;
 }
@@ -17,18 +17,22 @@ export interface BatchIntake {
 /** Events of one transaction. */
 const CHUNK = 1_000;
 
-export const batchIntake = (taker: Taker, status: ConsumerStatus, stopping: AbortSignal): BatchIntake => {
+export const batchIntake = (
+  { takeMessages }: Pick<MessageIntake, 'takeMessages'>,
+  status: ConsumerStatus,
+  stopping: AbortSignal,
+): BatchIntake => {
   /** Of partitions that are too far ahead, what has each of them read on. */
   const paused = new Set<() => void>();
 
   /** Tries again what may go well; the member keeps its place in the group meanwhile. Resolves with whether all of it is taken. */
   const takeChunk = async (
-    read: readonly ReadMessage[],
+    messages: readonly DecodedMessage[],
     { batch, heartbeat, isRunning, isStale, pause }: EachBatchPayload,
   ): Promise<boolean> => {
     for (let ms: number = RETRY_MS.first; isRunning() && !isStale() && !stopping.aborted; ms = nextPause(ms)) {
       try {
-        const taken = await taker(batch.topic, batch.partition, read);
+        const taken = await takeMessages(batch.topic, batch.partition, messages);
         status.reach(taken?.position ?? 0);
         status.become('RUNNING', taken === undefined || taken.early === 0 ? null : waitingText(taken));
         return true;
@@ -49,17 +53,17 @@ export const batchIntake = (taker: Taker, status: ConsumerStatus, stopping: Abor
   };
 
   return {
-    take: async (consumer, payload) => {
+    takeBatch: async (consumer, payload) => {
       const { batch, resolveOffset, heartbeat } = payload;
       const { topic, partition, messages } = batch;
       const leaveFrom = (offset: bigint): void => status.leave(partition, Number(BigInt(batch.highWatermark) - offset));
       if (messages[0] !== undefined) leaveFrom(BigInt(messages[0].offset));
-      let ahead = readAll(messages.slice(0, CHUNK));
+      let ahead = decodeAll(messages.slice(0, CHUNK));
       for (let from = 0; from < messages.length; from += CHUNK) {
-        const read = await ahead;
-        ahead = readAll(messages.slice(from + CHUNK, from + 2 * CHUNK));
-        if (!(await takeChunk(read, payload))) return;
-        const last = read.at(-1)?.message.offset ?? '0';
+        const chunk = await ahead;
+        ahead = decodeAll(messages.slice(from + CHUNK, from + 2 * CHUNK));
+        if (!(await takeChunk(chunk, payload))) return;
+        const last = chunk.at(-1)?.message.offset ?? '0';
         resolveOffset(last);
         leaveFrom(BigInt(last) + 1n);
         await heartbeat();

@@ -6,8 +6,8 @@ import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.
 import { upcasterOf } from '#libs/event-log/upcast.js';
 import { appendTo } from '#libs/testing/log-fixtures.js';
 import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
-import { decodeMessage } from './cloud-event.js';
-import type { Sendable } from './kafka.js';
+import { decodeMessage } from '../cloud-event.js';
+import type { Sendable } from '../kafka.js';
 import { publishing } from './publishing.js';
 
 let fresh: FreshDatabase;
