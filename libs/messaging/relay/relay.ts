@@ -10,7 +10,9 @@ import { relayOf } from '../names.js';
 import { publishedUpTo } from './published.js';
 import { publishing } from './publishing.js';
 import { relayStops } from './relay-stops.js';
-import { relayTopic, type RelayTopicOptions, TopicRefused } from './relay-topic.js';
+import { relayStatus } from './relay-status.js';
+import { relayTopic, type RelayTopicOptions } from './relay-topic.js';
+import { TopicRefused } from './topic-refused.js';
 
 export interface RelayOptions extends RelayTopicOptions {
   readonly log: EventLog & TransactionalLog;
@@ -42,20 +44,12 @@ export const openRelay = (options: RelayOptions): Relay => {
   let loop: Promise<void> = Promise.resolve();
   const topic = relayTopic(options, kafkaOf(settings, 'plan-cascade-relay'));
   const stops = relayStops(database, logId, name);
-  const standingBy: FollowerStatus = { name, position: 0, ordinal: 0, state: 'IDLE', reason: null, lag: 0 };
-  let status: () => FollowerStatus = () => standingBy;
-  const become = (state: FollowerStatus['state'], reason: string | null): void => {
-    const before = status();
-    const now: FollowerStatus = { ...before, state, reason };
-    status = () => now;
-    if (before.state !== state || before.reason !== reason) options.onChange(now);
-  };
+  const status = relayStatus(name, options.onChange);
 
   /** Where it stands is known before a broker answers. */
   const standWhereItEnded = async (): Promise<void> => {
     const [position, head] = [await publishedUpTo(database, logId, name), await options.log.head()];
-    const now = { ...status(), position, lag: Math.max(0, head.position - position) };
-    status = () => now;
+    status.stand(position, Math.max(0, head.position - position));
   };
 
   /** Publishes until the topic is lost, another process takes over, or the signal. Resolves with whether it is still this relay's turn. */
@@ -74,13 +68,13 @@ export const openRelay = (options: RelayOptions): Relay => {
     };
     const follower = publishing({ database, logId, topic: settings.topic, upcaster, send, record: topic.record });
     const runner = runFollower({ ...options, follower, onChange });
-    status = runner.status;
+    status.follow(runner.status);
     runner.start();
     let caveat = topic.caveat();
     try {
       while (!signal.aborted && runner.status().state !== 'TAKEN_OVER') {
         await waitForEnd(runner, lookEveryMs, signal);
-        if (await isLost()) return true;
+        if (await needsPreparing()) return true;
         if (topic.caveat() !== caveat) await stops.recordCaveat((caveat = topic.caveat()));
       }
       return runner.status().state !== 'TAKEN_OVER';
@@ -90,8 +84,8 @@ export const openRelay = (options: RelayOptions): Relay => {
   };
 
   /** A broker that is away takes nothing either, which the runner tells. @throws BrokerRefuses */
-  const isLost = (): Promise<boolean> =>
-    topic.isLost().catch((error: unknown) => {
+  const needsPreparing = (): Promise<boolean> =>
+    topic.needsPreparing().catch((error: unknown) => {
       if (error instanceof BrokerRefuses) throw error;
       return false;
     });
@@ -112,10 +106,10 @@ export const openRelay = (options: RelayOptions): Relay => {
           pause = RETRY_MS.first;
           await sleep(pause, undefined, { signal }).catch(() => undefined);
         } catch (error) {
-          if (error instanceof LeaseLost) return become('TAKEN_OVER', error.message);
+          if (error instanceof LeaseLost) return status.become('TAKEN_OVER', error.message);
           // Tried again even where somebody has to do something first.
           if (error instanceof TopicRefused || error instanceof BrokerRefuses) await stops.record(error.message);
-          become(error instanceof TopicRefused ? 'FAILED' : 'RETRYING', messageOf(error));
+          status.become(error instanceof TopicRefused ? 'FAILED' : 'RETRYING', messageOf(error));
           await sleep(pause, undefined, { signal }).catch(() => undefined);
           pause = Math.min(pause * 2, RETRY_MS.max);
         }
@@ -131,10 +125,10 @@ export const openRelay = (options: RelayOptions): Relay => {
     stop: async () => {
       stopping.abort();
       await loop;
-      become('STOPPED', null);
+      status.become('STOPPED', null);
     },
     status: () => {
-      const now = status();
+      const now = status.now();
       return now.state === 'RUNNING' ? { ...now, reason: now.reason ?? topic.caveat() } : now;
     },
     waitFor: async (position, timeoutMs) => {
