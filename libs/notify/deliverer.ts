@@ -1,6 +1,6 @@
 import type { DigestId, OrgUnitId } from '#libs/kernel/ids.js';
 import { type Instant, instantOfMs, msOf } from '#libs/kernel/time.js';
-import type { Fenced } from '#libs/postgres/lease.js';
+import type { TransactionalDatabase } from '#libs/postgres/database.js';
 import { type Attempt, failed, type Outgoing } from './channel.js';
 import { addressesOf, type ContactAddresses } from './contacts.js';
 import type { DigestContent } from './digest-content.js';
@@ -10,7 +10,7 @@ import type { Channel } from './outbox.js';
 export type Send = (outgoing: Outgoing, addresses: ContactAddresses) => Promise<Attempt> | undefined;
 
 export interface DelivererOptions {
-  readonly database: Fenced;
+  readonly database: TransactionalDatabase;
   readonly logId: string;
   /** The channels in use. Deliveries of others wait until they are. */
   readonly send: Readonly<Partial<Record<Channel, Send>>>;

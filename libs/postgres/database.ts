@@ -65,6 +65,9 @@ export interface Database extends Queryable {
   close(): Promise<void>;
 }
 
+/** A database as whoever writes to it needs it: the whole, or one that a lease fences (`fencedBy`). */
+export type TransactionalDatabase = Pick<Database, 'query' | 'transaction'>;
+
 export interface DatabaseOptions {
   readonly url: string;
   /** `owner` migrates; everything else is `app`. */

@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import { OperatorError } from '#libs/config/operator-error.js';
-import type { Database, QueryOptions, Queryable } from './database.js';
+import type { Database, QueryOptions, Queryable, TransactionalDatabase } from './database.js';
 
 /*
  * What one process of several does at a time. Whoever has a lease gives signs of life; whoever gave none for its time has lost it to the first that asks, and
@@ -115,12 +115,9 @@ export const leaveLease = async (database: LeaseDatabase, { logId, name, token }
   ]);
 };
 
-/** What a scheduler needs of a database: where it works under a lease, nothing is written but under that lease. */
-export type Fenced = Pick<Database, 'query' | 'transaction'>;
-
-/** @throws LeaseLost from both methods, with everything undone */
-export const fencedBy = (lease: Lease, database: Fenced): Fenced => {
-  const transaction: Fenced['transaction'] = (work, durability) =>
+/** The database, in which nothing is written but under the lease. @throws LeaseLost from both methods, with everything undone */
+export const fencedBy = (lease: Lease, database: TransactionalDatabase): TransactionalDatabase => {
+  const transaction: TransactionalDatabase['transaction'] = (work, durability) =>
     database.transaction(async (tx) => {
       await lease.hold(tx);
       return work(tx);

@@ -5,8 +5,7 @@ import type { Report, ReportEvent, ServedObligation } from '#libs/domain/report/
 import type { AppendUnit, EventLog, StreamAppend, TransactionalLog } from '#libs/event-log/event-log.js';
 import type { PersonId } from '#libs/kernel/ids.js';
 import { dateAt, type Instant } from '#libs/kernel/time.js';
-import type { Transaction } from '#libs/postgres/database.js';
-import type { Fenced } from '#libs/postgres/lease.js';
+import type { Transaction, TransactionalDatabase } from '#libs/postgres/database.js';
 import { leaseCorrectionNotices, type CorrectionNoticeDue } from '#libs/read-models/obligations/notices/notices-due.js';
 import { obligationsModel } from '#libs/read-models/obligations/obligations.model.js';
 import { servingModels } from '#libs/read-models/pointers.js';
@@ -20,7 +19,7 @@ import { newEvents, systemMetadata } from '../new-events.js';
  */
 
 export interface CorrectionNoticesOptions {
-  readonly database: Fenced;
+  readonly database: TransactionalDatabase;
   readonly log: EventLog & TransactionalLog;
   readonly logId: string;
   readonly actor: PersonId;

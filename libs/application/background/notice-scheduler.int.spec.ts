@@ -5,8 +5,7 @@ import type { EventLog, RecordedEvent } from '#libs/event-log/event-log.js';
 import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
 import { runFollower, type FollowerRunner } from '#libs/event-log/follower.js';
 import { addDays, endOfDay, instantOfMs, localDate, msOf } from '#libs/kernel/time.js';
-import type { Transaction } from '#libs/postgres/database.js';
-import type { Fenced } from '#libs/postgres/lease.js';
+import type { Transaction, TransactionalDatabase } from '#libs/postgres/database.js';
 import { followerOf } from '#libs/read-models/model.js';
 import { obligationsModel } from '#libs/read-models/obligations/obligations.model.js';
 import { ensureModels } from '#libs/read-models/rebuild.js';
@@ -223,7 +222,7 @@ describe('notice of a deadline', () => {
     );
     await follower.catchUp();
     let looks = 0;
-    const transaction: Fenced['transaction'] = (work, durability) =>
+    const transaction: TransactionalDatabase['transaction'] = (work, durability) =>
       fresh.database.transaction((tx) => {
         const query: Transaction['query'] = (sql, ...rest) => {
           if (sql.includes('order by due_at')) looks += 1;

@@ -7,8 +7,7 @@ import type { Clock } from '#libs/kernel/clock.js';
 import type { DutyId, PersonId } from '#libs/kernel/ids.js';
 import { dateAt, endOfDay, type Instant, msOf } from '#libs/kernel/time.js';
 import { noticeLateness } from '#libs/observability/metrics.js';
-import type { Transaction } from '#libs/postgres/database.js';
-import type { Fenced } from '#libs/postgres/lease.js';
+import type { Transaction, TransactionalDatabase } from '#libs/postgres/database.js';
 import { correctionNotices } from './correction-notices.js';
 import { dutyVersions, leaseNotices, type NoticeDue } from '#libs/read-models/obligations/notices/notices-due.js';
 import { obligationsModel } from '#libs/read-models/obligations/obligations.model.js';
@@ -32,7 +31,7 @@ const LANES = 2;
 const REFUSED_MAX = 10_000;
 
 export interface NoticeSchedulerOptions {
-  readonly database: Fenced;
+  readonly database: TransactionalDatabase;
   readonly log: EventLog & TransactionalLog;
   readonly logId: string;
   /** `NOTICE_BATCH` by default. */

@@ -6,8 +6,7 @@ import type { AppendUnit, EventLog, Position, RecordedEvent, TransactionalLog } 
 import type { CommandId, DigestId, OrgUnitId } from '#libs/kernel/ids.js';
 import { dateAt, type Instant, instantOfMs, type LocalDate, msOf, startOfDay } from '#libs/kernel/time.js';
 import { type Channel, completeDay, isDayComplete, putDigests } from '#libs/notify/outbox.js';
-import type { Transaction } from '#libs/postgres/database.js';
-import type { Fenced } from '#libs/postgres/lease.js';
+import type { Transaction, TransactionalDatabase } from '#libs/postgres/database.js';
 import type { Queries, ReminderCandidateRow, Viewpoint } from '#libs/read-models/queries.js';
 import { workingCalendarAt } from '../facts/duty-facts.js';
 import { loadStreams } from '../facts/streams.js';
@@ -28,7 +27,7 @@ const PASSES_MAX = 5;
 const HOUR_MS = 3_600_000;
 
 export interface ReminderSchedulerOptions {
-  readonly database: Fenced;
+  readonly database: TransactionalDatabase;
   readonly log: EventLog & TransactionalLog;
   readonly logId: string;
   readonly queries: Queries;

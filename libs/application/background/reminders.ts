@@ -7,8 +7,8 @@ import { type Deliverer, deliverer, type Send } from '#libs/notify/deliverer.js'
 import { openMailer } from '#libs/notify/mail.js';
 import type { Channel } from '#libs/notify/outbox.js';
 import { postWebhook } from '#libs/notify/webhook.js';
-import type { Database } from '#libs/postgres/database.js';
-import { type Fenced, fencedBy, type Lease } from '#libs/postgres/lease.js';
+import type { Database, TransactionalDatabase } from '#libs/postgres/database.js';
+import { fencedBy, type Lease } from '#libs/postgres/lease.js';
 import type { Queries } from '#libs/read-models/queries.js';
 import { type ReminderScheduler, reminderScheduler } from './reminder-scheduler.js';
 import { repeatedly, type Running } from './repeatedly.js';
@@ -67,8 +67,9 @@ export const openReminders = ({ settings, database, log, logId, queries, clock, 
   const channels = channelsOf(settings);
   const { send, close } = waysOut(settings);
   const policy = { daysBefore, daysAfter, escalateAfter };
-  const schedulerOn = (on: Fenced): ReminderScheduler => reminderScheduler({ database: on, log, logId, queries, policy, hour, channels });
-  const delivererOn = (on: Fenced): Deliverer => deliverer({ database: on, logId, send });
+  const schedulerOn = (on: TransactionalDatabase): ReminderScheduler =>
+    reminderScheduler({ database: on, log, logId, queries, policy, hour, channels });
+  const delivererOn = (on: TransactionalDatabase): Deliverer => deliverer({ database: on, logId, send });
   const scheduler = schedulerOn(database);
   const delivering = delivererOn(database);
   const attemptAll = async (now: Instant): Promise<number> => {
