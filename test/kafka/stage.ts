@@ -146,17 +146,16 @@ export const append = async (log: EventLog, count: number, name = 'r'): Promise<
   const SIZE = 500;
   let position = 0;
   for (let from = 0; from < count; from += SIZE) {
-    const results = await Promise.all(
-      Array.from({ length: Math.min(SIZE, count - from) }, (_, i) => {
-        const streamId: StreamId = `report/${name}${from + i}`;
-        const event = {
-          ...newEvent(),
-          event: { type: 'ReportWithdrawn', reason: `lần ${from + i}`, withdrawnBy: 'person-1', at: '2026-01-20T12:00:00.000Z' },
-        };
-        return log.append({ appends: [{ streamId, expectedVersion: 0, events: [event] }] });
-      }),
-    );
-    position = results.reduce((max, result) => Math.max(max, result.status === 'APPENDED' ? result.position : 0), position);
+    const appends = Array.from({ length: Math.min(SIZE, count - from) }, (_, i) => {
+      const streamId: StreamId = `report/${name}${from + i}`;
+      const event = {
+        ...newEvent(),
+        event: { type: 'ReportWithdrawn', reason: `lần ${from + i}`, withdrawnBy: 'person-1', at: '2026-01-20T12:00:00.000Z' },
+      };
+      return { streamId, expectedVersion: 0, events: [event] };
+    });
+    const result = await log.append({ appends });
+    if (result.status === 'APPENDED') position = result.position;
   }
   return position;
 };
