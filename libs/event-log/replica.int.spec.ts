@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { fc } from '#libs/testing/properties.js';
 import { systemClock } from '#libs/application/clock.js';
+import type { Instant } from '#libs/kernel/time.js';
 import { commandId, newEvent, unitOf } from '#libs/testing/log-fixtures.js';
 import { projectionOf } from '#libs/testing/projection-of.js';
 import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
@@ -8,7 +9,7 @@ import { LogIsReplica } from './errors.js';
 import type { Position } from './event-log.js';
 import { runFollower } from './follower.js';
 import { openEventLog, type OpenEventLog } from './open-event-log.js';
-import { type Arrival, LogForked, LogHasOwnEvents, openReplica, ReplicaOfEarlierLog, TooManyEarly } from './replica.js';
+import { type Arrival, ArrivalRefused, LogForked, LogHasOwnEvents, openReplica, ReplicaOfEarlierLog, TooManyEarly } from './replica.js';
 import { eventHash, selectEvents, type StoredEvent } from './stored-event.js';
 
 const INCARNATION = '0b0e7e0e-6a3c-4b57-9a59-3e4f5f7d2a10';
@@ -116,6 +117,17 @@ describe('a replica of a log', () => {
     const restored = 'aaaaaaaa-6a3c-4b57-9a59-3e4f5f7d2a10';
     await expect(replica().take([arrived(storedAt(2), restored)])).rejects.toThrow(ReplicaOfEarlierLog);
     expect(await positions()).toEqual([1]);
+  });
+
+  it.each<[string, Partial<StoredEvent>]>([
+    ['a version of its stream that is there already', { streamId: 'report/r1' }],
+    ['a text with the character NUL', { body: { note: 'a\0b' } }],
+    ['a time that ends before it begins', { legalTime: { ...storedAt(2).legalTime, earliest: '2100-01-01T00:00:00.000Z' as Instant } }],
+  ])('refuses an event that no log can have, such as one with %s, and changes nothing', async (_what, change) => {
+    await replica().take(arrivals(1));
+    await expect(replica().take([arrived({ ...storedAt(2), ...change })])).rejects.toThrow(ArrivalRefused);
+    expect(await positions()).toEqual([1]);
+    expect(await replica().take(arrivals(2))).toMatchObject({ position: 2 });
   });
 
   it('is not made of a log that is written here', async () => {

@@ -1,5 +1,6 @@
 import { OperatorError } from '#libs/config/operator-error.js';
 import type { Database, Transaction } from '#libs/postgres/database.js';
+import { codeOf } from '#libs/postgres/errors.js';
 import { TryAgain } from './errors.js';
 import type { Position } from './event-log.js';
 import { CHANNEL } from './head-watch.js';
@@ -31,7 +32,7 @@ export interface Taken {
 export interface LogReplica {
   /**
    * All of it or, if it throws, nothing; safe for several at once, in one process or in many.
-   * @throws LogHasOwnEvents | ReplicaOfEarlierLog | LogForked | TooManyEarly
+   * @throws LogHasOwnEvents | ReplicaOfEarlierLog | LogForked | ArrivalRefused | TooManyEarly
    */
   take(arrivals: readonly Arrival[]): Promise<Taken>;
   /** As of now; `missing` is the position that the early ones wait for. */
@@ -72,6 +73,22 @@ export class LogForked extends OperatorError {
       en: `Position ${position} of the log "${logId}" came with another event than the replica has there: two sources publish under one name, or the log was put back to an earlier state by other means than \`cascade restore\`. Find out which is right; nothing was taken over.`,
       vi: `Vị trí ${position} của nhật ký "${logId}" đến với sự kiện khác sự kiện bản sao đang có: hai nguồn cùng gửi dưới một tên, hoặc nhật ký đã bị đưa về trạng thái cũ không qua \`cascade restore\`. Hãy xác định nguồn nào đúng; chưa ghi gì.`,
     });
+  }
+}
+
+/** What came is not what a log can have: this database would not keep it either where the log is written. */
+export class ArrivalRefused extends OperatorError {
+  constructor(
+    readonly logId: string,
+    cause: Error,
+  ) {
+    super(
+      {
+        en: `An event came for the log "${logId}" that the database does not keep (${cause.message}), as it would not have where the log is written: somebody else publishes under its name. Find out who; nothing was taken over.`,
+        vi: `Có sự kiện gửi đến cho nhật ký "${logId}" mà cơ sở dữ liệu không nhận (${cause.message}); nơi ghi nhật ký cũng không thể có sự kiện như vậy: có nguồn khác đang gửi dưới tên này. Hãy tìm nguồn đó; chưa ghi gì.`,
+      },
+      { cause },
+    );
   }
 }
 
@@ -133,7 +150,13 @@ export const openReplica = ({ database, logId, earlyMax = EARLY_MAX }: ReplicaOp
   };
 
   return {
-    take: (arrivals) => database.transaction((tx) => takeWithin(tx, arrivals)),
+    take: async (arrivals) => {
+      try {
+        return await database.transaction((tx) => takeWithin(tx, arrivals));
+      } catch (error) {
+        throw isRefusal(error) ? new ArrivalRefused(logId, error) : error;
+      }
+    },
     state: async () => {
       const { position } = await readHead(database, logId);
       const early = await countEarly(database, logId);
@@ -141,6 +164,9 @@ export const openReplica = ({ database, logId, earlyMax = EARLY_MAX }: ReplicaOp
     },
   };
 };
+
+/** Classes 22 and 23: a value that its column cannot hold, or a constraint. */
+const isRefusal = (error: unknown): error is Error => /^2[23]/u.test(codeOf(error));
 
 interface Settled extends Pick<Taken, 'position' | 'early'> {
   /** Of the arrivals, those that were there before. */
