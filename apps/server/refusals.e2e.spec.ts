@@ -575,6 +575,7 @@ const OF_SUCCESSION = [
   'SuccessionDecidedAlready',
   'DutiesNotHeld',
   'SuccessionDeadlineMissing',
+  'SuccessionDeadlineTooEarly',
   'SuccessionInPast',
   'HolderUndecided',
   'ActingUnitUnknown',

@@ -77,6 +77,7 @@ const SAMPLES: { readonly [Type in Refusal['type']]: OfType<Refusal, Type> } = {
   SuccessionSettled: { type: 'SuccessionSettled', unitId: unit, to: 'u-2' as OrgUnitId },
   DutiesNotHeld: { type: 'DutiesNotHeld', path, unitId: unit, duties: [duty] },
   SuccessionDeadlineMissing: { type: 'SuccessionDeadlineMissing', path, count: 3 },
+  SuccessionDeadlineTooEarly: { type: 'SuccessionDeadlineTooEarly', path, dueOn: d1, on: d2 },
   SuccessionInPast: { type: 'SuccessionInPast', path, on: d1, today: d2, count: 3 },
   PlanUnknown: { type: 'PlanUnknown', planId: plan },
   PlanAlreadyDrafted: { type: 'PlanAlreadyDrafted', planId: plan, title },

@@ -289,6 +289,7 @@ export const orgUnitRefusals = shown<OrgUnitRefusal>({
   SuccessionDecidedAlready: true,
   DutiesNotHeld: true,
   SuccessionDeadlineMissing: true,
+  SuccessionDeadlineTooEarly: true,
   SuccessionInPast: true,
 });
 

@@ -319,6 +319,7 @@ describe('dividing a commune', () => {
     expect(await decide({ on: '2026-03-14' })).toMatchObject({ __typename: 'SuccessionBeforeEnd' });
     expect(await decide({ on: '2026-03-20' })).toMatchObject({ __typename: 'SuccessionInPast', details: { count: 1 } });
     expect(await decide({ dueOn: null })).toMatchObject({ __typename: 'SuccessionDeadlineMissing', details: { count: 1 } });
+    expect(await decide({ dueOn: '2026-04-09' })).toMatchObject({ __typename: 'SuccessionDeadlineTooEarly', path: ['dueOn'] });
     const before = await head();
     expect(await decide({ duties: [dutyOf(COMMUNE)] })).toMatchObject({ __typename: 'DecideSuccessionAccepted' });
     expect(await head()).toBe(before + 2);

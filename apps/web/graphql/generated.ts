@@ -1476,19 +1476,19 @@ type RefusalParts_C9LzNqavPz3K4Ng7N9d8Cqkxqsk7tar0BfRoX0iu5I_Fragment = {
   readonly path: ReadonlyArray<string> | null;
 };
 
-type RefusalParts_Tn5Uf7W9eGgbahfAfKaLfaiSmziUh0a77lmro3s10_Fragment = {
+type RefusalParts_Kve57iIs0uug9zzD5xMsvHdXsVci1rWr1jn7wftCu_Fragment = {
   readonly code: string;
   readonly message: string;
   readonly path: ReadonlyArray<string> | null;
 };
 
-type RefusalParts_5VcGbFi9kxSnWbFeX8VbpUTn6iOvttNz712hujI_Fragment = {
+type RefusalParts_824vPdeAceOsv6zQziFji587qSlby7BjqIUqkLvwswu_Fragment = {
   readonly code: string;
   readonly message: string;
   readonly path: ReadonlyArray<string> | null;
 };
 
-type RefusalParts_Wv5EgwRaDy2JymNfvK3M9Jfc7M6Jd0F2LcfsEt9DRlQ_Fragment = {
+type RefusalParts_Or5cpun2Bkgb1xxZVzenHextCwwwzJcOs8Zpxx8gtE_Fragment = {
   readonly code: string;
   readonly message: string;
   readonly path: ReadonlyArray<string> | null;
@@ -1504,9 +1504,9 @@ export type RefusalPartsFragment =
   | RefusalParts_XxlyyfZdbCwyoQBjYmuAzoGtJzGbeJtOn8sNTh3GRrg_Fragment
   | RefusalParts_Es9M2D7SwFr2UeFLkPt9Zq0eQjZu0ncPIfbFz7KGg_Fragment
   | RefusalParts_C9LzNqavPz3K4Ng7N9d8Cqkxqsk7tar0BfRoX0iu5I_Fragment
-  | RefusalParts_Tn5Uf7W9eGgbahfAfKaLfaiSmziUh0a77lmro3s10_Fragment
-  | RefusalParts_5VcGbFi9kxSnWbFeX8VbpUTn6iOvttNz712hujI_Fragment
-  | RefusalParts_Wv5EgwRaDy2JymNfvK3M9Jfc7M6Jd0F2LcfsEt9DRlQ_Fragment;
+  | RefusalParts_Kve57iIs0uug9zzD5xMsvHdXsVci1rWr1jn7wftCu_Fragment
+  | RefusalParts_824vPdeAceOsv6zQziFji587qSlby7BjqIUqkLvwswu_Fragment
+  | RefusalParts_Or5cpun2Bkgb1xxZVzenHextCwwwzJcOs8Zpxx8gtE_Fragment;
 
 export type ToldPartsFragment = {
   readonly units: ReadonlyArray<{
@@ -6141,6 +6141,7 @@ export type DecideSuccessionMutation = {
         readonly __typename:
           | 'SuccessionCycle'
           | 'SuccessionDeadlineMissing'
+          | 'SuccessionDeadlineTooEarly'
           | 'SuccessionDecidedAlready'
           | 'SuccessionInPast'
           | 'SuccessionSettled'

@@ -228,6 +228,8 @@ export type OrgUnitRefusal =
   | { readonly type: 'DutiesNotHeld'; readonly path: string; readonly unitId: OrgUnitId; readonly duties: readonly DutyId[] }
   /** Something fell due while nobody held it, and the decision gives it no new day. */
   | { readonly type: 'SuccessionDeadlineMissing'; readonly path: string; readonly count: number }
+  /** The new day is one on which nobody holds it yet: whoever follows from `on` would be late at once. */
+  | { readonly type: 'SuccessionDeadlineTooEarly'; readonly path: string; readonly dueOn: LocalDate; readonly on: LocalDate }
   /** Something fell due since that day while nobody held it: whoever followed from then on would be late at once. */
   | { readonly type: 'SuccessionInPast'; readonly path: string; readonly on: LocalDate; readonly today: LocalDate; readonly count: number }
   | DueInPast

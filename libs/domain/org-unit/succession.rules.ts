@@ -128,12 +128,13 @@ export const annulEnd = (command: OfType<OrgUnitCommand, 'AnnulOrgUnitEnd'>, uni
 const inPast = ({ on, passedSince, at }: OfType<OrgUnitCommand, 'DecideSuccession'>): OrgUnitRefusal | undefined =>
   passedSince === 0 ? undefined : { type: 'SuccessionInPast', path: 'on', on, today: dateAt(at), count: passedSince };
 
-/** What fell due while nobody held it gets a new day, which is still to come. */
-const deadlineRefused = ({ dueOn, passedMeanwhile, at }: OfType<OrgUnitCommand, 'DecideSuccession'>): OrgUnitRefusal | undefined => {
+/** What fell due while nobody held it gets a new day, which is still to come, and on which somebody holds it. */
+const deadlineRefused = ({ dueOn, on, passedMeanwhile, at }: OfType<OrgUnitCommand, 'DecideSuccession'>): OrgUnitRefusal | undefined => {
   if (dueOn === null)
     return passedMeanwhile === 0 ? undefined : { type: 'SuccessionDeadlineMissing', path: 'dueOn', count: passedMeanwhile };
   const today = dateAt(at);
-  return dueOn < today ? { type: 'DueInPast', path: 'dueOn', dueOn, today } : undefined;
+  if (dueOn < today) return { type: 'DueInPast', path: 'dueOn', dueOn, today };
+  return dueOn < on ? { type: 'SuccessionDeadlineTooEarly', path: 'dueOn', dueOn, on } : undefined;
 };
 
 export const decideSuccession = (command: OfType<OrgUnitCommand, 'DecideSuccession'>, unit: OrgUnit): OrgUnitDecision => {

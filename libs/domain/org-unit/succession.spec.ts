@@ -263,12 +263,22 @@ describe('deciding who follows a unit', () => {
       { passedMeanwhile: 2, dueOn: localDate('2025-07-31') },
       { type: 'DueInPast', path: 'dueOn', dueOn: localDate('2025-07-31'), today: localDate('2025-08-01') },
     ],
+    [
+      'with a new day on which nobody holds it yet',
+      { passedMeanwhile: 2, on: localDate('2025-09-01'), dueOn: localDate('2025-08-31') },
+      { type: 'SuccessionDeadlineTooEarly', path: 'dueOn', dueOn: localDate('2025-08-31'), on: localDate('2025-09-01') },
+    ],
   ];
   it.each(table)('is refused %s', (_, change, refusal) =>
     given(registered, divided)
       .when({ ...decide, ...change })
       .thenRefused(refusal),
   );
+
+  it('may give the first day of the successor as the new one', () => {
+    const on = localDate('2025-09-01');
+    expect(given(registered, divided).when({ ...decide, passedMeanwhile: 2, on, dueOn: on }).decision.accepted).toBe(true);
+  });
 
   it('is refused while the unit is there', () =>
     given(registered).when(decide).thenRefused({ type: 'UnitNotEnded', unitId: old, name: 'Tùng Ảnh' }));

@@ -167,6 +167,12 @@ export const orgUnitWords: WordsFor<Own> = {
     vi: ({ path, count }) => `${count} việc đến hạn khi chưa có đơn vị kế thừa. Hãy ghi hạn mới${at(path)}.`,
     en: ({ path, count }) => `${count} obligation(s) fell due while nobody held them. Give a new day${at(path)}.`,
   },
+  SuccessionDeadlineTooEarly: {
+    vi: ({ path, dueOn, on }) =>
+      `Hạn mới ${day(dueOn)}${at(path)} có trước ngày ${day(on)}, là ngày bắt đầu có đơn vị giữ; đơn vị kế thừa sẽ trễ hạn ngay. Hãy ghi hạn từ ngày ${day(on)} trở đi.`,
+    en: ({ path, dueOn, on }) =>
+      `The new day ${day(dueOn)}${at(path)} is before ${day(on)}, from which somebody holds it; whoever follows would be late at once. Give ${day(on)} or a later day.`,
+  },
   SuccessionInPast: {
     vi: ({ path, on, today, count }) =>
       `${count} việc đã đến hạn từ ngày ${day(on)}${at(path)} khi chưa có đơn vị giữ; đơn vị kế thừa từ ngày đó sẽ trễ hạn ngay. Hãy chọn từ ngày ${day(today)} trở đi và ghi hạn mới.`,
