@@ -1,4 +1,4 @@
-import { dateAt, daysBetween, endOfDay, startOfDay, type Instant, type LocalDate } from '#libs/kernel/time.js';
+import { addDays, dateAt, daysBetween, endOfDay, startOfDay, type Instant, type LocalDate } from '#libs/kernel/time.js';
 import type { Deadline } from './schedule.js';
 
 export type Phase = 'OPEN' | 'SUBMITTED' | 'RETURNED' | 'ACCEPTED' | 'WAIVED' | 'CANCELLED';
@@ -39,22 +39,21 @@ export type ExtensionEffect =
   /** Nothing any more: it was entered by mistake, and put right to a day that is no later than the deadline. */
   | 'TAKEN_BACK';
 
-/** What the events up to some position say of an obligation. Nothing of it hangs on the clock. */
+/** What the events up to some position say of an obligation, judged. Nothing of it hangs on the clock. */
 export interface ObligationFacts {
   readonly phase: Phase;
-  /** Legal time of the first submission (or fulfilment) that was not voided as invalid. */
-  readonly firstValidSubmission: Instant | null;
-  /** As enumerated. */
-  readonly deadline: Deadline;
-  /** In the order in which they were granted. */
-  readonly extensions: readonly Extension[];
-  readonly excused: boolean;
+  /** Of the first submission (or fulfilment) that was not voided as invalid. */
+  readonly timeliness: Timeliness;
+  /** Legal time of that submission. */
+  readonly metAt: Instant | null;
   /** First day of its period; null where it has none and is owed from the start. */
   readonly periodFrom: LocalDate | null;
-  /** A body that was asked and not ordered (`REQUESTS`) is never overdue. */
-  readonly authority: 'ASSIGNS' | 'REQUESTS';
-  /** The day from which nobody holds it, because its holder has ended and nobody has decided yet who follows; absent or null: somebody holds it. */
-  readonly undecidedFrom?: LocalDate | null;
+  /** The deadline in force; null while there is none. */
+  readonly dueOn: LocalDate | null;
+  /** The day from which nobody holds it, because its holder has ended and nobody has decided yet who follows; null: somebody holds it. */
+  readonly undecidedFrom: LocalDate | null;
+  /** It was ordered, and not only asked for or aimed at: it can come to be overdue. */
+  readonly binding: boolean;
 }
 
 /** What extensions make of a deadline. */
@@ -88,51 +87,52 @@ const effectOf = ({ dueOn, enteredDueOn = dueOn, at }: Extension, inForce: Local
 };
 
 /** The day on which the obligation is judged. */
-export const dueOnOf = ({ deadline, extensions }: Pick<ObligationFacts, 'deadline' | 'extensions'>): LocalDate | null =>
+export const dueOnOf = (deadline: Deadline, extensions: readonly Extension[]): LocalDate | null =>
   extendedDeadline(deadline, extensions).dueOn;
 
 /** Whether something done at `at` kept `dueOn`, which ends at 24:00 of that day (Civil Code 2015, art. 148(6)). */
 export const isKept = (dueOn: LocalDate, at: Instant): boolean => at < endOfDay(dueOn);
 
-/** Submitted by the instant `at`, in legal time. */
-const submittedBy = (facts: ObligationFacts, at: Instant): Instant | null =>
-  facts.firstValidSubmission !== null && facts.firstValidSubmission <= at ? facts.firstValidSubmission : null;
-
 /**
  * Judged on the first valid submission against the deadline in force, whatever becomes of the document afterwards. While there is no day nothing is
  * late; a day that is fixed later makes it be judged again.
  */
-export const timelinessAt = (facts: ObligationFacts, at: Instant): Timeliness => {
-  const submitted = submittedBy(facts, at);
-  if (submitted === null) return 'NONE';
-  const dueOn = dueOnOf(facts);
-  if (dueOn === null || isKept(dueOn, submitted)) return 'ON_TIME';
-  return facts.excused ? 'EXCUSED_LATE' : 'LATE';
+export const timelinessOf = (dueOn: LocalDate | null, metAt: Instant | null, excused: boolean): Timeliness => {
+  if (metAt === null) return 'NONE';
+  if (dueOn === null || isKept(dueOn, metAt)) return 'ON_TIME';
+  return excused ? 'EXCUSED_LATE' : 'LATE';
 };
 
 /**
- * The one term of the sum that an obligation counts in at an instant. This is the rule; queries ask it of the database as `statusSql`
- * (`libs/read-models/obligations/queries/status-sql.ts`), and a spec holds the two against each other. What was submitted counts as such even before its period begins;
- * before that it is `NOT_YET`, with or without a day.
+ * The one term of the sum that an obligation counts in at an instant. What was submitted counts as such even before its period begins; before that it is
+ * `NOT_YET`, with or without a day. This is the rule; the database is asked it by `statusSql`, which stands beside it in the same order.
  */
 export const statusAt = (facts: ObligationFacts, at: Instant): ObligationStatus => {
-  if (facts.phase === 'WAIVED' || facts.phase === 'CANCELLED') return facts.phase;
-  const timeliness = timelinessAt(facts, at);
-  if (timeliness !== 'NONE') return timeliness;
-  if (facts.periodFrom !== null && at < startOfDay(facts.periodFrom)) return 'NOT_YET';
-  const dueOn = dueOnOf(facts);
-  const isNobodys = facts.undecidedFrom != null && at >= startOfDay(facts.undecidedFrom);
-  if (dueOn === null || isNobodys) return 'UNDATED';
-  return isKept(dueOn, at) || facts.authority === 'REQUESTS' ? 'OPEN' : 'OVERDUE';
+  const { phase, timeliness, metAt, periodFrom, dueOn, undecidedFrom, binding } = facts;
+  if (phase === 'WAIVED' || phase === 'CANCELLED') return phase;
+  if (metAt !== null && metAt <= at && timeliness !== 'NONE') return timeliness;
+  if (periodFrom !== null && at < startOfDay(periodFrom)) return 'NOT_YET';
+  if (dueOn === null || (undecidedFrom !== null && at >= startOfDay(undecidedFrom))) return 'UNDATED';
+  return isKept(dueOn, at) || !binding ? 'OPEN' : 'OVERDUE';
 };
 
-/** Open, and due today or within the next `days` days; queries ask it as `dueSoonSql`. */
-export const isDueSoon = (facts: ObligationFacts, at: Instant, days: number): boolean => {
-  const dueOn = dueOnOf(facts);
-  if (dueOn === null || statusAt(facts, at) !== 'OPEN') return false;
+/** What is open is shown as due soon so many days ahead, its own day included; the usual warning of task systems. */
+export const DUE_SOON_DAYS = 3;
+
+/** Open, and due today or soon; in SQL `dueSoonSql`. @param status of the obligation at that instant */
+export const isDueSoon = (status: ObligationStatus, dueOn: LocalDate | null, at: Instant): boolean => {
+  if (status !== 'OPEN' || dueOn === null) return false;
   const left = daysBetween(dateAt(at), dueOn);
-  return left >= 0 && left <= days;
+  return left >= 0 && left <= DUE_SOON_DAYS;
 };
+
+/** Instants at which an obligation may begin to stand otherwise, or to be due soon, although nothing happens. */
+export const turningPoints = ({ metAt, periodFrom, dueOn, undecidedFrom }: ObligationFacts): readonly Instant[] => [
+  ...(metAt === null ? [] : [metAt]),
+  ...(periodFrom === null ? [] : [startOfDay(periodFrom)]),
+  ...(dueOn === null ? [] : [startOfDay(addDays(dueOn, -DUE_SOON_DAYS)), endOfDay(dueOn)]),
+  ...(undecidedFrom === null ? [] : [startOfDay(undecidedFrom)]),
+];
 
 /** How many obligations stand where. Never clipped: the parts always sum up to the whole. */
 export interface StatusCounts {
@@ -149,22 +149,12 @@ export interface StatusCounts {
   readonly undated: number;
 }
 
-/** The counts of some statuses; queries count in SQL (`countedSql`). */
-export const countStatuses = (statuses: Iterable<ObligationStatus>): StatusCounts => {
-  const count = Object.fromEntries(OBLIGATION_STATUSES.map((status) => [status, 0])) as Record<ObligationStatus, number>;
-  for (const status of statuses) count[status]++;
-  const expected = count.ON_TIME + count.LATE + count.EXCUSED_LATE + count.OVERDUE + count.OPEN + count.UNDATED;
-  return {
-    created: count.WAIVED + count.CANCELLED + count.NOT_YET + expected,
-    waived: count.WAIVED,
-    cancelled: count.CANCELLED,
-    notYet: count.NOT_YET,
-    expected,
-    onTime: count.ON_TIME,
-    late: count.LATE,
-    excusedLate: count.EXCUSED_LATE,
-    overdue: count.OVERDUE,
-    open: count.OPEN,
-    undated: count.UNDATED,
-  };
+/** The sums of the counts. @param of how many stand there */
+export const statusCounts = (of: (status: ObligationStatus) => number): StatusCounts => {
+  const [waived, cancelled, notYet] = [of('WAIVED'), of('CANCELLED'), of('NOT_YET')];
+  const [onTime, late, excusedLate] = [of('ON_TIME'), of('LATE'), of('EXCUSED_LATE')];
+  const [overdue, open, undated] = [of('OVERDUE'), of('OPEN'), of('UNDATED')];
+  const expected = onTime + late + excusedLate + overdue + open + undated;
+  const created = waived + cancelled + notYet + expected;
+  return { created, waived, cancelled, notYet, expected, onTime, late, excusedLate, overdue, open, undated };
 };

@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import { countStatuses } from '#libs/calendar/status.js';
+import { statusCounts } from '#libs/calendar/status.js';
 import { rulesOf } from '#libs/domain/plan/plan-content.js';
 import type { PlanEvent } from '#libs/domain/plan/plan.js';
 import type { RecordedEvent } from '#libs/event-log/event-log.js';
@@ -12,7 +12,7 @@ import { isWithin, oracleObligations, type OracleObligation } from './obligation
 export const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 export const countsAt = (obligations: readonly OracleObligation[], at: Instant): ObligationCounts =>
-  countStatuses(obligations.map((obligation) => obligation.statusAt(at)));
+  statusCounts((status) => obligations.filter((obligation) => obligation.statusAt(at) === status).length);
 
 export const dueSoonAt = (obligation: OracleObligation, at: Instant): boolean => {
   const left = obligation.dueOn === null ? -1 : daysBetween(dateAt(at), obligation.dueOn);

@@ -1,7 +1,7 @@
 import { enumerate } from '#libs/calendar/enumerate.js';
 import { parseReason } from '#libs/calendar/reasons.js';
 import type { Deadline, PeriodKey, Schedule, ScheduleContext, ScheduledPeriod } from '#libs/calendar/schedule.js';
-import { dueOnOf, isKept, statusAt, type Extension, type ObligationStatus, type Phase } from '#libs/calendar/status.js';
+import { dueOnOf, statusAt, timelinessOf, type Extension, type ObligationStatus, type Phase } from '#libs/calendar/status.js';
 import type { WorkingCalendar } from '#libs/calendar/working-calendar.js';
 import { calendarOf, type CalendarEvent } from '#libs/domain/calendar/calendar.js';
 import { kindOf, type Downtime, type DutyEvent, type DutyOpenedEvent } from '#libs/domain/duty/duty.js';
@@ -283,7 +283,7 @@ const judge = (dutyId: string, row: Row, events: readonly Recorded<DutyEvent>[],
   const extensions: readonly Extension[] = events.flatMap(({ event }) =>
     event.type === 'DeadlineExtended' && event.period === row.period ? [{ dueOn: event.dueOn, at: event.at }] : [],
   );
-  const dueOn = dueOnOf({ deadline: row.deadline, extensions });
+  const dueOn = dueOnOf(row.deadline, extensions);
   const wasBefore = opened.takenOver !== undefined && dueOn !== null && dueOn < opened.takenOver.on;
   const phase: Phase = standing?.state ?? closing?.phase ?? (wasBefore ? 'WAIVED' : 'OPEN');
   const excused = events.findLast(({ event }) => event.type === 'LatenessExcused' && event.period === row.period)?.event;
@@ -294,15 +294,7 @@ const judge = (dutyId: string, row: Row, events: readonly Recorded<DutyEvent>[],
   const original = row.deadline.state === 'DATED' ? row.deadline.dueOn : null;
   const periodFrom = row.from ?? null;
   const { ownIssue } = row.context;
-  const facts = {
-    phase,
-    firstValidSubmission: metAt,
-    deadline: row.deadline,
-    extensions,
-    excused: excuse !== null,
-    periodFrom,
-    authority: row.authority,
-  };
+  const timeliness = timelinessOf(dueOn, metAt, excuse !== null);
   const notice = events.findLast(({ event }) => 'noticedAt' in event && event.period === row.period && event.dueOn === dueOn)?.event;
   return {
     dutyId,
@@ -322,7 +314,7 @@ const judge = (dutyId: string, row: Row, events: readonly Recorded<DutyEvent>[],
     reason: dueOn === null && row.deadline.state !== 'DATED' ? row.deadline.reason : null,
     phase,
     excuse,
-    timeliness: metAt === null ? 'NONE' : dueOn === null || isKept(dueOn, metAt) ? 'ON_TIME' : excuse === null ? 'LATE' : 'EXCUSED_LATE',
+    timeliness,
     metAt,
     reportId: standing?.report ?? null,
     fulfilledByPlan: standing?.plan ?? null,
@@ -335,7 +327,8 @@ const judge = (dutyId: string, row: Row, events: readonly Recorded<DutyEvent>[],
         ? { values: standing.values, position: standing.position, serves: standing.serves }
         : null,
     wording: opened.wording,
-    statusAt: (at) => statusAt(facts, at),
+    statusAt: (at) =>
+      statusAt({ phase, timeliness, metAt, periodFrom, dueOn, undecidedFrom: null, binding: row.authority === 'ASSIGNS' }, at),
   };
 };
 

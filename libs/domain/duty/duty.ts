@@ -406,7 +406,7 @@ export const obligationsOf = (duty: Duty, enumerated: readonly ScheduledPeriod[]
   const scheduled = duty.requests.length === 0 ? enumerated : enumerated.filter((row) => !awaitsRequest(row));
   const requested = duty.requests.map(({ period, dueOn }) => ({ period, deadline: named(dueOn) }));
   return [...scheduled, ...requested].map((row) => {
-    const dueOn = dueOnOf({ deadline: row.deadline, extensions: extensionsOf(duty, row.period) });
+    const dueOn = dueOnOf(row.deadline, extensionsOf(duty, row.period));
     const asEnumerated = dueOn === null || (row.deadline.state === 'DATED' && row.deadline.dueOn === dueOn);
     return asEnumerated ? row : { ...row, deadline: named(dueOn) };
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { fc } from '#libs/testing/properties.js';
-import { statusAt, type Phase } from '#libs/calendar/status.js';
+import { statusAt, timelinessOf, type Phase } from '#libs/calendar/status.js';
 import { workingCalendar } from '#libs/calendar/working-calendar.js';
 import { addDays, daysBetween, localDate, startOfDay, type LocalDate } from '#libs/kernel/time.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
@@ -81,19 +81,10 @@ describe('what is owed on a day', () => {
         dates,
         (phase, due, periodFrom, authority, on) => {
           const owed = owedOn({ ...facts, phase, dueOn: due, periodFrom, authorities: [authority], knownOn: day('2020-01-01') }, on);
-          const status = statusAt(
-            {
-              phase,
-              firstValidSubmission: phase === 'SUBMITTED' || phase === 'ACCEPTED' ? startOfDay(day('2020-01-01')) : null,
-              deadline:
-                due === null ? { state: 'UNKNOWN', reason: 'x' } : { state: 'DATED', dueOn: due, certainty: 'FIXED', policy: 'NAMED_DATE' },
-              extensions: [],
-              excused: false,
-              periodFrom,
-              authority,
-            },
-            startOfDay(on),
-          );
+          const metAt = phase === 'SUBMITTED' || phase === 'ACCEPTED' ? startOfDay(day('2020-01-01')) : null;
+          const timeliness = timelinessOf(due, metAt, false);
+          const binding = authority === 'ASSIGNS';
+          const status = statusAt({ phase, timeliness, metAt, periodFrom, dueOn: due, undecidedFrom: null, binding }, startOfDay(on));
           expect(owed !== undefined).toBe(authority === 'ASSIGNS' && (status === 'OPEN' || status === 'OVERDUE'));
         },
       ),

@@ -5,7 +5,7 @@ import type { LocalDate } from '#libs/kernel/time.js';
 import { itemsModel } from '../items/items.model.js';
 import { OBLIGATIONS } from '../obligations/obligations.model.js';
 import { holdersOn, holdingDay, unitsCounting } from '../obligations/units/places-sql.js';
-import { instantParameters, statusSql } from '../obligations/queries/status-sql.js';
+import { instantParameters, statusOfRow } from '../obligations/queries/obligation-status.js';
 import { parameters, type Reading, schemaIn, validAt } from '../reading.js';
 
 /** What there is to count: products of quotas, and figures of reports; by the alphabet. One statement. */
@@ -62,7 +62,7 @@ export const scoredQuotas = async (
   const rows = await reading.db.query<QuotaRecord>(
     `with placed as materialized (
        select h.duty_id from ${schema}.unit_ancestor a join ${schema}.duty_holder h on h.holder_id = a.unit_id where a.ancestor_id = any(${units}))
-     select o.duty_id, o.period, q.product, ${statusSql('o', instantParameters(list, reading.view))} as status,
+     select o.duty_id, o.period, q.product, ${statusOfRow('o', instantParameters(list, reading.view))} as status,
             ${holdersOn(schema, 'o.duty_id', position, holdingDay(day))} as holders, ${unitsCounting(schema, units, position, day)} as counting,
             ${itemsServing(schemaIn(reading, itemsModel.name), schema, position)} as items
        from ${schema}.obligation o

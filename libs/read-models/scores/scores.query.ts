@@ -7,7 +7,7 @@ import type { OrgUnitId, RubricId } from '#libs/kernel/ids.js';
 import { dateAt, type LocalDate } from '#libs/kernel/time.js';
 import { OBLIGATIONS } from '../obligations/obligations.model.js';
 import { holdersOn, holdingDay, isHeldBy } from '../obligations/units/places-sql.js';
-import { instantParameters, statusSql } from '../obligations/queries/status-sql.js';
+import { instantParameters, statusOfRow } from '../obligations/queries/obligation-status.js';
 import { orgUnitsByIds } from '../org-units/org-units.query.js';
 import { withUnitsAbove } from '../org-units/units-above.js';
 import { plansModel } from '../plans/plans.model.js';
@@ -95,7 +95,7 @@ const obligationsOf = async (
   const [first, last] = [`${$(from)}::date`, `${$(to)}::date`];
   const rows = await reading.db.query<FactRecord>(
     `select o.duty_id, o.period, o.kind, o.report_id, o.fulfilled_by_plan as own_plan_id, o.indicator_ids as indicators,
-            ${statusSql('o', instantParameters(list, reading.view))} as status, ${holdersOn(schema, 'o.duty_id', position, holdingDay(day))} as holders,
+            ${statusOfRow('o', instantParameters(list, reading.view))} as status, ${holdersOn(schema, 'o.duty_id', position, holdingDay(day))} as holders,
             asking.issued_on as asked_on, own.issued_on as own_issued_on,
             (select coalesce(jsonb_object_agg(v.indicator_id, v.value), '{}'::jsonb) from ${schema}.indicator_value v
               where v.duty_id = o.duty_id and v.period = o.period and ${validAt('v', position)}) as values

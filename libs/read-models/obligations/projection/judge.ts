@@ -1,5 +1,5 @@
 import type { Certainty, Deadline, DeadlinePolicy, DocumentDate, PeriodKey } from '#libs/calendar/schedule.js';
-import { extendedDeadline, isKept, type Phase, type Timeliness } from '#libs/calendar/status.js';
+import { extendedDeadline, timelinessOf, type Phase, type Timeliness } from '#libs/calendar/status.js';
 import { dueAfterWait, outlastsDuty, type Wait } from '#libs/domain/duty/duty.js';
 import type { Authority, Indicator } from '#libs/domain/plan/plan-content.js';
 import { isBeforeTakeOver } from '#libs/domain/plan/take-over.js';
@@ -168,13 +168,6 @@ const isNeverLate = (count: CountedQuota | null): boolean =>
   count !== null && (count.quota.target === 'AIM_FOR' || count.quota.target === 'AT_MOST');
 
 const onTimeIf = (met: boolean): Timeliness => (met ? 'ON_TIME' : 'NONE');
-
-/** Where there is no day there is nothing to be late for; a day that is fixed later judges again. */
-export const timelinessOf = (dueOn: LocalDate | null, metAt: Instant | null, excused: boolean): Timeliness => {
-  if (metAt === null) return 'NONE';
-  if (dueOn === null || isKept(dueOn, metAt)) return 'ON_TIME';
-  return excused ? 'EXCUSED_LATE' : 'LATE';
-};
 
 const excuseOf = ({ excuse }: PeriodFacts): ObligationExcuse | null => {
   if (excuse === null) return null;

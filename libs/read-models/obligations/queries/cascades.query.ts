@@ -3,7 +3,7 @@ import type { CascadeMemberRow, CascadeRow, Page, PageRequest } from '../../quer
 import { decodeCursor, encodeCursor, pageOf, parameters, type Reading, schemaIn, validAt } from '../../reading.js';
 import { OBLIGATION_COLUMNS, obligationOf, obligationsAt, type ObligationRecord } from './obligations.query.js';
 import { OBLIGATIONS } from '../obligations.model.js';
-import { COUNTED, countsOf, type CountRecord } from './status-sql.js';
+import { COUNTED, countsOf, type CountRecord } from './obligation-status.js';
 
 const cascadeOf = (planId: PlanId, record: CountRecord | undefined): CascadeRow => {
   const counts = countsOf(record);

@@ -1,6 +1,5 @@
-import type { ObligationStatus, Phase, Timeliness } from '#libs/calendar/status.js';
-import { addDays, endOfDay, startOfDay, type Instant, type LocalDate } from '#libs/kernel/time.js';
-import { DUE_SOON_DAYS } from './status-sql.js';
+import { isDueSoon, statusAt, type ObligationFacts, type ObligationStatus, type Phase } from '#libs/calendar/status.js';
+import type { Instant } from '#libs/kernel/time.js';
 
 /**
  * How an obligation stands, as one letter: the status of the sums, and within it what whoever looks at it has to know beside (due soon, returned,
@@ -53,32 +52,8 @@ export const worstOf = (letters: Iterable<CellLetter>): CellLetter | undefined =
   return CELL_LETTERS.find((letter) => found.has(letter));
 };
 
-/** A version of an obligation: what holds between two events. */
-export interface CellVersion {
-  readonly phase: Phase;
-  readonly timeliness: Timeliness;
-  readonly metAt: Instant | null;
-  readonly periodFrom: LocalDate | null;
-  readonly dueOn: LocalDate | null;
-  readonly undecidedFrom: LocalDate | null;
-  readonly binding: boolean;
-}
-
-/** `statusSql` and `dueSoonSql` in words, for one version. */
-export const letterAt = (version: CellVersion, at: Instant): CellLetter => {
-  const { phase, timeliness, metAt, periodFrom, dueOn, undecidedFrom, binding } = version;
-  if (phase === 'WAIVED' || phase === 'CANCELLED') return letterOf({ status: phase, phase, dueSoon: false });
-  if (metAt !== null && metAt <= at && timeliness !== 'NONE') return letterOf({ status: timeliness, phase, dueSoon: false });
-  if (periodFrom !== null && at < startOfDay(periodFrom)) return 'N';
-  if (dueOn === null || (undecidedFrom !== null && at >= startOfDay(undecidedFrom))) return 'U';
-  if (at >= endOfDay(dueOn)) return binding ? 'X' : 'O';
-  return at >= startOfDay(addDays(dueOn, -DUE_SOON_DAYS)) ? 'D' : 'O';
+/** How a version of an obligation stands: what holds between two events. */
+export const letterAt = (version: ObligationFacts, at: Instant): CellLetter => {
+  const status = statusAt(version, at);
+  return letterOf({ status, phase: version.phase, dueSoon: isDueSoon(status, version.dueOn, at) });
 };
-
-/** Instants at which a version may begin to stand otherwise although nothing happens. */
-export const turningPoints = ({ metAt, periodFrom, dueOn, undecidedFrom }: CellVersion): readonly Instant[] => [
-  ...(metAt === null ? [] : [metAt]),
-  ...(periodFrom === null ? [] : [startOfDay(periodFrom)]),
-  ...(dueOn === null ? [] : [startOfDay(addDays(dueOn, -DUE_SOON_DAYS)), endOfDay(dueOn)]),
-  ...(undecidedFrom === null ? [] : [startOfDay(undecidedFrom)]),
-];

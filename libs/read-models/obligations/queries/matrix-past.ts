@@ -1,9 +1,10 @@
+import { turningPoints, type ObligationFacts } from '#libs/calendar/status.js';
 import type { Instant } from '#libs/kernel/time.js';
-import { type CellLetter, type CellVersion, letterAt, NO_CELL, turningPoints, worstOf } from './cell-state.js';
+import { type CellLetter, letterAt, NO_CELL, worstOf } from './cell-state.js';
 import type { ObligationMatrixPast } from './matrix.row.js';
 
 /** A version with when it began and ended to be known; null: it is known still. */
-export interface KnownVersion extends CellVersion {
+export interface KnownVersion extends ObligationFacts {
   readonly from: Instant;
   readonly to: Instant | null;
 }

@@ -1,12 +1,12 @@
 import type { PeriodKey } from '#libs/calendar/schedule.js';
-import type { ObligationStatus } from '#libs/calendar/status.js';
+import type { ObligationFacts, ObligationStatus } from '#libs/calendar/status.js';
 import type { DutyKind } from '#libs/domain/plan/plan-content.js';
 import type { Position } from '#libs/event-log/event-log.js';
 import type { DutyId, OrgUnitId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
 import type { OrgUnitRow } from '../../queries.js';
 import { parameters, type Reading, schemaIn } from '../../reading.js';
-import { type CellLetter, type CellVersion, letterOf, NO_CELL, worstOf } from './cell-state.js';
+import { type CellLetter, letterOf, NO_CELL, worstOf } from './cell-state.js';
 import { encodedPast, type KnownVersion } from './matrix-past.js';
 import type { MatrixColumn, MatrixFilter, MatrixRule, ObligationMatrix, ObligationMatrixPast } from './matrix.row.js';
 import { OBLIGATIONS } from '../obligations.model.js';
@@ -27,7 +27,7 @@ interface CellRecord {
   readonly period_from: LocalDate | null;
   readonly period_to: LocalDate | null;
   readonly due_on: LocalDate | null;
-  readonly phase: CellVersion['phase'];
+  readonly phase: ObligationFacts['phase'];
   readonly status: ObligationStatus;
   readonly due_soon: boolean;
 }
@@ -149,8 +149,8 @@ export const obligationMatrix = async (reading: Reading, filter: MatrixFilter, u
 interface VersionRecord {
   readonly duty_id: DutyId;
   readonly period: PeriodKey;
-  readonly phase: CellVersion['phase'];
-  readonly timeliness: CellVersion['timeliness'];
+  readonly phase: ObligationFacts['phase'];
+  readonly timeliness: ObligationFacts['timeliness'];
   readonly met_at: Instant | null;
   readonly period_from: LocalDate | null;
   readonly due_on: LocalDate | null;

@@ -23,7 +23,15 @@ import {
 } from '../../reading.js';
 import { OBLIGATIONS } from '../obligations.model.js';
 import { holdersOn, holdingDay, isHeldBy, isWithin } from '../units/places-sql.js';
-import { correctionOverdueSql, COUNTED, countsOf, dueSoonSql, instantParameters, statusSql, type CountRecord } from './status-sql.js';
+import {
+  correctionOverdueOfRow,
+  COUNTED,
+  countsOf,
+  dueSoonOfRow,
+  instantParameters,
+  statusOfRow,
+  type CountRecord,
+} from './obligation-status.js';
 
 /** A row as it is selected by `OBLIGATION_COLUMNS`. */
 export interface ObligationRecord {
@@ -144,18 +152,18 @@ export const obligationsAt = (reading: Reading, filter: ObligationFilter, list: 
     ...(period === undefined ? [] : [`o.period = ${$(period)}`]),
     ...(dueFrom === undefined ? [] : [`o.due_on >= ${$(dueFrom)}::date`]),
     ...(dueTo === undefined ? [] : [`o.due_on <= ${$(dueTo)}::date`]),
-    ...(correctionOverdue === undefined ? [] : [`${correctionOverdueSql('o', instant)} = ${$(correctionOverdue)}`]),
+    ...(correctionOverdue === undefined ? [] : [`${correctionOverdueOfRow('o', instant)} = ${$(correctionOverdue)}`]),
     ...(statuses === undefined ? [] : [`s.status = any(${$(statuses)})`]),
     ...likePatterns(foldDiacritics(search ?? '')).map((pattern) => isFoundBy(schema, $(pattern), position)),
   ];
   return {
     from: `${schema}.obligation o
       join ${schema}.duty d on d.duty_id = o.duty_id and ${validAt('d', position)}
-      cross join lateral (select ${statusSql('o', instant)} as status) s`,
+      cross join lateral (select ${statusOfRow('o', instant)} as status) s`,
     where: conditions.join(' and '),
     judged: (): string =>
-      `${holdersOn(schema, 'o.duty_id', position, holdingDay(day()))} as holders, s.status, ${dueSoonSql('o', 's.status', instant)} as due_soon,
-       ${correctionOverdueSql('o', instant)} as correction_overdue`,
+      `${holdersOn(schema, 'o.duty_id', position, holdingDay(day()))} as holders, s.status, ${dueSoonOfRow('o', 's.status', instant)} as due_soon,
+       ${correctionOverdueOfRow('o', instant)} as correction_overdue`,
   };
 };
 

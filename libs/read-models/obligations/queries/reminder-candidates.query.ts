@@ -10,7 +10,7 @@ import type { ObligationExtension } from './obligation.row.js';
 import { OBLIGATIONS } from '../obligations.model.js';
 import { holdersOn } from '../units/places-sql.js';
 import type { ReminderCandidateRow, ReminderSpan } from './reminder-candidate.row.js';
-import { instantParameters, statusSql } from './status-sql.js';
+import { instantParameters, statusOfRow } from './obligation-status.js';
 
 interface CandidateRecord {
   readonly duty_id: DutyId;
@@ -70,7 +70,7 @@ export const reminderCandidates = async (reading: Reading, span: ReminderSpan): 
   const within = (column: string): string =>
     'dutyIds' in span ? `${column} is not null` : `${column} between ${$(span.from)}::date and ${$(span.to)}::date`;
   const ofThese = 'dutyIds' in span ? `and o.duty_id = any(${$(span.dutyIds)}::text[])` : '';
-  const status = statusSql('o', instantParameters(list, reading.view));
+  const status = statusOfRow('o', instantParameters(list, reading.view));
   const records = await reading.db.query<CandidateRecord>(
     `select o.duty_id, o.period, o.plan_id, o.title, o.authority, o.binding, o.period_from, o.due_on, o.extensions, o.certainty, o.phase, o.correction_due_on,
             d.facts, ${holdersOn(schema, 'o.duty_id', position, day)} as holders, e.recorded_at as known_at

@@ -1,3 +1,5 @@
+import { unmetStatusSql, type InstantInSql } from '#libs/calendar/status-sql.js';
+import type { ObligationStatus } from '#libs/calendar/status.js';
 import type { Position } from '#libs/event-log/event-log.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import type { RollUpFilter, RollUpRow } from '../../queries.js';
@@ -5,21 +7,14 @@ import { parameters, type Parameters, type Reading, schemaIn, validAt } from '..
 import { OBLIGATIONS } from '../obligations.model.js';
 import { allCountedUnder, UNDECIDED, type UnderUnit } from '../units/places-sql.js';
 import { BEGUN, changedSince, ENDED, milestoneBefore } from './since-milestone.js';
-import {
-  countedSql,
-  COUNTS,
-  countsOf,
-  instantParameters,
-  statusSql,
-  type CountRecord,
-  type InstantParameters,
-} from '../queries/status-sql.js';
+import { countedSql, COUNTS, countsOf, instantParameters, statusOfRow, type CountRecord } from '../queries/obligation-status.js';
+import type { Outcome } from './sums.js';
 
 /**
  * Whether the sums that are kept are those of the viewpoint: nothing that they count was changed after its position, and everything that was
  * submitted counts at its instant. Otherwise the obligations of that position are counted.
  */
-export const isKept = (schema: string, position: string, { at }: Pick<InstantParameters, 'at'>): string =>
+export const isKept = (schema: string, position: string, { at }: Pick<InstantInSql, 'at'>): string =>
   `(select ${position} >= p.changed_at and (p.met_until is null or p.met_until <= ${at}) from ${schema}.progress p)`;
 
 export const rollUpConditions = (alias: string, { planId, rootPlanId, kind, period }: RollUpFilter, { $ }: Parameters): string =>
@@ -31,19 +26,23 @@ export const rollUpConditions = (alias: string, { planId, rootPlanId, kind, peri
     ...(period === undefined ? [] : [`${alias}.period = ${$(period)}`]),
   ].join(' and ');
 
-/** Where the sums of one row of the roll-up stand at an instant; as `statusSql` has it, with days that are not there as infinities. */
-const keptCounts = ({ day }: InstantParameters): string => {
-  const begun = `r.period_from <= ${day}`;
-  // While nobody holds it there is no day for anybody.
-  const dated = `(r.deadline_state = 'DATED' and r.undecided_from > ${day})`;
-  const ahead = `r.due_on >= ${day}`;
-  const open = `(${ahead} or not r.binding)`;
-  const pending = (condition: string): string => `coalesce(sum(r.pending) filter (where ${condition}), 0)::bigint`;
-  const unexceeded = (condition: string): string => `coalesce(sum(r.unexceeded) filter (where ${condition}), 0)::bigint`;
-  return `sum(r.waived)::bigint as waived, sum(r.cancelled)::bigint as cancelled, ${pending(`not ${begun}`)} + ${unexceeded(`not ${begun} and ${ahead}`)} as not_yet,
-    sum(r.on_time)::bigint + ${unexceeded(`not ${ahead}`)} as on_time, sum(r.late)::bigint as late, sum(r.excused_late)::bigint as excused_late,
-    ${pending(`${begun} and ${dated} and not ${open}`)} as overdue, ${pending(`${begun} and ${dated} and ${open}`)} + ${unexceeded(`${begun} and ${dated} and ${ahead}`)} as open,
-    ${pending(`${begun} and not ${dated}`)} + ${unexceeded(`${begun} and not ${dated} and ${ahead}`)} as undated`;
+/** Days that are not there are infinities in a key. */
+const UNMET = {
+  periodFrom: 'r.period_from',
+  dueOn: `nullif(r.due_on, 'infinity')`,
+  undecidedFrom: 'r.undecided_from',
+  binding: 'r.binding',
+};
+
+/** Where the sums of one row of the roll-up stand at an instant. What is pending hangs on the day, and so does a ceiling: kept once its day is over. */
+const keptCounts = ({ day }: InstantInSql): string => {
+  const unmet = unmetStatusSql(UNMET, day);
+  const sum = (outcome: Outcome, condition: string): string => `coalesce(sum(r.${outcome}) filter (where ${condition}), 0)::bigint`;
+  const standing = (status: ObligationStatus): string =>
+    `${sum('pending', `${unmet} = '${status}'`)} + ${sum('unexceeded', `r.due_on >= ${day} and ${unmet} = '${status}'`)}`;
+  return `sum(r.waived)::bigint as waived, sum(r.cancelled)::bigint as cancelled,
+    sum(r.on_time)::bigint + ${sum('unexceeded', `r.due_on < ${day}`)} as on_time, sum(r.late)::bigint as late, sum(r.excused_late)::bigint as excused_late,
+    ${standing('NOT_YET')} as not_yet, ${standing('OPEN')} as open, ${standing('OVERDUE')} as overdue, ${standing('UNDATED')} as undated`;
 };
 
 type RollUpRecord = CountRecord & Pick<RollUpRow, 'kind' | 'period'> & { readonly plan_id: RollUpRow['planId']; readonly waiting: boolean };
@@ -96,15 +95,15 @@ const GROUP = 'plan_id, kind, period, waiting';
 const COUNTED_BY = ['plan_id', 'kind', 'phase', 'met_at', 'timeliness', 'period_from', 'due_on', 'undecided_from', 'binding'];
 
 /** Rows from the sums of a table, of those it has for the unit. */
-const keptRows = (table: string, { unit, day }: Pick<UnderUnit, 'unit' | 'day'>, instant: InstantParameters, conditions: string): string =>
+const keptRows = (table: string, { unit, day }: Pick<UnderUnit, 'unit' | 'day'>, instant: InstantInSql, conditions: string): string =>
   `select r.plan_id, r.kind, r.period, r.waiting, ${keptCounts(instant)} from ${table} r
     where r.ancestor_id = ${unit} and ${seenFrom('r', day)} ${conditions} group by r.plan_id, r.kind, r.period, r.waiting`;
 
-const countedRows = (under: UnderUnit, instant: InstantParameters, sign: '' | '-' = ''): string =>
-  `select ${GROUP}, ${countedSql(sign)} from (${allCountedUnder(under, ['plan_id', 'kind', 'period'], statusSql('o', instant))}) o group by ${GROUP}`;
+const countedRows = (under: UnderUnit, instant: InstantInSql, sign: '' | '-' = ''): string =>
+  `select ${GROUP}, ${countedSql(sign)} from (${allCountedUnder(under, ['plan_id', 'kind', 'period'], statusOfRow('o', instant))}) o group by ${GROUP}`;
 
 /** The sums of a milestone, less what ended since, and what began. */
-const rowsSince = (under: UnderUnit, milestone: string, instant: InstantParameters, ofSums: string): string => {
+const rowsSince = (under: UnderUnit, milestone: string, instant: InstantInSql, ofSums: string): string => {
   const rows = [
     keptRows(`${under.schema}.roll_up_past`, under, instant, `and ${validAt('r', milestone)} ${ofSums}`),
     countedRows({ ...under, position: milestone, among: ENDED }, instant, '-'),
