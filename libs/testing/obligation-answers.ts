@@ -36,7 +36,8 @@ export const rollUpAt = (log: readonly RecordedEvent[], obligations: readonly Or
     })
     .sort((a, b) => byText(a.planId, b.planId) || byText(a.kind, b.kind) || byText(a.period, b.period));
 
-/** Thousandths, so that sums are exact. */
+/* Exact by way of thousandths: an arithmetic of its own, so that a mistake in that of the product is found. */
+
 const SCALE = 1_000n;
 const thousandths = (text: string): bigint => {
   const [whole = '0', part = ''] = text.split('.');

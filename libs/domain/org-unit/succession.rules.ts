@@ -5,7 +5,7 @@ import { firstOf, firstRefusal, nfc, reasonRefused, same, sourceRefused } from '
 import { codeTaken } from './code.rules.js';
 import type { AuthorityFact, OrgUnitCommand, OrgUnitRefusal, SuccessorFact } from './org-unit.commands.js';
 import type { OrgUnit, OrgUnitEvent } from './org-unit.js';
-import { canonicalShare, millionthsOf, sumOfShares } from './succession.js';
+import { canonicalShare, isShare, sumOfShares } from './succession.js';
 
 /* How a unit ends in others, and who follows it. */
 
@@ -69,9 +69,7 @@ const sharesRefused = (path: string, shares: readonly (string | null)[]): OrgUni
   const given = shares.filter((share) => share !== null);
   if (given.length === 0 && shares.length > 0) return undefined;
   const wrong = firstOf<string | null, OrgUnitRefusal>(shares, (share, index) =>
-    share !== null && millionthsOf(share) === undefined
-      ? { type: 'ShareInvalid', path: `${path}[${index}].share`, share: share.slice(0, 40) }
-      : undefined,
+    share !== null && !isShare(share) ? { type: 'ShareInvalid', path: `${path}[${index}].share`, share: share.slice(0, 40) } : undefined,
   );
   if (wrong !== undefined) return wrong;
   const sum = sumOfShares(given);

@@ -1,4 +1,5 @@
 import type { OfType } from '#libs/kernel/decider.js';
+import { canonicalDecimal, compareDecimals, sum } from '#libs/kernel/decimal.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
 import type { OrgUnitEvent } from './org-unit.js';
@@ -84,25 +85,10 @@ export const holderOn = (
 };
 
 const SHARE = /^(?:0\.\d{1,6}|1(?:\.0{1,6})?)$/;
-const WHOLE = 1_000_000n;
+export const isShare = (share: string): boolean => SHARE.test(share) && compareDecimals(share, '0') > 0;
 
-/** Millionths; undefined for what is no share. */
-export const millionthsOf = (share: string): bigint | undefined => {
-  if (!SHARE.test(share)) return undefined;
-  const [whole = '0', part = ''] = share.split('.');
-  const millionths = BigInt(whole) * WHOLE + BigInt(part.padEnd(6, '0'));
-  return millionths === 0n ? undefined : millionths;
-};
+/** One spelling of a share; what is none stays as it was written, to be refused. */
+export const canonicalShare = (share: string): string => (isShare(share) ? canonicalDecimal(share) : share);
 
-/** A number of millionths as a decimal without trailing zeros. */
-const shareText = (millionths: bigint): string => {
-  const part = (millionths % WHOLE).toString().padStart(6, '0').replace(/0+$/, '');
-  return `${millionths / WHOLE}${part === '' ? '' : `.${part}`}`;
-};
-
-/** One spelling of a share: `0.50` is `0.5`. */
-export const canonicalShare = (share: string): string => shareText(millionthsOf(share) ?? 0n);
-
-/** The sum of shares as an exact decimal; what is no share counts nothing. */
-export const sumOfShares = (shares: readonly string[]): string =>
-  shareText(shares.reduce((sum, share) => sum + (millionthsOf(share) ?? 0n), 0n));
+/** The sum of shares; what is no share counts nothing. */
+export const sumOfShares = (shares: readonly string[]): string => sum(shares.filter(isShare));

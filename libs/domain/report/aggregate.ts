@@ -1,5 +1,6 @@
+import { compareDecimals, sum } from '#libs/kernel/decimal.js';
 import type { Indicator } from '../plan/plan-content.js';
-import { average, compareFigures, sum } from './figures.js';
+import { average } from './figures.js';
 
 /**
  * Several figures as one. Those that are not applicable (null) do not take part: they are neither 0 nor missing.
@@ -19,8 +20,8 @@ export const aggregate = (aggregator: Indicator['overUnits'], figures: readonly 
     case 'LAST':
       return known.at(-1) ?? null;
     case 'MIN':
-      return known.reduce((least, figure) => (compareFigures(figure, least) < 0 ? figure : least));
+      return known.reduce((least, figure) => (compareDecimals(figure, least) < 0 ? figure : least));
     case 'MAX':
-      return known.reduce((greatest, figure) => (compareFigures(figure, greatest) > 0 ? figure : greatest));
+      return known.reduce((greatest, figure) => (compareDecimals(figure, greatest) > 0 ? figure : greatest));
   }
 };

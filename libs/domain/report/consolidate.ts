@@ -9,7 +9,7 @@ import type {
   ConsolidationRequest,
   FigureSource,
 } from './consolidation.js';
-import { canonicalNumber } from './figures.js';
+import { canonicalFigure } from './figures.js';
 import type { ReportRefusal } from './report.commands.js';
 import type { IndicatorValues } from './report.js';
 import { carried, ratioValue } from './ratio.js';
@@ -71,21 +71,19 @@ export const unitFigures = ({ indicators, reports }: Pick<ConsolidationFacts, 'i
   return indicators.map((indicator) => sums.find((each) => each.indicator === indicator) ?? ofRatio(indicator, sums));
 };
 
-const canonical = (value: string | null): string | null => (value === null ? null : canonicalNumber(value));
-
 const figureOf = ({ indicator, sources, value }: UnitFigures, { own, overrides }: ConsolidationRequest): ConsolidatedFigure | undefined => {
   const ofOwn = own.find((each) => each.indicator === indicator.id);
   const override = overrides.find((each) => each.indicator === indicator.id);
   if (sources.length === 0 && ofOwn === undefined && override === undefined) return undefined;
-  const all = [...sources.map((source) => source.value), ...(ofOwn === undefined ? [] : [canonical(ofOwn.value)])];
+  const all = [...sources.map((source) => source.value), ...(ofOwn === undefined ? [] : [canonicalFigure(ofOwn.value)])];
   const total = aggregate(indicator.overUnits, all);
   return {
     aggregator: indicator.overUnits,
     sources,
     ...(value === undefined ? {} : { units: value }),
-    ...(ofOwn === undefined ? {} : { own: canonical(ofOwn.value) }),
+    ...(ofOwn === undefined ? {} : { own: canonicalFigure(ofOwn.value) }),
     ...(total === undefined ? {} : { total }),
-    ...(override === undefined ? {} : { override: { value: canonical(override.value), note: nfc(override.note.trim()) } }),
+    ...(override === undefined ? {} : { override: { value: canonicalFigure(override.value), note: nfc(override.note.trim()) } }),
   };
 };
 

@@ -1,7 +1,8 @@
 import type { OfType } from '#libs/kernel/decider.js';
+import { compareDecimals } from '#libs/kernel/decimal.js';
 import { firstOf } from '../checks.js';
 import type { Indicator } from '../plan/plan-content.js';
-import { canonicalNumber, NUMBER, quotient } from './figures.js';
+import { NUMBER, quotientOf } from './figures.js';
 import type { ReportRefusal } from './report.commands.js';
 import type { IndicatorValues } from './report.js';
 
@@ -15,12 +16,12 @@ export const carried = (indicators: readonly Indicator[]): readonly Indicator[] 
 
 /** Null where the sums are not there, or the denominator is zero. */
 export const ratioValue = (numerator: string | null | undefined, denominator: string | null | undefined): string | null =>
-  numerator == null || denominator == null || canonicalNumber(denominator) === '0' ? null : quotient(numerator, denominator);
+  numerator == null || denominator == null || compareDecimals(denominator, '0') === 0 ? null : quotientOf(numerator, denominator);
 
 /** What is wrong with the figures of a ratio. */
 export type RatioRefusal = OfType<ReportRefusal, 'DenominatorZero' | 'RatioIncomplete'>;
 
-const isZero = (figure: string | null | undefined): boolean => figure != null && NUMBER.test(figure) && canonicalNumber(figure) === '0';
+const isZero = (figure: string | null | undefined): boolean => figure != null && NUMBER.test(figure) && compareDecimals(figure, '0') === 0;
 
 const kindOf = (figure: string | null | undefined): 'FIGURE' | 'NOT_APPLICABLE' | 'MISSING' =>
   figure === undefined ? 'MISSING' : figure === null ? 'NOT_APPLICABLE' : 'FIGURE';

@@ -1,15 +1,23 @@
+import { compareDecimals, sum } from '#libs/kernel/decimal.js';
 import { firstOf, firstRefusal, isBlank, NAME_LENGTH_MAX, sourceRefused, TEXT_LENGTH_MAX, TITLE_LENGTH_MAX, tooLong } from '../checks.js';
 import { isSameText } from '../item/serves.js';
 import { NUMBER } from '../report/figures.js';
-import { decimalOf, milliOf, sumOf } from './points.js';
 import type { RubricInvalid, RubricProblem, RubricRefusal } from './rubric.commands.js';
-import type { Band, Criterion, CriterionRule, ItemSource, RubricContent, RubricExample } from './rubric.js';
+import {
+  isPoints,
+  type Band,
+  type Criterion,
+  type CriterionRule,
+  type ItemSource,
+  type RubricContent,
+  type RubricExample,
+} from './rubric.js';
 import { pointsOf } from './score.js';
 
 const invalid = (path: string, problem: RubricProblem, about = ''): RubricInvalid => ({ type: 'RubricInvalid', path, problem, about });
 
 const pointsRefused = (path: string, points: string): RubricInvalid | undefined =>
-  milliOf(points) === undefined ? invalid(path, 'NOT_A_DECIMAL', points) : undefined;
+  isPoints(points) ? undefined : invalid(path, 'NOT_A_DECIMAL', points);
 
 const isShare = ({ kind }: CriterionRule): boolean => kind === 'ON_TIME_SHARE' || kind === 'DONE_SHARE';
 
@@ -18,26 +26,23 @@ const bandRefused = ({ from, below, points }: Band, path: string, { rule, max }:
     () => pointsRefused(`${path}.from`, from),
     () => (below === null ? undefined : pointsRefused(`${path}.below`, below)),
     () => (points === null ? undefined : pointsRefused(`${path}.points`, points)),
-    () => (below !== null && (milliOf(below) ?? 0) <= (milliOf(from) ?? 0) ? invalid(path, 'BAND_EMPTY', `${from}..${below}`) : undefined),
+    () => (below !== null && compareDecimals(below, from) <= 0 ? invalid(path, 'BAND_EMPTY', `${from}..${below}`) : undefined),
     () => (points === null && !isShare(rule) ? invalid(`${path}.points`, 'SHARE_OF_NOTHING') : undefined),
-    () =>
-      points !== null && (milliOf(points) ?? 0) > (milliOf(max) ?? 0)
-        ? invalid(`${path}.points`, 'ABOVE_MAX', `${points} > ${max}`)
-        : undefined,
+    () => (points !== null && compareDecimals(points, max) > 0 ? invalid(`${path}.points`, 'ABOVE_MAX', `${points} > ${max}`) : undefined),
   );
 
 /** Every value from 0 on lies in exactly one band: nothing is left between two, and nothing stands in both. */
 const seamRefused = (bands: readonly Band[], path: string): RubricInvalid | undefined => {
   const [first] = bands;
   if (first === undefined) return invalid(path, 'NO_BANDS');
-  if (milliOf(first.from) !== 0) return invalid(`${path}[0].from`, 'HOLE', `0..${first.from}`);
+  if (compareDecimals(first.from, '0') !== 0) return invalid(`${path}[0].from`, 'HOLE', `0..${first.from}`);
   return firstOf(bands, ({ below }, i) => {
     const next = bands[i + 1];
     if (next === undefined) return below === null ? undefined : invalid(`${path}[${i}].below`, 'HOLE', `${below}..`);
     if (below === null) return invalid(`${path}[${i + 1}].from`, 'OVERLAP', `${next.from}..`);
-    const [end, start] = [milliOf(below) ?? 0, milliOf(next.from) ?? 0];
-    if (start > end) return invalid(`${path}[${i + 1}].from`, 'HOLE', `${below}..${next.from}`);
-    return start < end ? invalid(`${path}[${i + 1}].from`, 'OVERLAP', `${next.from}..${below}`) : undefined;
+    const gap = compareDecimals(next.from, below);
+    if (gap > 0) return invalid(`${path}[${i + 1}].from`, 'HOLE', `${below}..${next.from}`);
+    return gap < 0 ? invalid(`${path}[${i + 1}].from`, 'OVERLAP', `${next.from}..${below}`) : undefined;
   });
 };
 
@@ -48,7 +53,7 @@ const bandsRefused = (bands: readonly Band[], path: string, criterion: Criterion
     // A maximum that nobody can reach is a typing mistake.
     () =>
       bands.some(({ points, below }) =>
-        points === null ? below === null || (milliOf(below) ?? 0) > 100_000 : milliOf(points) === milliOf(criterion.max),
+        points === null ? below === null || compareDecimals(below, '100') > 0 : compareDecimals(points, criterion.max) === 0,
       )
         ? undefined
         : invalid(path, 'MAX_NEVER_REACHED', criterion.max),
@@ -77,8 +82,8 @@ const ruleRefused = (criterion: Criterion, path: string): RubricInvalid | undefi
         () => firstOf(rule.forms, ({ points }, i) => pointsRefused(`${path}.forms[${i}].points`, points)),
         () => keyTwice(rule.forms, `${path}.forms`),
         () => {
-          const sum = sumOf(rule.forms.map(({ points }) => points));
-          return milliOf(sum) === milliOf(max) ? undefined : invalid(`${path}.forms`, 'FORMS_NOT_MAX', `${sum} ≠ ${max}`);
+          const all = sum(rule.forms.map(({ points }) => points));
+          return compareDecimals(all, max) === 0 ? undefined : invalid(`${path}.forms`, 'FORMS_NOT_MAX', `${all} ≠ ${max}`);
         },
       );
     case 'ON_TIME_SHARE':
@@ -123,7 +128,7 @@ const exampleRefused = (example: RubricExample, path: string, { rule, max }: Cri
     () => (denominator !== null && !/[1-9]/u.test(denominator) ? invalid(`${path}.denominator`, 'ZERO_DENOMINATOR') : undefined),
     () => {
       const computed = pointsOf(rule, max, { numerator, denominator, forms: [] });
-      const agrees = milliOf(computed.points) === milliOf(points);
+      const agrees = compareDecimals(computed.points, points) === 0;
       if (agrees === (contradiction === null)) return undefined;
       return invalid(path, agrees ? 'NO_CONTRADICTION' : 'EXAMPLE_CONTRADICTS', `${points} ≠ ${computed.points}`);
     },
@@ -137,7 +142,7 @@ const criterionRefused = (criterion: Criterion, path: string): RubricRefusal | u
     () => tooLong(`${path}.leftToReviewer`, criterion.leftToReviewer, TEXT_LENGTH_MAX),
     () => firstOf(criterion.evidence, (text, i) => tooLong(`${path}.evidence[${i}]`, text, TITLE_LENGTH_MAX)),
     () => pointsRefused(`${path}.max`, criterion.max),
-    () => (milliOf(criterion.max) === 0 ? invalid(`${path}.max`, 'MAX_ZERO') : undefined),
+    () => (compareDecimals(criterion.max, '0') === 0 ? invalid(`${path}.max`, 'MAX_ZERO') : undefined),
     () => ruleRefused(criterion, `${path}.rule`),
     () => firstOf(criterion.examples, (example, i) => exampleRefused(example, `${path}.examples[${i}]`, criterion)),
   );
@@ -149,11 +154,9 @@ const ranksRefused = ({ ranks, outOf }: RubricContent, path: string): RubricInva
       () => (isBlank(name) ? invalid(`${path}[${i}].name`, 'NAME_MISSING') : undefined),
       () => (ranks.findIndex((rank) => rank.name === name) < i ? invalid(`${path}[${i}].name`, 'TWICE', name) : undefined),
       () => pointsRefused(`${path}[${i}].from`, from),
-      () => ((milliOf(from) ?? 0) > (milliOf(outOf) ?? 0) ? invalid(`${path}[${i}].from`, 'ABOVE_MAX', `${from} > ${outOf}`) : undefined),
+      () => (compareDecimals(from, outOf) > 0 ? invalid(`${path}[${i}].from`, 'ABOVE_MAX', `${from} > ${outOf}`) : undefined),
       () =>
-        before !== undefined && (milliOf(before.from) ?? 0) <= (milliOf(from) ?? 0)
-          ? invalid(`${path}[${i}].from`, 'RANK_ORDER', from)
-          : undefined,
+        before !== undefined && compareDecimals(before.from, from) <= 0 ? invalid(`${path}[${i}].from`, 'RANK_ORDER', from) : undefined,
     );
   });
 
@@ -170,10 +173,8 @@ export const rubricRefused = (content: RubricContent, path = 'content'): RubricR
     () => firstOf(content.criteria, ({ key }, i) => tooLong(`${path}.criteria[${i}].key`, key, NAME_LENGTH_MAX)),
     () => firstOf(content.criteria, (criterion, i) => criterionRefused(criterion, `${path}.criteria[${i}]`)),
     () => {
-      const sum = content.criteria.reduce((total, { max }) => total + (milliOf(max) ?? 0), 0);
-      return sum > (milliOf(content.outOf) ?? 0)
-        ? invalid(`${path}.outOf`, 'OUT_OF_EXCEEDED', `${decimalOf(sum)} > ${content.outOf}`)
-        : undefined;
+      const all = sum(content.criteria.map(({ max }) => max));
+      return compareDecimals(all, content.outOf) > 0 ? invalid(`${path}.outOf`, 'OUT_OF_EXCEEDED', `${all} > ${content.outOf}`) : undefined;
     },
     () => ranksRefused(content, `${path}.ranks`),
   );

@@ -6,6 +6,8 @@ import type { DutyKind, Quota } from '../plan/plan-content.js';
 /** Decimal text with up to three places: `1`, `0.25`. */
 export type Points = string;
 
+export const isPoints = (text: string): boolean => /^\d{1,6}(?:\.\d{1,3})?$/u.test(text);
+
 /**
  * Values from `from` (inclusive) up to `below` (exclusive; null: without an end). A share is in percent: 100 % is a band of its own, from `100`.
  */

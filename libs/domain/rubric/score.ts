@@ -1,5 +1,5 @@
+import { canonicalDecimal, compareDecimals, product, quotient, sum } from '#libs/kernel/decimal.js';
 import { unreachable } from '#libs/kernel/decider.js';
-import { checkedMilli, decimalOf } from './points.js';
 import type { Band, CriterionRule, Points } from './rubric.js';
 
 /** The figures that a rule is applied to. */
@@ -19,20 +19,11 @@ export interface AppliedRule {
   readonly forms: readonly string[];
 }
 
-const SCALE = 15;
-/** A figure in whole units of 10^-15: figures have up to fifteen places. */
-const scaled = (text: string): bigint => {
-  const [whole = '0', part = ''] = text.split('.');
-  return BigInt(whole + part.padEnd(SCALE, '0'));
-};
-
 /** Compares `numerator / denominator x 100`, or the number itself, with an edge; nothing is rounded. */
-const isAtLeast = ({ numerator, denominator }: Figures, edge: string): boolean => {
-  const limit = BigInt(checkedMilli(edge));
-  return denominator === null
-    ? scaled(numerator) * 1000n >= limit * 10n ** BigInt(SCALE)
-    : scaled(numerator) * 100_000n >= limit * scaled(denominator);
-};
+const isAtLeast = ({ numerator, denominator }: Figures, edge: string): boolean =>
+  denominator === null
+    ? compareDecimals(numerator, edge) >= 0
+    : compareDecimals(product(numerator, '100'), product(edge, denominator)) >= 0;
 
 export const bandOf = (bands: readonly Band[], figures: Figures): Band | undefined =>
   bands.find(({ from, below }) => isAtLeast(figures, from) && (below === null || !isAtLeast(figures, below)));
@@ -40,28 +31,25 @@ export const bandOf = (bands: readonly Band[], figures: Figures): Band | undefin
 /** `share x max`, rounded half up to thousandths and never more than `max`. */
 const shareOf = (max: Points, { numerator, denominator }: Figures): Points => {
   if (denominator === null) return '0';
-  const most = BigInt(checkedMilli(max));
-  const [part, whole] = [scaled(numerator) * most, scaled(denominator)];
-  const rounded = (part * 2n + whole) / (whole * 2n);
-  return decimalOf(Number(rounded < most ? rounded : most));
+  const share = quotient(product(numerator, max), denominator, 3);
+  return compareDecimals(share, max) < 0 ? share : max;
 };
 
 const byBands = (bands: readonly Band[], max: Points, figures: Figures): AppliedRule => {
   const band = bandOf(bands, figures);
   // Bands were found to leave nothing out when the rubric was published.
   if (band === undefined) throw new Error(`no band for ${figures.numerator}/${figures.denominator ?? '1'}`);
-  return { points: decimalOf(checkedMilli(band.points ?? shareOf(max, figures))), band, forms: [] };
+  return { points: canonicalDecimal(band.points ?? shareOf(max, figures)), band, forms: [] };
 };
 
 /** The points that a rule gives for figures. A pure function; what it needs to know stands in its arguments. */
 export const pointsOf = (rule: Exclude<CriterionRule, { readonly kind: 'MANUAL' }>, max: Points, figures: Figures): AppliedRule => {
   switch (rule.kind) {
     case 'REPORTS_COMPLETE':
-      return { points: figures.numerator === figures.denominator ? decimalOf(checkedMilli(max)) : '0', band: null, forms: [] };
+      return { points: figures.numerator === figures.denominator ? canonicalDecimal(max) : '0', band: null, forms: [] };
     case 'FORMS': {
       const used = rule.forms.filter(({ key }) => figures.forms.includes(key));
-      const sum = used.reduce((total, { points }) => total + checkedMilli(points), 0);
-      return { points: decimalOf(sum), band: null, forms: used.map(({ key }) => key) };
+      return { points: sum(used.map(({ points }) => points)), band: null, forms: used.map(({ key }) => key) };
     }
     case 'ISSUE_LAG':
     case 'ON_TIME_SHARE':

@@ -3,7 +3,6 @@ import { fc } from '#libs/testing/properties.js';
 import { OBLIGATION_STATUSES, type ObligationStatus } from '#libs/calendar/status.js';
 import { localDate } from '#libs/kernel/time.js';
 import type { RubricId } from '#libs/kernel/ids.js';
-import { checkedMilli, decimalOf } from '../rubric/points.js';
 import type { Criterion, CriterionRule, ExcusedAs, RubricContent } from '../rubric/rubric.js';
 import { blank as blankDay, city, clerk, communeA, known, morning } from '../testing/samples.js';
 import { assess, placesOf } from './assess.js';
@@ -198,7 +197,7 @@ const contentOf = (...criteria: readonly Criterion[]): RubricContent => ({
     title: 'x',
     publisher: city,
     source: 'x',
-    outOf: decimalOf(criteria.reduce((sum, { max }) => sum + checkedMilli(max), 0)),
+    outOf: String(criteria.reduce((sum, { max }) => sum + Number(max), 0)),
     notes: [],
   },
   criteria,

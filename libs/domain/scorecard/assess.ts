@@ -1,4 +1,4 @@
-import { checkedMilli, sumOf } from '../rubric/points.js';
+import { compareDecimals, sum } from '#libs/kernel/decimal.js';
 import type { Criterion, Points, RubricContent } from '../rubric/rubric.js';
 import { type AppliedRule, pointsOf } from '../rubric/score.js';
 import { type CriterionInput, inputOf, type ScoringFacts } from './inputs.js';
@@ -39,10 +39,9 @@ export interface Assessment {
 /** The best rank that the points reach; null below all of them. */
 const rankOf = (content: RubricContent, points: Points, missing: number): RankGiven => {
   if (content.ranks.length === 0) return { given: false, why: 'NO_RANKS' };
-  if (checkedMilli(sumOf(content.criteria.map(({ max }) => max))) < checkedMilli(content.outOf))
-    return { given: false, why: 'RUBRIC_IN_PART' };
+  if (compareDecimals(sum(content.criteria.map(({ max }) => max)), content.outOf) < 0) return { given: false, why: 'RUBRIC_IN_PART' };
   if (missing > 0) return { given: false, why: 'CRITERIA_MISSING' };
-  return { given: true, name: content.ranks.find(({ from }) => checkedMilli(points) >= checkedMilli(from))?.name ?? null };
+  return { given: true, name: content.ranks.find(({ from }) => compareDecimals(points, from) >= 0)?.name ?? null };
 };
 
 const totalOf = (content: RubricContent, criteria: readonly CriterionScore[], of: (score: CriterionScore) => Points | undefined): Total => {
@@ -50,9 +49,9 @@ const totalOf = (content: RubricContent, criteria: readonly CriterionScore[], of
     const points = of(score);
     return points === undefined ? [] : [{ points, max: score.criterion.max }];
   });
-  const points = sumOf(scored.map((one) => one.points));
+  const points = sum(scored.map((one) => one.points));
   const missing = criteria.length - scored.length;
-  return { points, of: sumOf(scored.map(({ max }) => max)), missing, rank: rankOf(content, points, missing) };
+  return { points, of: sum(scored.map(({ max }) => max)), missing, rank: rankOf(content, points, missing) };
 };
 
 /**
@@ -86,9 +85,9 @@ export const assess = (content: RubricContent, facts: ScoringFacts, card: Scorec
  * the fullest: they are not to be compared.
  */
 export const placesOf = (totals: readonly Pick<Total, 'points' | 'of' | 'missing'>[]): readonly (number | null)[] => {
-  const most = Math.max(0, ...totals.map(({ of }) => checkedMilli(of)));
-  const compared = totals.filter(({ of }) => checkedMilli(of) === most && most > 0);
+  const most = totals.reduce((greatest, { of }) => (compareDecimals(of, greatest) > 0 ? of : greatest), '0');
+  const compared = totals.filter(({ of }) => of === most && most !== '0');
   return totals.map((total) =>
-    compared.includes(total) ? compared.filter(({ points }) => checkedMilli(points) > checkedMilli(total.points)).length + 1 : null,
+    compared.includes(total) ? compared.filter(({ points }) => compareDecimals(points, total.points) > 0).length + 1 : null,
   );
 };

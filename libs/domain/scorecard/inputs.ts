@@ -1,10 +1,10 @@
 import { parseKey } from '#libs/calendar/period.js';
 import type { DocumentDate, PeriodKey, PeriodUnit } from '#libs/calendar/schedule.js';
 import type { ObligationStatus } from '#libs/calendar/status.js';
+import { difference, sum } from '#libs/kernel/decimal.js';
 import { unreachable } from '#libs/kernel/decider.js';
 import { daysBetween, type LocalDate } from '#libs/kernel/time.js';
 import type { DutyKind } from '../plan/plan-content.js';
-import { subtract, sum } from '../report/figures.js';
 import { bandOf, type Figures } from '../rubric/score.js';
 import type { Band, Criterion, CriterionRule, ExcusedAs } from '../rubric/rubric.js';
 import { itemCount, type ScoredItem, type ScoredQuota } from './item-count.js';
@@ -194,7 +194,7 @@ const count = ({ items: source }: CountRule, quotas: readonly ScoredQuota[], sco
       ...(score?.evidence ?? []).map((one) => ({ ...one, counts: false })),
     ],
     pending: counted.quotas.filter(isAhead).length,
-    ...(figure === null ? {} : { stated: { figure, difference: subtract(figure, numerator) } }),
+    ...(figure === null ? {} : { stated: { figure, difference: difference(figure, numerator) } }),
   };
 };
 

@@ -1,9 +1,9 @@
 import { periodByKey } from '#libs/calendar/period.js';
 import { acceptUnless, type Decider, type Decision, type OfType, refuse, unreachable } from '#libs/kernel/decider.js';
+import { canonicalDecimal, compareDecimals } from '#libs/kernel/decimal.js';
 import { firstOf, firstRefusal, isBlank, nfc, reasonRefused, TEXT_LENGTH_MAX, TITLE_LENGTH_MAX, tooLong } from '../checks.js';
 import { NUMBER } from '../report/figures.js';
-import { checkedMilli, decimalOf, milliOf } from '../rubric/points.js';
-import type { Criterion, RubricVersion } from '../rubric/rubric.js';
+import { isPoints, type Criterion, type RubricVersion } from '../rubric/rubric.js';
 import type { FiguresProblem, ScorecardCommand, ScorecardRefusal } from './scorecard.commands.js';
 import { type Evidence, evolveScorecard, type ReviewedScore, type Scorecard, type ScorecardEvent, type SelfScore } from './scorecard.js';
 
@@ -25,8 +25,7 @@ const scoresRefused = (
       return { type: 'CriterionUnknown', path: `${path}.criterion`, criterion, known: rubric.content.criteria.map(({ key }) => key) };
     if (scores.findIndex((score) => score.criterion === criterion) < i)
       return { type: 'CriterionTwice', path: `${path}.criterion`, criterion };
-    const milli = milliOf(points);
-    if (milli === undefined || milli > checkedMilli(found.max))
+    if (!isPoints(points) || compareDecimals(points, found.max) > 0)
       return { type: 'PointsInvalid', path: `${path}.points`, points, max: found.max };
     return undefined;
   });
@@ -73,7 +72,7 @@ const evidenceMissing = ({ rule }: Criterion, score: SelfScore, path: string): S
     const form = forms.find((one) => !evidence.some((shown) => shown.form === one));
     return form === undefined ? undefined : { type: 'ScoreEvidenceMissing', path, criterion, form };
   }
-  const isStated = numerator !== null || (rule.kind === 'MANUAL' && checkedMilli(points) > 0);
+  const isStated = numerator !== null || (rule.kind === 'MANUAL' && compareDecimals(points, '0') > 0);
   return isStated && evidence.length === 0 ? { type: 'ScoreEvidenceMissing', path, criterion, form: null } : undefined;
 };
 
@@ -119,7 +118,7 @@ const changeUnexplained = (
   { selfScored }: Scorecard,
 ): ScorecardRefusal | undefined => {
   const own = selfScored.scores.find((score) => score.criterion === criterion);
-  const isChanged = own === undefined || checkedMilli(own.points) !== checkedMilli(points);
+  const isChanged = own === undefined || compareDecimals(own.points, points) !== 0;
   return isChanged ? reasonRefused(note, `scores[${index}].note`) : tooLong(`scores[${index}].note`, note, TEXT_LENGTH_MAX);
 };
 
@@ -139,10 +138,7 @@ const review = (command: OfType<ScorecardCommand, 'ReviewScore'>, card: Scorecar
 };
 
 /** One spelling where it is a decimal; what is none is refused as it was written. */
-const canonical = (points: string): string => {
-  const milli = milliOf(points);
-  return milli === undefined ? points : decimalOf(milli);
-};
+const canonical = (points: string): string => (isPoints(points) ? canonicalDecimal(points) : points);
 
 export const scorecardDecider: Decider<ScorecardCommand, ScorecardEvent, Scorecard | null, ScorecardRefusal> = {
   initial: null,

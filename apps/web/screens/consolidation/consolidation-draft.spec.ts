@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { fc } from '#libs/testing/properties.js';
 import { aggregate } from '#libs/domain/report/aggregate.js';
-import { canonicalFigures, compareFigures } from '#libs/domain/report/figures.js';
+import { canonicalDecimal, compareDecimals } from '#libs/kernel/decimal.js';
 import { typedFigure } from '../../drafts/figure.js';
 import type { Aggregator } from '../../graphql/generated.js';
 import {
@@ -24,7 +24,7 @@ const codesOf = (typed: Partial<ConsolidationDraft>, ...fields: readonly Asked[]
 /** As the API takes and gives them. */
 const decimal = fc
   .tuple(fc.bigInt({ min: 0n, max: 10n ** 20n }), fc.integer({ min: 0, max: 99_999 }))
-  .map(([whole, part]) => Object.values(canonicalFigures({ figure: `${whole}.${String(part).padStart(5, '0')}` }))[0] ?? '0');
+  .map(([whole, part]) => canonicalDecimal(`${whole}.${String(part).padStart(5, '0')}`));
 
 describe('the figure of the units with one’s own', () => {
   const OF_ONE_RESULT: readonly Aggregator[] = ['SUM', 'MAX', 'MIN', 'COUNT', 'LAST'];
@@ -36,7 +36,7 @@ describe('the figure of the units with one’s own', () => {
         const together = withOwn(aggregator, units, typedFigure(own));
         const expected = aggregate(aggregator, [...ofUnits, own]) ?? '';
         expect(together).toBeDefined();
-        expect(compareFigures(together ?? '', expected)).toBe(0);
+        expect(compareDecimals(together ?? '', expected)).toBe(0);
       }),
     );
   });

@@ -1,3 +1,4 @@
+import { compareDecimals, sum } from '#libs/kernel/decimal.js';
 import type { KeptDraft, Mistake } from '../../app/writing/kept-draft.js';
 import { parseFigure, typedFigure, type FigureProblem } from '../../drafts/figure.js';
 import type { Aggregator, SubmitReportInput } from '../../graphql/generated.js';
@@ -68,19 +69,7 @@ export const correctedConsolidation = (
   narrative,
 });
 
-const SCALE = 15;
-
-const scaled = (value: string): bigint => {
-  const [whole = '', part = ''] = value.split('.');
-  return BigInt(whole + part.padEnd(SCALE, '0'));
-};
-
-const sumOf = (a: string, b: string): string => {
-  const digits = (scaled(a) + scaled(b)).toString().padStart(SCALE + 1, '0');
-  return `${digits.slice(0, -SCALE)}.${digits.slice(-SCALE)}`.replace(/\.?0+$/, '');
-};
-
-const greaterOf = (a: string, b: string): string => (scaled(a) > scaled(b) ? a : b);
+const greaterOf = (a: string, b: string): string => (compareDecimals(a, b) > 0 ? a : b);
 
 /**
  * The result of the units together with one's own figure, as the server puts them together when it is submitted.
@@ -92,11 +81,11 @@ const greaterOf = (a: string, b: string): string => (scaled(a) > scaled(b) ? a :
 export const withOwn = (aggregator: Aggregator, units: string | null, own: string): string | undefined => {
   const parsed = parseFigure(own);
   if (own.trim() === '' || 'problem' in parsed) return undefined;
-  if (aggregator === 'COUNT') return sumOf(units ?? '0', '1');
+  if (aggregator === 'COUNT') return sum([units ?? '0', '1']);
   if (units === null || aggregator === 'LAST') return parsed.value;
   switch (aggregator) {
     case 'SUM':
-      return sumOf(units, parsed.value);
+      return sum([units, parsed.value]);
     case 'MAX':
       return greaterOf(units, parsed.value);
     case 'MIN':

@@ -1,6 +1,6 @@
 import type { HolderTerm, Wait } from '#libs/domain/duty/duty.js';
+import { compareDecimals, sum } from '#libs/kernel/decimal.js';
 import type { LocalDate } from '#libs/kernel/time.js';
-import { compareDecimals, plus } from './decimal.js';
 import { cutsOf } from '../units/spans.js';
 import { FIRST_DAY, LAST_DAY, type AncestorSpan } from '../units/unit-tree.js';
 
@@ -32,7 +32,7 @@ const heldSpans = (terms: readonly HolderTerm[], spansOf: SpansOf): readonly Hel
     }),
   );
 
-const sum = (spans: readonly AncestorSpan[]): string => spans.reduce((total, { share }) => plus(total, share), '0');
+const sharesOf = (spans: readonly AncestorSpan[]): string => sum(spans.map(({ share }) => share));
 
 /**
  * Held jointly, it is counted once under each unit, and settled before waiting; its figures by that holder of whom most of them belongs there.
@@ -41,8 +41,8 @@ const jointly = (covering: readonly HeldSpan[]): readonly Pick<CountedEdge, 'wai
   const settles = covering.some(({ counts, waiting }) => counts && !waiting);
   const waits = !settles && covering.some(({ counts }) => counts);
   const shares = [...Map.groupBy(covering, ({ term }) => term).values()].map((spans) => {
-    const [settled, waiting] = [sum(spans.filter((span) => !span.waiting)), sum(spans.filter((span) => span.waiting))];
-    return { settled, waiting, all: plus(settled, waiting) };
+    const [settled, waiting] = [sharesOf(spans.filter((span) => !span.waiting)), sharesOf(spans.filter((span) => span.waiting))];
+    return { settled, waiting, all: sharesOf(spans) };
   });
   const [most] = shares.sort((a, b) => compareDecimals(b.all, a.all) || compareDecimals(b.settled, a.settled));
   return [

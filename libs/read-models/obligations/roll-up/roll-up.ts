@@ -1,7 +1,7 @@
 import { same } from '#libs/domain/checks.js';
+import { product } from '#libs/kernel/decimal.js';
 import { textArray } from '../../text-array.js';
 import { countedEdges, type CountedEdge } from './counted-edges.js';
-import { times } from './decimal.js';
 import { touch } from './milestones.js';
 import { isCeilingHeld } from '../projection/quota.js';
 import { addDecimal, deltaOf, increase, OUTCOMES, sumKey, type Outcome, type SumKey, type Sums } from './sums.js';
@@ -78,10 +78,8 @@ const addFigure = (sums: Sums, { value, counts }: Figure, edge: CountedEdge, key
   if (edge.counts) addDecimal(delta, 0, value, sign);
   if (edge.share === '0') return;
   increase(delta, 3, sign);
-  addDecimal(delta, 1, edge.share === '1' ? value : partOf(value, edge.share), sign);
+  addDecimal(delta, 1, edge.share === '1' ? value : product(value, edge.share), sign);
 };
-
-const partOf = (value: string, share: string): string => (value.startsWith('-') ? `-${times(value.slice(1), share)}` : times(value, share));
 
 /** Of a row, everything that decides about where and as what it is counted, besides its outcome and the indicators that it asks for. */
 const COUNTED = [

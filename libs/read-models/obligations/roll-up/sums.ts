@@ -1,8 +1,8 @@
+import { decimalOf, minus, plus, textOf, ZERO, type Decimal } from '#libs/kernel/decimal.js';
 import { copyRows, copyText } from '#libs/postgres/copy.js';
 import type { Tx } from '../../model.js';
 import { textArray } from '../../text-array.js';
 import type { CountedEdge } from './counted-edges.js';
-import { NOTHING, signedText, withAdded, type SignedSum } from './decimal.js';
 import { madeIn } from '../projection/made-in.js';
 
 /* Tables of sums, and what is to be added to their rows. */
@@ -65,7 +65,7 @@ export const SUM_TABLES: readonly SumTable[] = [ROLL_UP, REPORTS, INDICATORS];
 interface Delta {
   readonly key: readonly string[];
   readonly counts: number[];
-  readonly totals: SignedSum[];
+  readonly totals: Decimal[];
 }
 
 /** By place, and by the rest of the key. */
@@ -104,14 +104,14 @@ export const deltaOf = (sums: Sums, of: keyof Sums, edge: CountedEdge, { columns
   const there = madeIn(sums[of], place.id, () => new Map<string, Delta>());
   return madeIn(there, id, () => {
     const { counts, totals } = TABLES[of];
-    return { key: [...place.columns, ...columns], counts: counts.map(() => 0), totals: totals.map(() => NOTHING) };
+    return { key: [...place.columns, ...columns], counts: counts.map(() => 0), totals: totals.map(() => ZERO) };
   });
 };
 
 export const increase = ({ counts }: Delta, index: number, by: number): void => void (counts[index] = (counts[index] ?? 0) + by);
 
 export const addDecimal = ({ totals }: Delta, index: number, value: string, sign: 1 | -1): void =>
-  void (totals[index] = withAdded(totals[index] ?? NOTHING, value, sign));
+  void (totals[index] = (sign === 1 ? plus : minus)(totals[index] ?? ZERO, decimalOf(value)));
 
 /** Rows to which something is to be added, at most. */
 export const sizeOfSums = ({ counts, reports, indicators }: Sums): number =>
@@ -155,7 +155,7 @@ const columnsOf = ({ key, counts, totals }: SumTable): readonly string[] => [...
 const copy = async (tx: Tx, name: string, table: SumTable, deltas: readonly Delta[]): Promise<void> => {
   if (deltas.length === 0) return;
   const rows = copyRows();
-  for (const { key, counts, totals } of deltas) rows.add([...key.map(copyText), ...counts.map(String), ...totals.map(signedText)]);
+  for (const { key, counts, totals } of deltas) rows.add([...key.map(copyText), ...counts.map(String), ...totals.map(textOf)]);
   await tx.query(`copy ${name} (${columnsOf(table).join(', ')}) from stdin`, [], { stdin: rows.bytes() });
 };
 
@@ -188,7 +188,7 @@ const insertOrAdd = async (tx: Tx, name: string, table: SumTable, deltas: readon
     [
       ...keyColumns(deltas, table),
       ...counts.map((_, index) => textArray(deltas.map((delta) => delta.counts[index] ?? 0))),
-      ...totals.map((_, index) => textArray(deltas.map((delta) => signedText(delta.totals[index] ?? NOTHING)))),
+      ...totals.map((_, index) => textArray(deltas.map((delta) => textOf(delta.totals[index] ?? ZERO)))),
     ],
     { prepared: true },
   );

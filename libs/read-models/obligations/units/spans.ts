@@ -1,4 +1,4 @@
-import { plus } from '../roll-up/decimal.js';
+import { sum } from '#libs/kernel/decimal.js';
 import type { AncestorSpan } from './unit-tree.js';
 
 /* Spans of one unit put together where several ways lead to the same ancestor, in one form for equal facts. */
@@ -17,15 +17,15 @@ export const cutsOf = (days: readonly string[]): readonly string[] => [...new Se
 /** What holds in one cell of the two axes; undefined: nothing. */
 const together = (spans: readonly AncestorSpan[]): AncestorSpan | undefined =>
   spans.reduce<AncestorSpan | undefined>(
-    (sum, span) =>
-      sum === undefined
+    (all, span) =>
+      all === undefined
         ? span
         : {
-            ...sum,
-            held: sum.held || span.held,
-            counts: sum.counts || span.counts,
-            share: plus(sum.share, span.share),
-            dueOn: sum.dueOn ?? span.dueOn,
+            ...all,
+            held: all.held || span.held,
+            counts: all.counts || span.counts,
+            share: sum([all.share, span.share]),
+            dueOn: all.dueOn ?? span.dueOn,
           },
     undefined,
   );

@@ -1,9 +1,9 @@
 import type { OrgUnitEvent } from '#libs/domain/org-unit/org-unit.js';
 import { standingEntries, withSuccession, type SuccessionEntry, type UnitShare } from '#libs/domain/org-unit/succession.js';
 import type { RecordedEvent } from '#libs/event-log/event-log.js';
+import { product, sum } from '#libs/kernel/decimal.js';
 import { foldDiacritics } from '#libs/kernel/text.js';
 import { idOf } from '../../model.js';
-import { plus, times } from '../roll-up/decimal.js';
 import { combinedSpans } from './spans.js';
 import type { UnitVersion } from '../tables.js';
 
@@ -103,7 +103,7 @@ interface Place extends Omit<AncestorSpan, 'ancestorId' | 'held'> {
 
 /** The parts of a share that lead back to where the climb has been, or those that do not. */
 const parted = (place: Place, shares: SuccessionEntry['shares'], back: boolean): readonly UnitShare[] =>
-  (shares ?? []).flatMap(({ unitId, share }) => (place.below.has(unitId) === back ? [{ unitId, share: times(place.share, share) }] : []));
+  (shares ?? []).flatMap(({ unitId, share }) => (place.below.has(unitId) === back ? [{ unitId, share: product(place.share, share) }] : []));
 
 /**
  * Everything above a unit and everything that follows it, itself included; a unit that nobody registered has only itself. A circle is
@@ -142,7 +142,7 @@ export const spansAbove = (unitId: string, lookUp: (id: string) => UnitVersion |
     const held = onward.find(({ unitId: part }) => part === holder)?.share ?? '0';
     if (isSettled) climb({ ...place, id: holder, floor, share: held, dueOn });
     const counts = place.counts && !isSettled;
-    const share = shares === null ? place.share : back.reduce((sum, each) => plus(sum, each.share), '0');
+    const share = shares === null ? place.share : sum(back.map((each) => each.share));
     if (counts || share !== '0') here({ ...place, waiting: true, counts, share, dueOn: null });
   };
   const climb = (place: Place): void => {
