@@ -11,7 +11,7 @@ const month = (dutyId: string, n: number, figure: string | null | undefined, mor
   isDue: true,
   isReported: figure !== undefined,
   figure,
-  position: figure === undefined ? null : n,
+  position: figure === undefined ? null : dutyId.charCodeAt(0) * 10 + n,
   isBeside: false,
   ...more,
 });
@@ -45,6 +45,19 @@ describe('figures over time and units', () => {
   it('take the last by the order of periods, in whatever order they were sent', () => {
     const rows = [month('a', 2, '20', { position: 1 }), month('a', 1, '10', { position: 9 }), month('a', 3, null)];
     expect(overTime({ overTime: 'LAST', overUnits: 'SUM' }, rows)).toMatchObject({ value: '20', notApplicable: 1 });
+  });
+
+  it('of a report for several periods count once, in the last of them', () => {
+    const both = { position: 5 };
+    const rows = [month('a', 1, '12', both), month('a', 2, '12', both), month('a', 3, '4'), month('b', 1, '7')];
+    const of = (overOne: Indicator['overTime'], some = rows) => overTime({ overTime: overOne, overUnits: 'SUM' }, some);
+    expect(of('SUM')).toMatchObject({ value: '23', figures: 3, missing: 0, reported: 4, due: 4 });
+    expect(of('AVERAGE').value).toBe('15');
+    expect(of('COUNT').value).toBe('3');
+    expect(of('LAST', rows.slice(0, 2)).value).toBe('12');
+    expect(of('SUM', [month('a', 1, null, both), month('a', 2, null, both)])).toMatchObject({ notApplicable: 1, missing: 0 });
+    // It is the figure of each span that has one of the periods.
+    expect(of('SUM', [month('a', 1, '12', both), month('a', 2, '12', { ...both, isDue: false })])).toMatchObject({ value: '12', ahead: 1 });
   });
 
   it('are nothing where nothing applies, and 0 where that was reported', () => {

@@ -14,7 +14,7 @@ export interface FigureInTime {
   readonly isReported: boolean;
   /** Null: not applicable; undefined: missing. */
   readonly figure: string | null | undefined;
-  /** Position of its submission; null: nothing was submitted. */
+  /** Position of the submission of its report, which is the same for all that the report serves; null: nothing was submitted. */
   readonly position: number | null;
   /** Its report counts with another duty, which it serves in the same period. */
   readonly isBeside: boolean;
@@ -42,6 +42,12 @@ export const unitOfPeriod = (period: PeriodKey): PeriodUnit | null => parseKey(p
 const inTime = (a: FigureInTime, b: FigureInTime): number =>
   a.periodTo !== b.periodTo ? (a.periodTo < b.periodTo ? -1 : 1) : a.period < b.period ? -1 : a.period > b.period ? 1 : 0;
 
+/** A report for several periods counts once, in the last of them: its figures are those of all of them together, and nobody can divide them. */
+const eachReportOnce = (rows: readonly FigureInTime[]): readonly FigureInTime[] => {
+  const last = new Map(rows.toSorted(inTime).map((row) => [row.position, row]));
+  return rows.filter((row) => row.position === null || last.get(row.position) === row);
+};
+
 /** When the last of its figures came in; of several units `LAST` takes the latest. */
 const lastPosition = (rows: readonly FigureInTime[]): number =>
   Math.max(...rows.map(({ figure, position }) => (figure == null ? 0 : (position ?? 0))));
@@ -52,7 +58,7 @@ const lastPosition = (rows: readonly FigureInTime[]): number =>
  */
 export const overTime = (indicator: Pick<Indicator, 'overTime' | 'overUnits'>, rows: readonly FigureInTime[]): OverTime => {
   const due = rows.filter(({ isDue }) => isDue);
-  const counted = due.filter(({ isBeside }) => !isBeside);
+  const counted = eachReportOnce(due.filter(({ isBeside }) => !isBeside));
   const duties = [...Map.groupBy(counted, ({ dutyId }) => dutyId)]
     .sort(([a, x], [b, y]) => lastPosition(x) - lastPosition(y) || (a < b ? -1 : 1))
     .map(([, own]) => own.toSorted(inTime).flatMap(({ figure }) => (figure === undefined ? [] : [figure])))

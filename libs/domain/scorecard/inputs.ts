@@ -151,7 +151,10 @@ const reportedCount = (indicator: string, unit: string, obligations: readonly Sc
   if (owed.length === 0) return unknown('NOTHING_OWED');
   const reported = owed.filter(({ values }) => values[indicator] !== undefined);
   if (reported.length === 0) return unknown('NOT_REPORTED', owed);
-  const figures = reported.flatMap(({ values }) => values[indicator] ?? []);
+  // One report for several obligations gives one figure for all of them.
+  const figures = [...new Map(reported.map((one) => [one.reportId ?? one.id, one.values[indicator]])).values()].flatMap(
+    (each) => each ?? [],
+  );
   return {
     known: true,
     from: 'LOG',
