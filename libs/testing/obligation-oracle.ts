@@ -183,6 +183,8 @@ interface Meeting {
   readonly correctionDueOn: LocalDate | null;
   readonly values: Readonly<Record<string, string | null>>;
   readonly serves: readonly ServedObligation[];
+  /** A later version that stands does not serve it. */
+  readonly isLeftOut: boolean;
 }
 
 /** The last return of a version, unless it was contested and overturned since. */
@@ -197,6 +199,17 @@ const returnInForce = (said: readonly ReportEvent[]): Extract<ReportEvent, { typ
   return returned?.type === 'ReportReturned' && !isOverturned ? returned : undefined;
 };
 
+const isAccepted = (said: readonly ReportEvent[]): boolean =>
+  said.findLast(({ type }) => type === 'ReportAccepted' || type === 'ReportReopened')?.type === 'ReportAccepted';
+
+/** Of a report that was not withdrawn: a version that was returned as invalid, and not accepted all the same. */
+const isVoided = (version: number, events: readonly Recorded<ReportEvent>[]): boolean => {
+  const said = events.flatMap(({ event }) =>
+    'version' in event && event.version === version && event.type !== 'ReportSubmitted' ? [event] : [],
+  );
+  return !isAccepted(said) && returnInForce(said)?.kind === 'AS_INVALID';
+};
+
 /** Versions of reports that serve a period and were not voided. */
 const reportsFor = (log: readonly RecordedEvent[], dutyId: string, period: PeriodKey, openedAt: number): readonly Meeting[] => {
   const streams = Map.groupBy(of<ReportEvent>(log, 'report/'), ({ streamId }) => streamId);
@@ -208,9 +221,9 @@ const reportsFor = (log: readonly RecordedEvent[], dutyId: string, period: Perio
       const after = events.filter((each) => each.position > position).map((each) => each.event);
       const said = after.filter((each) => 'version' in each && each.version === event.version);
       if (after.some(({ type }) => type === 'ReportWithdrawn')) return [];
-      const accepted = said.findLast(({ type }) => type === 'ReportAccepted' || type === 'ReportReopened')?.type === 'ReportAccepted';
+      if (isVoided(event.version, events)) return [];
+      const accepted = isAccepted(said);
       const returned = returnInForce(said);
-      if (!accepted && returned?.kind === 'AS_INVALID') return [];
       const state = accepted ? 'ACCEPTED' : returned !== undefined ? 'RETURNED' : 'SUBMITTED';
       const correctionDueOn = state === 'RETURNED' ? (returned?.dueOn ?? null) : null;
       const values: Record<string, string | null> = { ...event.values };
@@ -225,6 +238,13 @@ const reportsFor = (log: readonly RecordedEvent[], dutyId: string, period: Perio
           correctionDueOn,
           values,
           serves: event.serves,
+          isLeftOut: events.some(
+            (later) =>
+              later.event.type === 'ReportSubmitted' &&
+              later.position > position &&
+              !isVoided(later.event.version, events) &&
+              !later.event.serves.some((served) => served.dutyId === dutyId && served.period === period),
+          ),
         } as const,
       ];
     });
@@ -246,6 +266,7 @@ const plansFor = (events: readonly Recorded<DutyEvent>[], period: PeriodKey): re
         correctionDueOn: null,
         values: {},
         serves: [],
+        isLeftOut: false,
       });
     if (event.type === 'SubPlanReopened' && by.get(event.byPlan)?.period === event.period) by.delete(event.byPlan);
   }
@@ -277,7 +298,7 @@ const judge = (dutyId: string, row: Row, events: readonly Recorded<DutyEvent>[],
     (a, b) => a.position - b.position,
   );
   const closing = closingFor(events, row);
-  const counts = closing === undefined || meetings.some(({ position }) => position < closing.at) ? meetings : [];
+  const counts = closing === undefined || meetings.some(({ position, isLeftOut }) => position < closing.at && !isLeftOut) ? meetings : [];
   const standing = counts.findLast(({ state }) => state === 'ACCEPTED') ?? counts.at(-1);
   const metAt = counts.map(({ at }) => at).sort()[0] ?? null;
   const extensions: readonly Extension[] = events.flatMap(({ event }) =>

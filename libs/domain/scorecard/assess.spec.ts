@@ -122,7 +122,7 @@ describe('reports for some periods only', () => {
 describe('the sum of a reported figure', () => {
   const rule: CriterionRule = { kind: 'REPORTED_COUNT', indicator: 'items', every: 'MONTH', bands: all };
   const month = (value: string | null | undefined, period = '2026-M03'): ScoredObligation =>
-    obligation({ period, indicators: ['items'], values: value === undefined ? {} : { items: value } });
+    obligation({ id: `d:${period}:${value}`, period, indicators: ['items'], values: value === undefined ? {} : { items: value } });
 
   it('adds exactly, leaves other periods and the missing out, and tells how many', () => {
     expect(input(rule, [month('0.1'), month('0.2'), month(null), month(undefined), month('50', '2026-Q1')])).toMatchObject({
@@ -130,6 +130,12 @@ describe('the sum of a reported figure', () => {
       figures: { numerator: '0.3' },
       pending: 1,
     });
+  });
+
+  it('has the figure of a report for several obligations once', () => {
+    const both = { ...month('12'), reportId: 'report-1' };
+    const one = { ...month('3'), reportId: 'report-2' };
+    expect(input(rule, [both, { ...both, id: 'e:2026-M03' }, one])).toMatchObject({ figures: { numerator: '15' }, pending: 0 });
   });
 
   it('is zero where zero was reported, and unknown where nothing was', () => {

@@ -11,13 +11,17 @@ import { foldDiacritics } from '#libs/kernel/text.js';
 import type { ReportId } from '#libs/kernel/ids.js';
 import { idOf } from '../../model.js';
 import {
+  concernedBy,
   figuresOf,
+  isLeftOut,
   nothingHappened,
   submissionOf,
   type DutyFacts,
   type PeriodChange,
   type ReportFacts,
   type ReportVersion,
+  type Serving,
+  type Submission,
 } from './facts.js';
 import { dutyChanged, dutyOpened, isOpening, isToldByReport, reportChanged, withSubmission } from './fold.js';
 import { itemChanged, withItem } from './item-facts.js';
@@ -68,31 +72,34 @@ export const applyUnitEvent = (space: Workspace, recorded: RecordedEvent<OrgUnit
   for (const unitId of changed) for (const dutyId of space.heldBy.get(unitId) ?? []) judgeAll(space, dutyId, recorded);
 };
 
-/** A report changes every obligation that the version in question serves. */
+/** A report changes every obligation that the version in question serves, or leaves out. */
 export const applyReportEvent = (space: Workspace, recorded: RecordedEvent<ReportEvent>): void => {
   const reportId = idOf(recorded.streamId);
   const before = space.reports.get(reportId);
-  const changed = reportChanged(before, recorded);
-  if (changed === undefined) {
+  const change = reportChanged(before, recorded);
+  if (change === undefined) {
     if (before !== undefined) putReportHead(space, before, recorded);
     return;
   }
-  const { report } = changed;
+  const { report, changed } = change;
   space.reports.set(reportId, report);
   putReportHead(space, report, recorded);
-  for (const version of changed.changed) {
+  for (const version of changed)
     space.sets.reportVersions.put(recorded.position, { report_id: reportId, version: version.version, facts: version });
-    const submission = submissionOf(report.reportId, version);
-    for (const served of version.serves) {
-      const { dutyId, period } = served;
-      if (!space.duties.has(dutyId)) continue;
-      remember(space, dutyId, period);
-      const isBeside = firstOfRule(space, version, served) !== dutyId;
-      changeFacts(space, dutyId, period, withSubmission(isBeside ? { ...submission, countedBeside: true } : submission));
-      judgeOne(space, dutyId, period, recorded);
-    }
+  for (const { version, served } of concernedBy(report, changed)) {
+    const { dutyId, period } = served;
+    if (!space.duties.has(dutyId)) continue;
+    remember(space, dutyId, period);
+    changeFacts(space, dutyId, period, withSubmission(servingSubmission(space, report, { version, served })));
+    judgeOne(space, dutyId, period, recorded);
   }
 };
+
+const servingSubmission = (space: Workspace, report: ReportFacts, { version, served }: Serving): Submission => ({
+  ...submissionOf(report.reportId, version),
+  ...(firstOfRule(space, version, served) === served.dutyId ? {} : { countedBeside: true }),
+  ...(isLeftOut(report, version, served) ? { leftOut: true } : {}),
+});
 
 /** Of the duties of one rule that a version serves in the same period the first that it names: its figures are those of all of them together. */
 const firstOfRule = ({ duties }: Workspace, { serves }: ReportVersion, { dutyId, period }: ServedObligation): string | undefined => {

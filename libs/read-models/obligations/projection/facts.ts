@@ -94,6 +94,8 @@ export interface Submission {
   readonly correctionDueOn: LocalDate | null;
   /** Its figures are counted with another duty of the same rule, which it serves in the same period. */
   readonly countedBeside?: true;
+  /** A later version of its report is valid and does not serve this any more, as it may where nobody owes it by then. */
+  readonly leftOut?: true;
 }
 
 export interface Extension {
@@ -201,6 +203,29 @@ export const submissionOf = (reportId: ReportId, version: ReportVersion): Submis
   state: stateOf(version),
   correctionDueOn: stateOf(version) === 'RETURNED' ? (version.returned?.dueOn ?? null) : null,
 });
+
+const doesServe = ({ serves }: ReportVersion, { dutyId, period }: ServedObligation): boolean =>
+  serves.some((each) => each.dutyId === dutyId && each.period === period);
+
+/** Whether a later version, which is valid, does not serve what this one serves. */
+export const isLeftOut = ({ versions }: ReportFacts, { version }: ReportVersion, served: ServedObligation): boolean =>
+  versions.some((later) => later.version > version && stateOf(later) !== 'VOID' && !doesServe(later, served));
+
+/** A version with one of the obligations that it serves. */
+export interface Serving {
+  readonly version: ReportVersion;
+  readonly served: ServedObligation;
+}
+
+/** What versions that changed serve, and what they leave out of that which earlier ones serve. */
+export const concernedBy = ({ versions }: ReportFacts, changed: readonly ReportVersion[]): readonly Serving[] =>
+  versions.flatMap((version) =>
+    version.serves
+      .filter(
+        (served) => changed.includes(version) || changed.some((later) => later.version > version.version && !doesServe(later, served)),
+      )
+      .map((served) => ({ version, served })),
+  );
 
 export type PeriodChange = (facts: PeriodFacts) => PeriodFacts;
 

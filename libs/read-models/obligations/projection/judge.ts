@@ -230,7 +230,8 @@ const ceilingHeldAt = (count: CountedQuota | null, dueOn: LocalDate | null): Ins
   count?.quota.target === 'AT_MOST' && count.isKept && dueOn !== null ? endOfDay(dueOn) : null;
 
 /**
- * What was valid before a duty was waived or cancelled stays what it was; what comes afterwards is no longer owed and changes nothing.
+ * What was valid before a duty was waived or cancelled stays what it was, unless its report has left it out since; what comes afterwards is no longer owed
+ * and changes nothing.
  * The first valid submission is the one that is judged; the last one, or the accepted one, tells where the obligation stands.
  */
 const metBy = (
@@ -246,7 +247,7 @@ const metBy = (
   const valid = [...(byItems === undefined ? [] : [byItems]), ...facts.submissions.filter(({ state }) => state !== 'VOID')];
   const standing = valid.findLast(({ state }) => state === 'ACCEPTED') ?? valid.at(-1);
   const earliest = first(valid);
-  const closedUnmet = closing !== undefined && !valid.some(({ position }) => position < closing.at);
+  const closedUnmet = closing !== undefined && !valid.some(({ position, leftOut }) => position < closing.at && leftOut !== true);
   if (standing === undefined || earliest === undefined || closedUnmet)
     return {
       phase: closing?.phase ?? 'OPEN',

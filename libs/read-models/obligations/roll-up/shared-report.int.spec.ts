@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { DutyOpenedEvent } from '#libs/domain/duty/duty.js';
+import type { DutyEvent, DutyOpenedEvent } from '#libs/domain/duty/duty.js';
 import type { OrgUnitEvent } from '#libs/domain/org-unit/org-unit.js';
 import type { Indicator } from '#libs/domain/plan/plan-content.js';
 import type { IndicatorValues, ReportEvent } from '#libs/domain/report/report.js';
@@ -8,6 +8,7 @@ import { type ProjectedModels, projectedModels } from '#libs/testing/read-model.
 import { type Happened, recorded } from '#libs/testing/recorded.js';
 import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
 import { obligationsModelWith } from '../obligations.model.js';
+import { obligationsByIds } from '../queries/obligations.query.js';
 import { indicatorRollUp } from './indicator-roll-up.query.js';
 import { MILESTONES, type MilestoneOptions } from './milestones.js';
 import { indicatorsOverTime } from './over-time.query.js';
@@ -100,15 +101,20 @@ const report = (id: string, version: number, holder: string, duties: readonly st
   return { streamId: `report/${id}`, event };
 };
 
-const returned: ReportEvent = {
-  type: 'ReportReturned',
-  version: 1,
-  kind: 'FOR_CORRECTION',
-  reason: 'sai',
-  dueOn: localDate('2026-04-10'),
-  returnedBy: ids('p'),
-  at: AT,
+const returned = (version: number, kind: 'FOR_CORRECTION' | 'AS_INVALID'): Happened => {
+  const event: ReportEvent = {
+    type: 'ReportReturned',
+    version,
+    kind,
+    reason: 'sai',
+    dueOn: kind === 'AS_INVALID' ? null : localDate('2026-04-10'),
+    returnedBy: ids('p'),
+    at: AT,
+  };
+  return { streamId: 'report/for-two', event };
 };
+
+const waived: DutyEvent = { type: 'DutyWaived', period: null, reason: 'giải thể', document: null };
 
 const all = (value: string): IndicatorValues => ({ average: value, none: null, sum: value, times: value });
 const LOG = recorded(
@@ -121,12 +127,18 @@ const LOG = recorded(
     { streamId: 'org-unit/commune-2', event: merged },
     report('for-one', 1, 'commune-3', ['duty-3'], { average: '10', sum: '10', times: '10' }),
     report('for-two', 1, 'commune-1', ['duty-1', 'duty-2'], all('60')),
-    { streamId: 'report/for-two', event: returned },
+    returned(1, 'FOR_CORRECTION'),
     report('for-two', 2, 'commune-1', ['duty-1', 'duty-2'], all('65')),
+    { streamId: 'duty/duty-1', event: waived },
+    returned(2, 'FOR_CORRECTION'),
+    report('for-two', 3, 'commune-1', ['duty-2'], all('30')),
+    returned(3, 'AS_INVALID'),
   ],
   AT,
 );
-const [REPORTED, RETURNED, AGAIN] = [LOG.length - 2, LOG.length - 1, LOG.length];
+const end = (before: number): number => LOG.length - before;
+const [REPORTED, RETURNED, AGAIN] = [end(6), end(5), end(4)];
+const [WAIVED, LEFT_OUT, INVALID] = [end(3), end(1), end(0)];
 
 let fresh: FreshDatabase;
 let models: ProjectedModels;
@@ -179,6 +191,24 @@ describe.each<readonly [string, MilestoneOptions]>([
   it('is missing for both while it is returned, and counts once again in its next version', async () => {
     expect(await january('country', RETURNED, AFTER)).toMatchObject({ sum: ['10', 1, '1/3', 0, 2], times: ['1', 1, '1/3', 0, 2] });
     expect(await january('country', AGAIN, AFTER)).toMatchObject({ average: ['37.5', 2, '3/3', 0, 0], sum: ['75', 2, '3/3', 0, 0] });
+  });
+
+  const first = async (position: number) =>
+    (await obligationsByIds(models.at(position, AFTER, AT), [ids('duty-1:2026-M01')])).get(ids('duty-1:2026-M01'));
+
+  it('stays what it was for a duty that is waived afterwards', async () => {
+    expect(await first(WAIVED)).toMatchObject({ phase: 'SUBMITTED', status: 'LATE' });
+    expect(await january('country', WAIVED, AFTER)).toMatchObject({ sum: ['75', 2, '3/3', 0, 0] });
+  });
+
+  it('waits for no correction where its next version leaves out what was waived, and counts with the other duty', async () => {
+    expect(await first(LEFT_OUT)).toMatchObject({ phase: 'WAIVED', status: 'WAIVED', reportId: null, correctionDueOn: null });
+    expect(await january('country', LEFT_OUT, AFTER)).toMatchObject({ average: ['20', 2, '2/2', 0, 0], sum: ['40', 2, '2/2', 0, 0] });
+  });
+
+  it('answers for what was waived again where that version was no valid one', async () => {
+    expect(await first(INVALID)).toMatchObject({ phase: 'RETURNED', status: 'LATE' });
+    expect(await january('country', INVALID, AFTER)).toMatchObject({ sum: ['10', 1, '1/3', 0, 2] });
   });
 
   it('counts once over time', async () => {
