@@ -4,13 +4,11 @@ import { type CalendarDay, calendarOf } from '#libs/domain/calendar/calendar.js'
 import { lookupsOf, resolveAssignments, unitsOnDay } from '#libs/domain/plan/assignments.js';
 import type { Resolution } from '#libs/domain/plan/plan.commands.js';
 import type { PlanContent } from '#libs/domain/plan/plan-content.js';
-import type { OrgUnitId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
 import { OBLIGATIONS } from './obligations/obligations.model.js';
 import { orgUnits, orgUnitsByIds } from './org-units/org-units.query.js';
 import { withUnitsAbove } from './org-units/units-above.js';
-import type { OrgUnitRow } from './queries.js';
-import { type Reading, schemaIn } from './reading.js';
+import { allRows, type Reading, schemaIn } from './reading.js';
 
 /* What would be if something were issued at a viewpoint: for texts that are not in force yet, or were resolved on another day. */
 
@@ -33,27 +31,17 @@ export const enumeratorAt = async (reading: Reading): Promise<Enumerate> => {
   };
 };
 
-const PAGE = 500;
-
-const childrenOf = async (reading: Reading, parentId: OrgUnitId): Promise<readonly OrgUnitRow[]> => {
-  const found: OrgUnitRow[] = [];
-  for (let after: string | undefined; ;) {
-    const page = await orgUnits(reading, { parentId }, { first: PAGE, ...(after === undefined ? {} : { after }) });
-    found.push(...page.rows.map(({ node }) => node));
-    after = page.rows.at(-1)?.cursor;
-    if (!page.hasNextPage || after === undefined) return found;
-  }
-};
-
-/** Whom contents would address if they were issued on the day of the viewpoint; the units of all of them are looked up together. */
-export const resolutionsAt = async (reading: Reading, contents: readonly PlanContent[]): Promise<readonly Resolution[]> => {
+/** The units that contents may address on the day of the viewpoint. */
+const unitsFor = async (reading: Reading, contents: readonly PlanContent[]) => {
   const lookups = contents.map(lookupsOf);
   const [named, children] = await Promise.all([
     withUnitsAbove(
       lookups.flatMap(({ units }) => units),
       (ids) => orgUnitsByIds(reading, ids),
     ),
-    Promise.all([...new Set(lookups.flatMap(({ parents }) => parents))].map((parentId) => childrenOf(reading, parentId))),
+    Promise.all(
+      [...new Set(lookups.flatMap(({ parents }) => parents))].map((parentId) => allRows((page) => orgUnits(reading, { parentId }, page))),
+    ),
   ]);
   const on = reading.view.inForceOn;
   // The tree may tell of a unit before or after its time, under its last name; nobody is addressed then.
@@ -61,6 +49,15 @@ export const resolutionsAt = async (reading: Reading, contents: readonly PlanCon
     ({ validFrom, validTo }) => (validFrom === null || validFrom <= on) && (validTo === null || on <= validTo),
   );
   const snapshots = new Map(present.map(({ id, unitType, level, parentId }) => [id, { id, unitType, level, parentId }]));
-  const units = unitsOnDay(on, [...snapshots.values()]);
+  return unitsOnDay(on, [...snapshots.values()]);
+};
+
+/** Whom contents would address if they were issued on the day of the viewpoint; the units of all of them are looked up together. */
+export const resolutionsAt = async (reading: Reading, contents: readonly PlanContent[]): Promise<readonly Resolution[]> => {
+  const units = await unitsFor(reading, contents);
   return contents.map((content) => resolveAssignments(content, units));
 };
+
+/** As `resolutionsAt`, of one. */
+export const resolutionAt = async (reading: Reading, content: PlanContent): Promise<Resolution> =>
+  resolveAssignments(content, await unitsFor(reading, [content]));

@@ -1,6 +1,7 @@
 import type { EventLog, TransactionalLog } from '#libs/event-log/event-log.js';
 import type { Clock } from '#libs/kernel/clock.js';
 import type { Database } from '#libs/postgres/database.js';
+import { resolutionAt } from './as-if.js';
 import { changeCounts, changes } from './comparison/comparison.query.js';
 import { coverageMatrix, planCoverage } from './plan-coverage/coverage.query.js';
 import { explanations, explanationsByIds, explanationsGivenTo } from './explanations/explanations.query.js';
@@ -112,6 +113,7 @@ export const openQueries = (options: QueriesOptions): Queries => {
     contentPreview: async (planId, content, months, view) => contentPreview(await reading(view), planId, content, months),
     wordingPeriods: async (schedules, plan, view) => wordingPeriods(await reading(view), schedules, plan),
     unitPreview: async (unitId, months, view) => unitPreview(await reading(view), unitId, months),
+    resolution: async (content, view) => resolutionAt(await reading(view), content),
     planDrift: async (planId, view) => planDrift(await reading(view), planId),
     servableTogether: async (unitId, span, view) => servableTogether(await reading(view), unitId, span),
     rollUp: async (unitId, filter, view) => rollUp(await reading(view), unitId, filter),

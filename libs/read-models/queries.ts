@@ -2,6 +2,7 @@ import type { PeriodKey, Schedule } from '#libs/calendar/schedule.js';
 import type { CodeHolder } from '#libs/domain/org-unit/org-unit.commands.js';
 import type { CodeScheme, UnitCode } from '#libs/domain/org-unit/org-unit.js';
 import type { ConsolidationFacts } from '#libs/domain/report/consolidation.js';
+import type { Resolution } from '#libs/domain/plan/plan.commands.js';
 import type { PlanContent } from '#libs/domain/plan/plan-content.js';
 import type { FigureSources } from '#libs/domain/rubric/rubric.commands.js';
 import type { Position, RecordedEvent } from '#libs/event-log/event-log.js';
@@ -192,6 +193,8 @@ export interface Queries {
   ): Promise<readonly WordingPeriod[]>;
   /** What a unit owes in the months after `view.inForceOn`, and what drafts of its own and of those above it would add. */
   unitPreview(unitId: OrgUnitId, months: number, view: Viewpoint): Promise<Preview>;
+  /** Whom a content would address if it were issued on `view.inForceOn`. */
+  resolution(content: PlanContent, view: Viewpoint): Promise<Resolution>;
   /** Whom a plan addressed, against whom it would address on `view.inForceOn`; undefined: no such plan, or not issued. */
   planDrift(planId: PlanId, view: Viewpoint): Promise<PlanDrift | undefined>;
   /** Reports that a unit owes on periods which end on one day, to the same receivers: one document serves them. */

@@ -71,6 +71,20 @@ export const pageOf = <Row, Node>(
   of: (row: Row) => { readonly node: Node; readonly cursor: string },
 ): Page<Node> => ({ rows: rows.slice(0, first).map(of), hasNextPage: rows.length > first, totalCount });
 
+const ROWS_MAX = 500;
+
+/** All rows of a paged query. */
+export const allRows = async <Row>(read: (page: PageRequest) => Promise<Page<Row>>): Promise<readonly Row[]> => {
+  const rows: Row[] = [];
+  let page = await read({ first: ROWS_MAX });
+  for (;;) {
+    rows.push(...page.rows.map(({ node }) => node));
+    const after = page.rows.at(-1)?.cursor;
+    if (!page.hasNextPage || after === undefined) return rows;
+    page = await read({ first: ROWS_MAX, after });
+  }
+};
+
 /** A text as `foldDiacritics` folds it, for what no table keeps folded: few rows only. */
 export const foldedSql = (text: string): string =>
   `lower(translate(regexp_replace(normalize(${text}, NFD), '[\\u0300-\\u036f]', '', 'g'), 'đĐ', 'dd'))`;

@@ -1,4 +1,4 @@
-import { allRows } from '#libs/application/facts/head-view.js';
+import { allRows } from '#libs/read-models/reading.js';
 import type { SimulatedClock } from '#libs/application/clock.js';
 import type { ObligationFilter, ObligationRow } from '#libs/read-models/queries.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';

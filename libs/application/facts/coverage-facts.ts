@@ -15,8 +15,9 @@ import type { EventLog } from '#libs/event-log/event-log.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { dateAt, type Instant, type LocalDate } from '#libs/kernel/time.js';
 import type { Queries, Viewpoint } from '#libs/read-models/queries.js';
+import { allRows } from '#libs/read-models/reading.js';
 import { workingCalendarAt } from './duty-facts.js';
-import { allRows, headView } from './head-view.js';
+import { headView } from './head-view.js';
 import { ancestorsOf, loadUnits } from './org-unit-facts.js';
 import { loadPlan } from './load-plan.js';
 

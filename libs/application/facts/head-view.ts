@@ -1,7 +1,7 @@
 import { OperatorError } from '#libs/config/operator-error.js';
 import type { EventLog } from '#libs/event-log/event-log.js';
 import type { LocalDate } from '#libs/kernel/time.js';
-import type { Page, PageRequest, Queries, Viewpoint } from '#libs/read-models/queries.js';
+import type { Queries, Viewpoint } from '#libs/read-models/queries.js';
 
 /** The read models have not yet seen what a decision needs. Nothing is remembered of the command, so the same may be sent again. */
 export class ReadModelsBehind extends OperatorError {
@@ -19,18 +19,4 @@ export const headView = async (log: EventLog, queries: Queries, inForceOn: Local
   const view = await queries.viewpoint({ minPosition: position, inForceOn });
   if (!view.caughtUp) throw new ReadModelsBehind(position);
   return view;
-};
-
-const PAGE = 500;
-
-/** All rows of a paged query. */
-export const allRows = async <Row>(read: (page: PageRequest) => Promise<Page<Row>>): Promise<readonly Row[]> => {
-  const rows: Row[] = [];
-  let page = await read({ first: PAGE });
-  for (;;) {
-    rows.push(...page.rows.map(({ node }) => node));
-    const after = page.rows.at(-1)?.cursor;
-    if (!page.hasNextPage || after === undefined) return rows;
-    page = await read({ first: PAGE, after });
-  }
 };

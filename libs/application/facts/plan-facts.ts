@@ -1,5 +1,4 @@
 import type { DocumentDate } from '#libs/calendar/schedule.js';
-import { lookupsOf, type OrgUnitSnapshot, resolveAssignments, unitsOnDay } from '#libs/domain/plan/assignments.js';
 import { unitReferences } from '#libs/domain/plan/content-checks.js';
 import { numberStreamOf, ownerFor } from '#libs/domain/plan/document-number.js';
 import { parentTasks } from '#libs/domain/plan-coverage/coverage.js';
@@ -7,12 +6,11 @@ import type { ContentFacts, ParentPlanFact, ReplacementFact, Resolution } from '
 import type { DocumentNumberEvent, Plan } from '#libs/domain/plan/plan.js';
 import type { DocumentNumber, PlanContent } from '#libs/domain/plan/plan-content.js';
 import type { EventLog } from '#libs/event-log/event-log.js';
-import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
+import type { PlanId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
-import { withUnitsAbove } from '#libs/read-models/org-units/units-above.js';
 import type { Queries, Viewpoint } from '#libs/read-models/queries.js';
 import { placesOfOthers } from './coverage-facts.js';
-import { allRows, headView } from './head-view.js';
+import { headView } from './head-view.js';
 import { loadPlan } from './load-plan.js';
 import { loadUnits } from './org-unit-facts.js';
 
@@ -69,22 +67,9 @@ export const contentFacts = async (
   return { unknownUnits: named.filter((id) => units.get(id)?.version === 0), parent };
 };
 
-/** Who owes what on a day: units from the log itself, members of groups from the organisation tree at the head. */
-export const resolutionOn = async (log: EventLog, queries: Queries, content: PlanContent, on: LocalDate): Promise<Resolution> => {
-  const { units, parents } = lookupsOf(content);
-  const view = await headView(log, queries, on);
-  const [named, children] = await Promise.all([
-    withUnitsAbove(units, (ids) => queries.orgUnitsByIds(ids, view)),
-    Promise.all(parents.map((parentId) => allRows((page) => queries.orgUnits({ parentId }, page, view)))),
-  ]);
-  const snapshots = new Map<OrgUnitId, OrgUnitSnapshot>();
-  for (const { id, unitType, level, parentId, validFrom, validTo } of [...named.values(), ...children.flat()]) {
-    // The tree may tell of a unit before or after its time, under its last name; nobody is addressed then.
-    const exists = (validFrom === null || validFrom <= on) && (validTo === null || on <= validTo);
-    if (exists) snapshots.set(id, { id, unitType, level, parentId });
-  }
-  return resolveAssignments(content, unitsOnDay(on, [...snapshots.values()]));
-};
+/** Who owes what on a day, by the units at the head of the log. */
+export const resolutionOn = async (log: EventLog, queries: Queries, content: PlanContent, on: LocalDate): Promise<Resolution> =>
+  queries.resolution(content, await headView(log, queries, on));
 
 /** Who has a number and symbol within the issuer's year already. */
 export const numberTakenBy = async (

@@ -7,8 +7,9 @@ import type { EventLog, StreamId } from '#libs/event-log/event-log.js';
 import type { DutyId, ItemId, OrgUnitId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
 import type { ObligationRow, Queries, Viewpoint } from '#libs/read-models/queries.js';
+import { allRows } from '#libs/read-models/reading.js';
 import { loadDuties } from './duty-facts.js';
-import { allRows, headView } from './head-view.js';
+import { headView } from './head-view.js';
 import { heldOn } from './succession-facts.js';
 
 /** Longer than any chain of quotas that are parts of one another. */

@@ -393,7 +393,8 @@ export const outlastsDuty = (
 
 const named = (dueOn: LocalDate): Deadline => ({ state: 'DATED', dueOn, certainty: 'FIXED', policy: 'NAMED_DATE' });
 
-const awaitsRequest = ({ deadline }: ScheduledPeriod): boolean =>
+/** The row that stands for a request to come. */
+export const awaitsRequest = ({ deadline }: ScheduledPeriod): boolean =>
   deadline.state === 'UNKNOWN' && reasonCode(deadline.reason) === 'AWAITS_REQUEST';
 
 /**
@@ -402,7 +403,7 @@ const awaitsRequest = ({ deadline }: ScheduledPeriod): boolean =>
  * @param enumerated the duty's `schedule` with its `context` and the calendar as known
  */
 export const obligationsOf = (duty: Duty, enumerated: readonly ScheduledPeriod[]): readonly ScheduledPeriod[] => {
-  // The row that stands for a request to come is gone once there was one.
+  // It is gone once there was one.
   const scheduled = duty.requests.length === 0 ? enumerated : enumerated.filter((row) => !awaitsRequest(row));
   const requested = duty.requests.map(({ period, dueOn }) => ({ period, deadline: named(dueOn) }));
   return [...scheduled, ...requested].map((row) => {

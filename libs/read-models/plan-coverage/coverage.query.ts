@@ -13,7 +13,7 @@ import {
 import type { Assignment, PlanContent } from '#libs/domain/plan/plan-content.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
-import { enumeratorAt, resolutionsAt } from '../as-if.js';
+import { enumeratorAt, resolutionAt } from '../as-if.js';
 import { OBLIGATIONS } from '../obligations/obligations.model.js';
 import { orgUnitsByIds } from '../org-units/org-units.query.js';
 import { plansModel } from '../plans/plans.model.js';
@@ -190,7 +190,7 @@ export const coverageMatrix = async (reading: Reading, planId: PlanId): Promise<
 
 /** Whom a draft would address if it were issued on the day of the viewpoint. */
 const wouldAddress = async (reading: Reading, content: PlanContent): Promise<readonly Assignment[]> =>
-  (await resolutionsAt(reading, [content]))[0]?.assignments ?? [];
+  (await resolutionAt(reading, content)).assignments;
 
 /** A text that carries out the plan above, or is to. */
 interface Derived {

@@ -5,7 +5,7 @@ import { contentChanges } from '#libs/domain/plan/content-changes.js';
 import type { PlanContent } from '#libs/domain/plan/plan-content.js';
 import type { PlanId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
-import { enumeratorAt, resolutionsAt } from '../as-if.js';
+import { enumeratorAt, resolutionAt } from '../as-if.js';
 import { contentCoverage } from '../plan-coverage/coverage.query.js';
 import { plansByIds } from '../plans/plans.query.js';
 import type { ObligationFilter, PlanRow } from '../queries.js';
@@ -28,9 +28,9 @@ const owedBy = async (reading: Reading, planId: PlanId): Promise<readonly OwedPe
 export const contentPreview = async (reading: Reading, planId: PlanId, content: PlanContent, months: number): Promise<ContentPreview> => {
   const on = reading.view.inForceOn;
   const parentId = content.parentId ?? null;
-  const [known, [resolution], enumerate, coverage] = await Promise.all([
+  const [known, resolution, enumerate, coverage] = await Promise.all([
     plansByIds(reading, [planId, ...(parentId === null ? [] : [parentId])]),
-    resolutionsAt(reading, [content]),
+    resolutionAt(reading, content),
     enumeratorAt(reading),
     contentCoverage(reading, planId, content),
   ]);
@@ -41,7 +41,7 @@ export const contentPreview = async (reading: Reading, planId: PlanId, content: 
       plan: { planId, rootPlanId: parent?.rootPlanId ?? planId, parentId, content },
       parent,
       issuedOn: standing?.issuedOn ?? { known: true, date: on },
-      assignments: resolution?.assignments ?? [],
+      assignments: resolution.assignments,
     },
     enumerate,
   );
@@ -49,8 +49,8 @@ export const contentPreview = async (reading: Reading, planId: PlanId, content: 
     planId,
     before: standing?.content ?? null,
     preview: previewed(on, months, wanted.flatMap(ofDuty), {
-      unassigned: (resolution?.unassigned ?? []).map((rule) => ({ planId, ...rule })),
-      problems: resolution?.refusals ?? [],
+      unassigned: resolution.unassigned.map((rule) => ({ planId, ...rule })),
+      problems: resolution.refusals,
     }),
     coverage,
     changes: standing === undefined ? [] : contentChanges(standing.content, content),

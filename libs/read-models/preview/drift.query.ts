@@ -1,7 +1,7 @@
 import { drift } from '#libs/domain/plan/assignments.js';
 import { type Assignment, rulesOf } from '#libs/domain/plan/plan-content.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
-import { resolutionsAt } from '../as-if.js';
+import { resolutionAt } from '../as-if.js';
 import { OBLIGATIONS } from '../obligations/obligations.model.js';
 import { plansByIds } from '../plans/plans.query.js';
 import { type Reading, schemaIn, validAt } from '../reading.js';
@@ -21,8 +21,8 @@ const frozenOf = async (reading: Reading, planId: PlanId): Promise<readonly Assi
 export const planDrift = async (reading: Reading, planId: PlanId): Promise<PlanDrift | undefined> => {
   const plan = (await plansByIds(reading, [planId])).get(planId);
   if (plan === undefined || plan.issuedOn === null) return undefined;
-  const [frozen, [now]] = await Promise.all([frozenOf(reading, planId), resolutionsAt(reading, [plan.content])]);
-  const { added, removed } = drift(frozen, now?.assignments ?? []);
+  const [frozen, now] = await Promise.all([frozenOf(reading, planId), resolutionAt(reading, plan.content)]);
+  const { added, removed } = drift(frozen, now.assignments);
   const titles = new Map(rulesOf(plan.content).map(({ key, title }) => [key, title]));
   const titled = (rows: typeof added): readonly DriftRow[] => rows.map((row) => ({ ...row, title: titles.get(row.ruleKey) ?? '' }));
   return { planId, added: titled(added), removed: titled(removed), same: frozen.length - removed.length };

@@ -8,7 +8,7 @@ import { OBLIGATIONS } from '../obligations/obligations.model.js';
 import { obligations } from '../obligations/queries/obligations.query.js';
 import { plans, plansByIds } from '../plans/plans.query.js';
 import type { ObligationFilter, ObligationRow, PlanRow } from '../queries.js';
-import { type Reading, schemaIn, validAt } from '../reading.js';
+import { allRows, type Reading, schemaIn, validAt } from '../reading.js';
 import type { Preview, PreviewMonth, PreviewRow } from './preview.row.js';
 
 const PAGE = 500;
@@ -100,15 +100,8 @@ export const previewed = (from: LocalDate, months: number, rows: readonly Previe
 
 const OPEN: ObligationFilter = { phases: ['OPEN', 'RETURNED'] };
 
-export const everyObligation = async (reading: Reading, filter: ObligationFilter): Promise<readonly ObligationRow[]> => {
-  const found: ObligationRow[] = [];
-  for (let after: string | undefined; ;) {
-    const page = await obligations(reading, filter, { first: PAGE, ...(after === undefined ? {} : { after }) });
-    found.push(...page.rows.map(({ node }) => node));
-    after = page.rows.at(-1)?.cursor;
-    if (!page.hasNextPage || after === undefined) return found;
-  }
-};
+export const everyObligation = (reading: Reading, filter: ObligationFilter): Promise<readonly ObligationRow[]> =>
+  allRows((page) => obligations(reading, filter, page));
 
 /** What drafts would ask if they were issued on the day of the viewpoint. */
 const ofDrafts = async (reading: Reading, drafts: readonly PlanRow[]): Promise<Rest & { readonly rows: readonly PreviewRow[] }> => {

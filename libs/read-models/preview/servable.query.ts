@@ -3,24 +3,11 @@ import type { DutyId, OrgUnitId } from '#libs/kernel/ids.js';
 import { dutiesByIds } from '../obligations/queries/duties.query.js';
 import { obligations } from '../obligations/queries/obligations.query.js';
 import type { DutyRow, ObligationRow } from '../queries.js';
-import type { Reading } from '../reading.js';
+import { allRows, type Reading } from '../reading.js';
 import type { ServableGroup } from './servable.row.js';
 
-const PAGE = 500;
-
-const reportsOwed = async (reading: Reading, unitId: OrgUnitId): Promise<readonly ObligationRow[]> => {
-  const found: ObligationRow[] = [];
-  for (let after: string | undefined; ;) {
-    const page = await obligations(
-      reading,
-      { holderId: unitId, kinds: ['REPORT'], phases: ['OPEN', 'RETURNED'] },
-      { first: PAGE, ...(after === undefined ? {} : { after }) },
-    );
-    found.push(...page.rows.map(({ node }) => node));
-    after = page.rows.at(-1)?.cursor;
-    if (!page.hasNextPage || after === undefined) return found;
-  }
-};
+const reportsOwed = (reading: Reading, unitId: OrgUnitId): Promise<readonly ObligationRow[]> =>
+  allRows((page) => obligations(reading, { holderId: unitId, kinds: ['REPORT'], phases: ['OPEN', 'RETURNED'] }, page));
 
 const receiversOf = ({ issuerId, receivers }: DutyRow): readonly OrgUnitId[] =>
   [...new Set(receivers.length > 0 ? receivers : [issuerId])].sort();

@@ -1,6 +1,6 @@
 import type { PeriodKey, Schedule, ScheduleContext, ScheduledPeriod } from '#libs/calendar/schedule.js';
 import { dueBy, needsDecision } from '#libs/calendar/deadline.js';
-import { reasonCode } from '#libs/calendar/reasons.js';
+import { awaitsRequest } from '#libs/domain/duty/duty.js';
 import { amendedPeriods } from '#libs/domain/duty/readings.js';
 import type { DutyFacts, PeriodFacts, Reading } from './facts.js';
 import { madeIn } from './made-in.js';
@@ -74,6 +74,3 @@ export const periodsOf = (
       periods.set(period, { scheduled: asItWas(duty, period, enumerate), reading, outsideSchedule: true });
   return periods;
 };
-
-const awaitsRequest = ({ deadline }: ScheduledPeriod): boolean =>
-  deadline.state === 'UNKNOWN' && reasonCode(deadline.reason) === 'AWAITS_REQUEST';
