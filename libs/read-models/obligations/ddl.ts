@@ -1,39 +1,22 @@
 import { primaryKey } from '../versioned-table.js';
+import { SUM_TABLES, type SumTable } from './roll-up/sums.js';
 import * as tables from './tables.js';
 
-/** Of the tables of sums, in the order in which they are looked for. */
-const SUM_KEYS = {
-  roll_up: `ancestor_id, plan_id, period, seen_from, seen_to, waiting, root_plan_id, kind, period_from, due_on, undecided_from, deadline_state, binding`,
-  report_roll_up: 'ancestor_id, plan_id, period, seen_from, seen_to, waiting, rule_key, indicator_ids',
-  indicator_roll_up: 'ancestor_id, plan_id, period, seen_from, seen_to, waiting, rule_key, indicator_id',
-} as const;
+/** By which sums are looked for, before the rest of their key. */
+const SOUGHT_BY = ['ancestor_id', 'plan_id', 'period'];
 
-/** Counts of what is current: every column of the key is a fact, so that the counts at an instant follow without looking at obligations. */
-const ROLL_UP = (schema: string): string => `
-  create table ${schema}.roll_up (
-    ancestor_id text not null, seen_from date not null, seen_to date not null, waiting boolean not null,
-    root_plan_id text not null, plan_id text not null, kind text not null, period text not null,
-    period_from date not null, due_on date not null, undecided_from date not null, deadline_state text not null, binding boolean not null,
-    waived bigint not null, cancelled bigint not null, on_time bigint not null, late bigint not null, excused_late bigint not null,
-    -- Ceilings that hold so far: kept once their day is over.
-    unexceeded bigint not null, pending bigint not null,
-    primary key (${SUM_KEYS.roll_up})
-  );
-  -- Who owes a report with these indicators, and who has given one.
-  create table ${schema}.report_roll_up (
-    ancestor_id text not null, seen_from date not null, seen_to date not null, waiting boolean not null,
-    plan_id text not null, rule_key text not null, period text not null, indicator_ids text[] not null,
-    owed bigint not null, reported bigint not null,
-    primary key (${SUM_KEYS.report_roll_up})
-  );
-  -- What was reported; there is no row before something was.
-  create table ${schema}.indicator_roll_up (
-    ancestor_id text not null, seen_from date not null, seen_to date not null, waiting boolean not null,
-    plan_id text not null, rule_key text not null, period text not null, indicator_id text not null,
-    -- Obligations whose report says something; figures of what is counted here, each report's once; and parts of figures, by shares.
-    answered bigint not null, figures bigint not null, not_applicable bigint not null, parts bigint not null, whole numeric not null, total numeric not null,
-    primary key (${SUM_KEYS.indicator_roll_up})
-  );`;
+const sumKeyOf = ({ key }: SumTable): string =>
+  [...SOUGHT_BY, ...key.map(({ name }) => name).filter((name) => !SOUGHT_BY.includes(name))].join(', ');
+
+const SUMS = (schema: string): string =>
+  SUM_TABLES.map((table) => {
+    const columns = [
+      ...table.key.map(({ name, type }) => `${name} ${type} not null`),
+      ...table.counts.map((name) => `${name} bigint not null`),
+      ...table.totals.map((name) => `${name} numeric not null`),
+    ];
+    return `create table ${schema}.${table.name} (${columns.join(', ')}, primary key (${sumKeyOf(table)}));`;
+  }).join('\n');
 
 /** Sums as they were from one milestone until another, with the milestones; see `milestones.ts`. */
 const MILESTONES = (schema: string): string =>
@@ -41,10 +24,10 @@ const MILESTONES = (schema: string): string =>
     `create table ${schema}.milestone (position bigint primary key, met_until timestamptz);`,
     // Units whose sums are kept, all of them from the milestone on.
     `create table ${schema}.milestone_unit (unit_id text primary key, since bigint not null);`,
-    ...Object.entries(SUM_KEYS).map(
-      ([name, key]) =>
-        `create table ${schema}.${name}_past (like ${schema}.${name}, from_position bigint not null, to_position bigint,
-          primary key (${key}, from_position), check (to_position > from_position));`,
+    ...SUM_TABLES.map(
+      (table) =>
+        `create table ${schema}.${table.name}_past (like ${schema}.${table.name}, from_position bigint not null, to_position bigint,
+          primary key (${sumKeyOf(table)}, from_position), check (to_position > from_position));`,
     ),
   ].join('\n');
 
@@ -133,10 +116,6 @@ export const readersIndexes = (schema: string): readonly string[] => {
 
 /** Statements that make the tables of one generation. */
 export const ddl = (schema: string): string =>
-  [
-    ...Object.values(tables).map((table) => table.bareDdl(schema)),
-    WORKING(schema),
-    ROLL_UP(schema),
-    MILESTONES(schema),
-    FINDING(schema),
-  ].join('\n');
+  [...Object.values(tables).map((table) => table.bareDdl(schema)), WORKING(schema), SUMS(schema), MILESTONES(schema), FINDING(schema)].join(
+    '\n',
+  );

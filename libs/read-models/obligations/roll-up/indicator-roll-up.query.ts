@@ -6,6 +6,7 @@ import { OBLIGATIONS } from '../obligations.model.js';
 import { allSharedUnder, countedUnder, UNDECIDED, type UnderUnit } from '../units/places-sql.js';
 import { isKept, rollUpConditions, rollUpRows, seenFrom, withKept } from './roll-up.query.js';
 import { BEGUN, changedSince, ENDED, milestoneBefore } from './since-milestone.js';
+import { INDICATORS, REPORTS } from './sums.js';
 
 /** Decimals of an average; the sum and the number behind it are given as well. */
 const AVERAGE_SCALE = 6;
@@ -91,8 +92,8 @@ const kept = (schema: string, which: '' | '_past', unit: string, day: string, co
                  group by f.plan_id, f.rule_key, f.period, f.waiting, f.indicator_id) f
        on f.plan_id = r.plan_id and f.rule_key = r.rule_key and f.period = r.period and f.indicator_id = r.indicator_id and f.waiting = r.waiting`;
 
-const COUNTS = ['owed', 'reported', 'answered', 'figures', 'not_applicable', 'parts'];
-const TOTALS = ['whole', 'total'];
+const COUNTS = [...REPORTS.counts, ...INDICATORS.counts];
+const TOTALS = INDICATORS.totals;
 
 /** The sums of a milestone, less what ended since, and what began. */
 const since = (under: UnderUnit, milestone: string, conditions: (alias: string) => string): string => {

@@ -26,9 +26,11 @@ const PLACE: SumTable['key'] = [
   { name: 'waiting', type: 'boolean' },
 ];
 
+/** `unexceeded` are ceilings that hold so far: kept once their day is over. */
 export const OUTCOMES = ['waived', 'cancelled', 'on_time', 'late', 'excused_late', 'unexceeded', 'pending'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
+/** Counts of what is current: every column of the key is a fact, so that the counts at an instant follow without looking at obligations. */
 const ROLL_UP: SumTable = {
   name: 'roll_up',
   key: [
@@ -44,14 +46,19 @@ const ROLL_UP: SumTable = {
   totals: [],
 };
 
-const REPORTS: SumTable = {
+/** Who owes a report with these indicators, and who has given one. */
+export const REPORTS: SumTable = {
   name: 'report_roll_up',
   key: [...PLACE, ...text('plan_id', 'rule_key', 'period'), { name: 'indicator_ids', type: 'text[]' }],
   counts: ['owed', 'reported'],
   totals: [],
 };
 
-const INDICATORS: SumTable = {
+/**
+ * What was reported; there is no row before something was: obligations whose report says something, figures of what is counted here, each report's once, and
+ * parts of figures, by shares.
+ */
+export const INDICATORS: SumTable = {
   name: 'indicator_roll_up',
   key: [...PLACE, ...text('plan_id', 'rule_key', 'period', 'indicator_id')],
   counts: ['answered', 'figures', 'not_applicable', 'parts'],
