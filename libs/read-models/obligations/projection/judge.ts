@@ -1,4 +1,4 @@
-import type { Certainty, Deadline, DeadlinePolicy, DocumentDate, PeriodKey } from '#libs/calendar/schedule.js';
+import type { Deadline, DocumentDate, PeriodKey } from '#libs/calendar/schedule.js';
 import { extendedDeadline, timelinessOf, type Phase, type Timeliness } from '#libs/calendar/status.js';
 import { dueAfterWait, outlastsDuty, type Wait } from '#libs/domain/duty/duty.js';
 import type { Authority, Indicator } from '#libs/domain/plan/plan-content.js';
@@ -6,40 +6,20 @@ import { isBeforeTakeOver } from '#libs/domain/plan/take-over.js';
 import type { Position } from '#libs/event-log/event-log.js';
 import type { PlanId, ReportId } from '#libs/kernel/ids.js';
 import { dateAt, endOfDay, startOfDay, type Instant, type LocalDate } from '#libs/kernel/time.js';
-import type { ObligationExcuse, ObligationExtension } from '../queries/obligation.row.js';
+import type { ObligationExcuse, ObligationExtension, ObligationRow } from '../queries/obligation.row.js';
 import { nothingHappened, type DutyFacts, type ItemFact, type PeriodFacts, type Submission } from './facts.js';
 import { countedQuota, itemsByPeriod, submittedByItems, type CountedQuota } from './quota.js';
 import { periodsOf, type DutyPeriod, type Enumerate } from './scheduled.js';
 
+/** What is shown of an obligation besides what its duty tells of it, and what hangs on the instant at which it is looked at. */
+type Shown = Omit<ObligationRow, 'dutyId' | 'kind' | 'planId' | 'ruleKey' | 'holders' | 'status' | 'dueSoon' | 'correctionOverdue'>;
+
 /** One (duty, period) judged by the calendar as known. Dates and what follows from events, nothing that hangs on the clock. */
-export interface JudgedObligation {
-  readonly period: PeriodKey;
-  readonly title: string;
-  readonly authority: Authority;
+export interface JudgedObligation extends Shown {
   /** It was ordered, and not only asked for or aimed at: it can come to be overdue. */
   readonly binding: boolean;
-  readonly periodFrom: LocalDate | null;
-  readonly periodTo: LocalDate | null;
-  readonly deadlineState: Deadline['state'];
-  readonly dueOn: LocalDate | null;
-  readonly originalDueOn: LocalDate | null;
-  /** In the order in which they were granted. */
-  readonly extensions: readonly ObligationExtension[];
-  readonly excuse: ObligationExcuse | null;
-  readonly rolledFrom: LocalDate | null;
-  readonly certainty: Certainty | null;
-  readonly policy: DeadlinePolicy | null;
-  readonly reason: string | null;
-  readonly phase: Phase;
-  readonly timeliness: Timeliness;
-  readonly metAt: Instant | null;
-  readonly reportId: ReportId | null;
-  readonly fulfilledByPlan: PlanId | null;
-  /** When the notice of the deadline in force was given. */
-  readonly noticedAt: Instant | null;
   /** A notice has to be given once the deadline has passed, if nothing happens until then. */
   readonly noticeDue: boolean;
-  readonly correctionDueOn: LocalDate | null;
   /** The day from which nobody holds it; null: somebody does, or did when it fell due. */
   readonly undecidedFrom: LocalDate | null;
   /** The day on which it was met, unless it is waiting for its correction: from then on it stays with whoever held it. */
