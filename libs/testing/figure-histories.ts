@@ -1,11 +1,11 @@
 import { fc } from '#libs/testing/properties.js';
-import type { DutyOpenedEvent } from '#libs/domain/duty/duty.js';
 import type { OrgUnitEvent } from '#libs/domain/org-unit/org-unit.js';
 import type { Indicator } from '#libs/domain/plan/plan-content.js';
 import type { IndicatorValues, ReportEvent } from '#libs/domain/report/report.js';
 import type { RecordedEvent } from '#libs/event-log/event-log.js';
 import type { DutyId, OrgUnitId, PersonId, PlanId, ReportId } from '#libs/kernel/ids.js';
 import { addDays, type Instant, instant, type LocalDate, localDate } from '#libs/kernel/time.js';
+import { monthlyReport, unitRegistered } from './monthly-duties.js';
 import { type Happened, recorded } from './recorded.js';
 
 /*
@@ -18,6 +18,7 @@ const MONTHS = ['01', '02', '03', '04', '05', '06'].map((month) => {
   const from = localDate(`2026-${month}-01`);
   return { period: `2026-M${month}`, from, to: addDays(localDate(`2026-${String(Number(month) + 1).padStart(2, '0')}-01`), -1) };
 });
+export const monthOf = (n: number): (typeof MONTHS)[number] => MONTHS[n]!;
 const AT = instant('2026-01-02T03:00:00Z');
 
 const AGGREGATORS = ['SUM', 'AVERAGE', 'LAST', 'MIN', 'MAX', 'COUNT'] as const;
@@ -103,33 +104,10 @@ const valuesOf = (world: FigureWorld, figures: Step['figures']): IndicatorValues
   return { ...Object.fromEntries(own), ...pair };
 };
 
-const opened = (n: number, indicators: readonly Indicator[]): DutyOpenedEvent => ({
-  type: 'ReportRegimeAssigned',
-  dutyId: dutyId(n),
-  planId: PLAN,
-  rootPlanId: PLAN,
-  issuerId: unitId(0),
-  ruleKey: 'rule',
-  title: 'Báo cáo',
-  holders: [unitId(n)],
-  role: null,
-  coordinators: [],
-  authority: 'ASSIGNS',
-  wording: 'hằng tháng',
-  schedule: {
-    kind: 'PERIODIC',
-    every: ['MONTH'],
-    system: 'CALENDAR',
-    due: { at: 'PERIOD_END' },
-    from: localDate('2026-01-01'),
-    to: localDate('2026-06-30'),
-    start: 'WHOLE_SPAN',
-  },
-  context: { ownIssue: { known: true, date: localDate('2026-01-02') } },
-  source: { document: 'KH', place: 'IV' },
-  receivers: [unitId(0)],
-  indicators,
-});
+const opened = (n: number, indicators: readonly Indicator[]): Happened => {
+  const owed = { dutyId: dutyId(n), planId: PLAN, issuerId: unitId(0), holder: unitId(n), from: monthOf(0).from, to: monthOf(5).to };
+  return { streamId: `duty/${dutyId(n)}`, event: monthlyReport(owed, indicators) };
+};
 
 /** Whether a unit stands below another, or is it, by these parents. */
 const isBelow = (parents: ReadonlyMap<number, number>, unit: number, above: number): boolean => {
@@ -146,22 +124,7 @@ interface Built {
 const build = (world: FigureWorld): Built => {
   const first = new Map(world.parents.map((parent, index) => [index + 1, parent % (index + 1)]));
   const units = [0, ...first.keys()];
-  const registered = units.map((n): Happened => {
-    const event: OrgUnitEvent = {
-      type: 'OrgUnitRegistered',
-      unitId: unitId(n),
-      name: `Đơn vị ${n}`,
-      fullName: `Đơn vị ${n}`,
-      unitType: 'COMMUNE',
-      level: 'COMMUNE',
-      parentId: n === 0 ? null : unitId(first.get(n) ?? 0),
-      codes: [],
-      aliases: [],
-      validFrom: null,
-      source: 'NQ',
-    };
-    return { streamId: `org-unit/${unitId(n)}`, event };
-  });
+  const registered = units.map((n) => unitRegistered(unitId(n), n === 0 ? null : unitId(first.get(n) ?? 0)));
   let now: ReadonlyMap<number, number> = first;
   const moved: Happened[] = [];
   const parents = MONTHS.map(({ from }, month) => {
@@ -174,7 +137,7 @@ const build = (world: FigureWorld): Built => {
     }
     return now;
   });
-  const duties = units.map((n): Happened => ({ streamId: `duty/${dutyId(n)}`, event: opened(n, indicatorsOf(world)) }));
+  const duties = units.map((n) => opened(n, indicatorsOf(world)));
   return { events: [...registered, ...moved, ...duties], parents };
 };
 
@@ -302,5 +265,4 @@ export const oracleFigure = (
 };
 
 export const unitsOf = (world: FigureWorld): readonly OrgUnitId[] => [0, ...world.parents.map((_, index) => index + 1)].map(unitId);
-export const monthOf = (n: number): (typeof MONTHS)[number] => MONTHS[n]!;
 export const momentAfter = (n: number): Instant => instant(`${addDays(MONTHS[n]!.to, 1)}T00:00:00+07:00`);

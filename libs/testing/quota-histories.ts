@@ -1,11 +1,11 @@
 import { fc } from '#libs/testing/properties.js';
 import type { DutyEvent, DutyOpenedEvent } from '#libs/domain/duty/duty.js';
 import type { ItemEvent } from '#libs/domain/item/item.js';
-import type { OrgUnitEvent } from '#libs/domain/org-unit/org-unit.js';
 import type { Quota, QuotaTarget } from '#libs/domain/plan/plan-content.js';
 import type { RecordedEvent } from '#libs/event-log/event-log.js';
 import type { DutyId, ItemId, OrgUnitId, PersonId, PlanId } from '#libs/kernel/ids.js';
 import { addDays, endOfDay, type Instant, instant, type LocalDate, localDate, startOfDay } from '#libs/kernel/time.js';
+import { monthlyQuota, unitRegistered } from './monthly-duties.js';
 import { type Happened, recorded } from './recorded.js';
 
 /*
@@ -58,56 +58,18 @@ const quotaOfRule = (n: number, count: number): Quota => ({
   counts: n < 4 ? 'SENT' : 'PUBLISHED',
 });
 
-const opened = (holder: OrgUnitId, n: number, count: number): DutyOpenedEvent => ({
-  type: 'QuotaAssigned',
-  dutyId: `${holder}.${n}` as DutyId,
-  planId: PLAN,
-  rootPlanId: PLAN,
-  issuerId: CITY,
-  ruleKey: `rule/${n}`,
-  title: 'Tin, bài',
-  holders: [holder],
-  role: null,
-  coordinators: [],
-  authority: 'ASSIGNS',
-  wording: 'hằng tháng',
-  schedule: {
-    kind: 'PERIODIC',
-    every: ['MONTH'],
-    system: 'CALENDAR',
-    due: { at: 'PERIOD_END' },
-    from: localDate('2026-01-01'),
-    to: localDate('2026-06-30'),
-    start: 'WHOLE_SPAN',
-  },
-  context: { ownIssue: { known: true, date: localDate('2026-01-02') } },
-  source: { document: 'KH', place: 'IV' },
-  quota: quotaOfRule(n, count),
-});
-
-const unit = (unitId: OrgUnitId, parentId: OrgUnitId | null): Happened => {
-  const event: OrgUnitEvent = {
-    type: 'OrgUnitRegistered',
-    unitId,
-    name: unitId,
-    fullName: unitId,
-    unitType: 'COMMUNE',
-    level: 'COMMUNE',
-    parentId,
-    codes: [],
-    aliases: [],
-    validFrom: null,
-    source: 'NQ',
-  };
-  return { streamId: `org-unit/${unitId}`, event };
+const opened = (holder: OrgUnitId, n: number, count: number): DutyOpenedEvent => {
+  const span = { from: localDate('2026-01-01'), to: localDate('2026-06-30') };
+  const owed = { dutyId: `${holder}.${n}`, planId: PLAN, ruleKey: `rule/${n}`, issuerId: CITY, holder, ...span };
+  return monthlyQuota(owed, quotaOfRule(n, count));
 };
 
 const RULES = [0, 1, 2, 3, 4, 5, 6, 7];
 
 const beginning: readonly Happened[] = [
-  unit(CITY, null),
-  ...COMMUNES.map((id) => unit(id, CITY)),
-  ...Object.entries(ROOMS).map(([id, parent]) => unit(id as OrgUnitId, parent)),
+  unitRegistered(CITY, null),
+  ...COMMUNES.map((id) => unitRegistered(id, CITY)),
+  ...Object.entries(ROOMS).map(([id, parent]) => unitRegistered(id, parent)),
   ...HOLDERS.flatMap((holder) =>
     RULES.map((n): Happened => ({ streamId: `duty/${holder}.${n}`, event: opened(holder, n, 1 + ((n + holder.length) % 3)) })),
   ),

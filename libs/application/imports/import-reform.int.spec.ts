@@ -4,6 +4,7 @@ import { dataDir } from '#libs/config/paths.js';
 import { unitIdOfCode } from '#libs/documents/identity.js';
 import { readReform, type Reform } from '#libs/documents/reform-file.js';
 import type { DutyEvent, DutyOpenedEvent } from '#libs/domain/duty/duty.js';
+import type { Indicator } from '#libs/domain/plan/plan-content.js';
 import type { DomainEvent, StreamId } from '#libs/event-log/event-log.js';
 import type { CommandId, DutyId, OrgUnitId, PersonId, PlanId, ReportId } from '#libs/kernel/ids.js';
 import { instant, type LocalDate, localDate } from '#libs/kernel/time.js';
@@ -11,6 +12,7 @@ import type { ObligationRow, PageRequest } from '#libs/read-models/queries.js';
 import { allRows } from '#libs/read-models/reading.js';
 import { type ApiServer, startApi } from '#libs/testing/api-server.js';
 import { newEvent } from '#libs/testing/log-fixtures.js';
+import { monthlyReport } from '#libs/testing/monthly-duties.js';
 import { importReform, type ImportedReform, type ImportReformOutcome } from './import-reform.js';
 import type { CommandMeta } from '../commands/outcome.js';
 import { type OrgUnitRegistration, registerOrgUnits } from './register-org-units.js';
@@ -53,33 +55,12 @@ const material = (): ImportedReform => ({
   steps: reform.steps.map(({ place: _, ...step }) => step),
 });
 
-const regime = (holder: OrgUnitId): DutyOpenedEvent => ({
-  type: 'ReportRegimeAssigned',
-  dutyId: dutyOf(holder),
-  planId: PLAN,
-  rootPlanId: PLAN,
-  issuerId: ended('42'),
-  ruleKey: 'rule',
-  title: 'Báo cáo tháng',
-  holders: [holder],
-  role: null,
-  coordinators: [],
-  authority: 'ASSIGNS',
-  wording: 'hằng tháng',
-  schedule: {
-    kind: 'PERIODIC',
-    every: ['MONTH'],
-    system: 'CALENDAR',
-    due: { at: 'PERIOD_END' },
-    from: localDate('2025-06-01'),
-    to: localDate('2025-07-31'),
-    start: 'FROM_ISSUE',
-  },
-  context: { ownIssue: { known: true, date: localDate('2025-05-20') } },
-  source: { document: 'KH', place: '1' },
-  receivers: [ended('42')],
-  indicators: [{ id: 'n', label: 'Số tin', unit: 'tin', overUnits: 'SUM', overTime: 'SUM', required: false }],
-});
+const ITEMS: Indicator = { id: 'n', label: 'Số tin', unit: 'tin', overUnits: 'SUM', overTime: 'SUM', required: false };
+
+const regime = (holder: OrgUnitId): DutyOpenedEvent => {
+  const span = { from: localDate('2025-06-01'), to: localDate('2025-07-31'), issuedOn: localDate('2025-05-20') };
+  return monthlyReport({ dutyId: dutyOf(holder), planId: PLAN, issuerId: ended('42'), holder, ...span }, [ITEMS]);
+};
 
 interface Stream {
   readonly streamId: StreamId;

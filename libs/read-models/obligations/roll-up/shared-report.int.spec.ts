@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { DutyEvent, DutyOpenedEvent } from '#libs/domain/duty/duty.js';
+import type { DutyEvent } from '#libs/domain/duty/duty.js';
 import type { OrgUnitEvent } from '#libs/domain/org-unit/org-unit.js';
 import type { Indicator } from '#libs/domain/plan/plan-content.js';
 import type { IndicatorValues, ReportEvent } from '#libs/domain/report/report.js';
 import { instant, localDate, type LocalDate } from '#libs/kernel/time.js';
+import { monthlyReport, unitRegistered } from '#libs/testing/monthly-duties.js';
 import { type ProjectedModels, projectedModels } from '#libs/testing/read-model.js';
 import { type Happened, recorded } from '#libs/testing/recorded.js';
 import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
@@ -19,23 +20,6 @@ const ids = (value: string): never => value as never;
 const AT = instant('2026-04-01T03:00:00Z');
 const [BEFORE, AFTER] = [localDate('2026-02-01'), localDate('2026-04-01')];
 
-const unit = (id: string, parentId: string | null): Happened => {
-  const event: OrgUnitEvent = {
-    type: 'OrgUnitRegistered',
-    unitId: ids(id),
-    name: id,
-    fullName: id,
-    unitType: 'COMMUNE',
-    level: 'COMMUNE',
-    parentId: parentId === null ? null : ids(parentId),
-    codes: [],
-    aliases: [],
-    validFrom: null,
-    source: 'NQ',
-  };
-  return { streamId: `org-unit/${id}`, event };
-};
-
 const indicator = (id: string, overUnits: Indicator['overUnits']): Indicator => ({
   id,
   label: id,
@@ -46,35 +30,9 @@ const indicator = (id: string, overUnits: Indicator['overUnits']): Indicator => 
 });
 const INDICATORS = [indicator('average', 'AVERAGE'), indicator('none', 'SUM'), indicator('sum', 'SUM'), indicator('times', 'COUNT')];
 
-const duty = (id: string, holder: string): Happened => {
-  const event: DutyOpenedEvent = {
-    type: 'ReportRegimeAssigned',
-    dutyId: ids(id),
-    planId: ids('plan'),
-    rootPlanId: ids('plan'),
-    issuerId: ids('country'),
-    ruleKey: 'rule',
-    title: 'Báo cáo',
-    holders: [ids(holder)],
-    role: null,
-    coordinators: [],
-    authority: 'ASSIGNS',
-    wording: 'hằng tháng',
-    schedule: {
-      kind: 'PERIODIC',
-      every: ['MONTH'],
-      system: 'CALENDAR',
-      due: { at: 'PERIOD_END' },
-      from: localDate('2026-01-01'),
-      to: localDate('2026-02-28'),
-      start: 'WHOLE_SPAN',
-    },
-    context: { ownIssue: { known: true, date: localDate('2026-01-02') } },
-    source: { document: 'KH', place: 'IV' },
-    receivers: [ids('country')],
-    indicators: INDICATORS,
-  };
-  return { streamId: `duty/${id}`, event };
+const duty = (dutyId: string, holder: string): Happened => {
+  const span = { from: localDate('2026-01-01'), to: localDate('2026-02-28') };
+  return { streamId: `duty/${dutyId}`, event: monthlyReport({ dutyId, planId: 'plan', issuerId: 'country', holder, ...span }, INDICATORS) };
 };
 
 const merged: OrgUnitEvent = {
@@ -119,10 +77,10 @@ const waived: DutyEvent = { type: 'DutyWaived', period: null, reason: 'giải th
 const all = (value: string): IndicatorValues => ({ average: value, none: null, sum: value, times: value });
 const LOG = recorded(
   [
-    unit('country', null),
-    ...['province-1', 'province-2'].map((id) => unit(id, 'country')),
-    ...[1, 2].map((n) => unit(`commune-${n}`, `province-${n}`)),
-    unit('commune-3', 'province-1'),
+    unitRegistered('country', null),
+    ...['province-1', 'province-2'].map((id) => unitRegistered(id, 'country')),
+    ...[1, 2].map((n) => unitRegistered(`commune-${n}`, `province-${n}`)),
+    unitRegistered('commune-3', 'province-1'),
     ...[1, 2, 3].map((n) => duty(`duty-${n}`, `commune-${n}`)),
     { streamId: 'org-unit/commune-2', event: merged },
     report('for-one', 1, 'commune-3', ['duty-3'], { average: '10', sum: '10', times: '10' }),
