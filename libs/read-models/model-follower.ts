@@ -1,6 +1,6 @@
 import type { Follower, Leave } from '#libs/event-log/follower.js';
 import type { RecordedEvent } from '#libs/event-log/event-log.js';
-import { followerOf, kindOf, type Projection, type ReadModel, schemaOf, type Tx } from './model.js';
+import { followerOf, streamKindOf, type Projection, type ReadModel, schemaOf, type Tx } from './model.js';
 import { leftOut, park } from './parking.js';
 
 /** What it takes at a time, and keeps of it. */
@@ -25,7 +25,7 @@ export const modelFollower = (model: ReadModel, generation: number, { rowsKeptMa
     name,
     isDerived: true,
     ...sizes,
-    ...(kinds === undefined ? {} : { concerns: ({ streamId }: RecordedEvent) => kinds.has(kindOf(streamId)) }),
+    ...(kinds === undefined ? {} : { concerns: ({ streamId }: RecordedEvent) => kinds.has(streamKindOf(streamId)) }),
     askAhead: (tx) => projection.askAhead?.(tx),
     handle: ({ tx, parts, leave }) => handleAll(projection, tx, taken(tx, parts()), leave),
     ...(model.onPoison === 'PARK' ? { setAside: (tx, event, error) => park(tx, name, event, error) } : {}),

@@ -1,5 +1,5 @@
 import type { StreamEvents } from '#libs/domain/stream-events.js';
-import type { Position, RecordedEvent, StreamId } from '#libs/event-log/event-log.js';
+import type { Position, RecordedEvent, StreamId, StreamKind } from '#libs/event-log/event-log.js';
 import type { Leave } from '#libs/event-log/follower.js';
 import type { Queryable } from '#libs/postgres/database.js';
 
@@ -73,9 +73,8 @@ export const schemaOf = (name: string, generation: number): string => `rm_${name
 /** The follower that builds a generation. */
 export const followerOf = (name: string, generation: number): string => `${name}#${generation}`;
 
-export type StreamKind = keyof StreamEvents;
-
-export const kindOf = (streamId: StreamId): StreamKind => streamId.slice(0, streamId.indexOf('/')) as StreamKind;
+/** Of which kind a stream is, by its name. */
+export const streamKindOf = (streamId: StreamId): StreamKind => streamId.slice(0, streamId.indexOf('/')) as StreamKind;
 
 /** What follows the first slash of a stream's name. */
 export const idOf = <Id extends string = string>(streamId: StreamId): Id => streamId.slice(streamId.indexOf('/') + 1) as Id;
@@ -86,4 +85,6 @@ export const eventsOf = <Kind extends StreamKind>(
   kind: Kind,
 ): readonly RecordedEvent<StreamEvents[Kind]>[] =>
   // By way of unknown: the events of all streams together are too many for the compiler to compare.
-  events.filter((recorded) => kindOf(recorded.streamId) === kind) as readonly unknown[] as readonly RecordedEvent<StreamEvents[Kind]>[];
+  events.filter((recorded) => streamKindOf(recorded.streamId) === kind) as readonly unknown[] as readonly RecordedEvent<
+    StreamEvents[Kind]
+  >[];

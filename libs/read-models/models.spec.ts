@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { recorded } from '#libs/testing/recorded.js';
-import type { StreamKind } from './model.js';
+import type { StreamKind } from '#libs/event-log/event-log.js';
 import { ALL_MODELS } from './models.js';
 
 const KINDS: Readonly<Record<StreamKind, true>> = {

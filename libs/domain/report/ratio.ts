@@ -23,7 +23,7 @@ export type RatioRefusal = OfType<ReportRefusal, 'DenominatorZero' | 'RatioIncom
 
 const isZero = (figure: string | null | undefined): boolean => figure != null && NUMBER.test(figure) && compareDecimals(figure, '0') === 0;
 
-const kindOf = (figure: string | null | undefined): 'FIGURE' | 'NOT_APPLICABLE' | 'MISSING' =>
+const presenceOf = (figure: string | null | undefined): 'FIGURE' | 'NOT_APPLICABLE' | 'MISSING' =>
   figure === undefined ? 'MISSING' : figure === null ? 'NOT_APPLICABLE' : 'FIGURE';
 
 /**
@@ -41,10 +41,10 @@ export const ratiosRefused = (
     const [above, below] = [values[numerator], values[denominator]];
     if (isZero(below)) return { type: 'DenominatorZero', path: `values.${denominator}`, indicator, denominator };
     const isPending = completeness === 'PARTIAL' && (above === undefined || below === undefined);
-    if (isPending || kindOf(above) === kindOf(below)) return undefined;
+    if (isPending || presenceOf(above) === presenceOf(below)) return undefined;
     return {
       type: 'RatioIncomplete',
-      path: `values.${kindOf(above) === 'FIGURE' ? denominator : numerator}`,
+      path: `values.${presenceOf(above) === 'FIGURE' ? denominator : numerator}`,
       indicator,
       numerator,
       denominator,

@@ -14,7 +14,7 @@ import type { OrgUnitEvent } from '#libs/domain/org-unit/org-unit.js';
 import type { RecordedEvent } from '#libs/event-log/event-log.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { binaryJsonArray, binaryTextArray } from '#libs/postgres/binary-array.js';
-import { eventsOf, idOf, kindOf, type Tx } from '../model.js';
+import { eventsOf, idOf, streamKindOf, type Tx } from '../model.js';
 
 /** Of a unit that is no more, everybody who ever follows it. */
 const FOLLOWERS = `(jsonb_path_query_array(data->'succession', '$[*].holder'))`;
@@ -55,7 +55,7 @@ const SUCCESSIONS: ReadonlySet<string> = new Set<OrgUnitEvent['type']>([
 
 /** Whether the cascade has anything to do with an event at all; most it has not. */
 export const concernsCascade = ({ streamId, event }: RecordedEvent): boolean => {
-  switch (kindOf(streamId)) {
+  switch (streamKindOf(streamId)) {
     case 'plan':
       return event.type in CASCADE_NEEDS;
     case 'duty':
@@ -134,7 +134,7 @@ const unique = ({ plans, duties, governments, units }: Loaded): CascadeRows => (
 const loadFor = async (reader: Reader, recorded: RecordedEvent): Promise<void> => {
   const id = idOf(recorded.streamId);
   const needs = new Set(CASCADE_NEEDS[recorded.event.type] ?? []);
-  switch (kindOf(recorded.streamId)) {
+  switch (streamKindOf(recorded.streamId)) {
     case 'org-unit':
       for (const unit of eventsOf([recorded], 'org-unit'))
         if (SUCCESSIONS.has(unit.event.type)) await loadFollowed(reader, unit);

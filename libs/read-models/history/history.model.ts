@@ -1,6 +1,6 @@
 import type { Position, RecordedEvent, StreamId } from '#libs/event-log/event-log.js';
 import type { Leave } from '#libs/event-log/follower.js';
-import { defineReadModel, kindOf, type Tx } from '../model.js';
+import { defineReadModel, streamKindOf, type Tx } from '../model.js';
 import { textArray } from '../text-array.js';
 import { type Subject, subjectsNamed, subjectsOfItself } from './subjects.js';
 
@@ -33,7 +33,7 @@ const IS_PLAN = /^plan\//;
 
 const loadMemberships = async (tx: Tx, schema: string, events: readonly RecordedEvent[]): Promise<Memberships> => {
   const streams = events.flatMap((recorded) =>
-    REMEMBERING.has(kindOf(recorded.streamId))
+    REMEMBERING.has(streamKindOf(recorded.streamId))
       ? [recorded.streamId, ...subjectsNamed(recorded).filter((subject) => IS_DUTY.test(subject))]
       : [],
   );
@@ -74,7 +74,7 @@ const withPlans = (subjects: readonly Subject[], memberships: Memberships): read
 const subjectsOf = (recorded: RecordedEvent, memberships: Memberships): ReadonlySet<Subject> => {
   const { streamId, position } = recorded;
   const named = withPlans(subjectsNamed(recorded), memberships);
-  if (!REMEMBERING.has(kindOf(streamId))) return new Set([...subjectsOfItself(recorded), ...named]);
+  if (!REMEMBERING.has(streamKindOf(streamId))) return new Set([...subjectsOfItself(recorded), ...named]);
   for (const subject of named) memberships.add({ streamId, subject, since: position });
   return new Set([...subjectsOfItself(recorded), ...memberships.of(streamId)]);
 };

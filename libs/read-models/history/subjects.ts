@@ -1,7 +1,7 @@
 import type { OrgUnitEvent } from '#libs/domain/org-unit/org-unit.js';
 import type { ServedObligation } from '#libs/domain/report/report.js';
 import type { Position, RecordedEvent, StreamId } from '#libs/event-log/event-log.js';
-import { eventsOf, idOf, kindOf } from '../model.js';
+import { eventsOf, idOf, streamKindOf } from '../model.js';
 
 /*
  * What an event is found by. `plan/<id>` and `org-unit/<id>` are subjects of every event of theirs, whatever its stream; `duty/<id>` of what
@@ -75,7 +75,7 @@ const receiptSubjects = (streamId: StreamId): readonly Subject[] => {
  */
 export const subjectsNamed = (recorded: RecordedEvent): readonly Subject[] => {
   const one = [recorded];
-  switch (kindOf(recorded.streamId)) {
+  switch (streamKindOf(recorded.streamId)) {
     case 'duty':
       return duties(one);
     case 'report':
@@ -104,7 +104,7 @@ export const subjectsOfItself = (recorded: RecordedEvent): readonly Subject[] =>
     ...(metadata.causation === null ? [] : [causeSubject(metadata.causation)]),
     ...(metadata.onBehalfOf === null ? [] : [unitSubject(metadata.onBehalfOf)]),
   ];
-  switch (kindOf(streamId)) {
+  switch (streamKindOf(streamId)) {
     case 'plan':
       return [...itself, planSubject(idOf(streamId))];
     case 'org-unit':

@@ -18,7 +18,7 @@ import type { ReportAdjustment, ReportReturn, ReturnContest, Stated } from '../q
  */
 
 /** How the plan, as it read from a day on, puts a duty. An amendment adds a reading; what ended before it keeps the earlier one. */
-export interface Reading {
+export interface DutyReading {
   /** Stream version of the event that brought it. */
   readonly ofVersion: number;
   /** First day of the reading; null for the first. */
@@ -67,7 +67,7 @@ export interface DutyFacts {
   readonly fulfilledBy: 'ISSUED' | 'SENT' | 'RECEIVED' | null;
   readonly amendment: AmendmentToAnswer | null;
   /** In order; never empty. */
-  readonly readings: readonly [Reading, ...Reading[]];
+  readonly readings: readonly [DutyReading, ...DutyReading[]];
   /** Schedules that held before the last one, oldest first: for periods that are in none any more and were reported on. */
   readonly superseded: readonly { readonly schedule: Schedule; readonly context: ScheduleContext }[];
   /** From holders that were no more to those that follow them in this duty alone. */

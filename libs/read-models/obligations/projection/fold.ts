@@ -5,7 +5,7 @@ import type { ReportEvent } from '#libs/domain/report/report.js';
 import type { RecordedEvent } from '#libs/event-log/event-log.js';
 import { unreachable } from '#libs/kernel/decider.js';
 import { startOfDay, type Instant } from '#libs/kernel/time.js';
-import type { DutyChange, DutyFacts, PeriodChange, Reading, ReportFacts, ReportVersion, Submission } from './facts.js';
+import type { DutyChange, DutyFacts, PeriodChange, DutyReading, ReportFacts, ReportVersion, Submission } from './facts.js';
 import { rectifiedDuty, rectifiedPeriod, rectifiedReport } from './rectified.js';
 
 /*
@@ -28,7 +28,7 @@ export const isOpening = (event: DutyEvent): event is DutyOpenedEvent => OPENING
 /** What a report says of a duty, recorded beside it in the duty's own stream: it changes nothing that the report's own events do not tell. */
 export const isToldByReport = ({ type }: DutyEvent): boolean => type === 'ObligationServed' || type === 'ObligationReleased';
 
-const readingOf = (opened: DutyOpenedEvent, ofVersion: number): Reading => ({
+const readingOf = (opened: DutyOpenedEvent, ofVersion: number): DutyReading => ({
   ofVersion,
   on: null,
   title: opened.title,
@@ -73,9 +73,9 @@ export const dutyOpened = (opened: DutyOpenedEvent, ofVersion: number): DutyFact
   cancelledFrom: null,
 });
 
-const currentReading = (duty: DutyFacts): Reading => duty.readings.at(-1) ?? duty.readings[0];
+const currentReading = (duty: DutyFacts): DutyReading => duty.readings.at(-1) ?? duty.readings[0];
 
-const withCurrentReading = (duty: DutyFacts, reading: Reading): DutyFacts => ({
+const withCurrentReading = (duty: DutyFacts, reading: DutyReading): DutyFacts => ({
   ...duty,
   readings: [...duty.readings.slice(0, -1), reading] as unknown as DutyFacts['readings'],
 });

@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '#libs/event-log/event-log.js';
-import { eventsOf, idOf, kindOf, type Tx } from '../../model.js';
+import { eventsOf, idOf, streamKindOf, type Tx } from '../../model.js';
 import { isOpening, isToldByReport, periodOf } from './fold.js';
 import { loadDuties, loadItems, loadPlans, loadReports, loadRules } from './load.js';
 import { remember, type Workspace } from './workspace.js';
@@ -9,7 +9,7 @@ const noteBirths = ({ known }: Workspace, events: readonly RecordedEvent[]): voi
   for (const { streamId, streamVersion } of events) {
     if (streamVersion !== 1) continue;
     const id = idOf(streamId);
-    switch (kindOf(streamId)) {
+    switch (streamKindOf(streamId)) {
       case 'duty':
         known.duties.add(id);
         known.whole.add(id);

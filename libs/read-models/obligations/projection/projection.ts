@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { CalendarEvent } from '#libs/domain/calendar/calendar.js';
 import type { Position, RecordedEvent } from '#libs/event-log/event-log.js';
 import type { Leave } from '#libs/event-log/follower.js';
-import { eventsOf, kindOf, type Projection, type Tx } from '../../model.js';
+import { eventsOf, streamKindOf, type Projection, type Tx } from '../../model.js';
 import { applyDutyEvent, applyItemEvent, applyPlanEvent, applyReportEvent, applyUnitEvent } from './apply.js';
 import { handleDay } from './calendar-day.js';
 import { calendarSource } from './calendar-source.js';
@@ -111,7 +111,7 @@ export const obligationsProjection = (
 };
 
 const isCalendarEvent = (recorded: RecordedEvent | undefined): recorded is RecordedEvent<CalendarEvent> =>
-  recorded !== undefined && kindOf(recorded.streamId) === 'calendar';
+  recorded !== undefined && streamKindOf(recorded.streamId) === 'calendar';
 
 const isMilestone = (position: Position, { every }: MilestoneOptions): boolean => position % every === 0;
 
@@ -140,7 +140,7 @@ const handleRun = async (course: Course, events: readonly RecordedEvent[], heldM
 };
 
 const apply = (space: Workspace, recorded: RecordedEvent): void => {
-  switch (kindOf(recorded.streamId)) {
+  switch (streamKindOf(recorded.streamId)) {
     case 'org-unit':
       for (const each of eventsOf([recorded], 'org-unit')) applyUnitEvent(space, each);
       return;

@@ -2,7 +2,7 @@ import type { PeriodKey, Schedule, ScheduleContext, ScheduledPeriod } from '#lib
 import { dueBy, needsDecision } from '#libs/calendar/deadline.js';
 import { awaitsRequest } from '#libs/domain/duty/duty.js';
 import { amendedPeriods } from '#libs/domain/duty/readings.js';
-import type { DutyFacts, PeriodFacts, Reading } from './facts.js';
+import type { DutyFacts, DutyReading, PeriodFacts } from './facts.js';
 import { madeIn } from './made-in.js';
 
 /** `enumerate` of the calendar with the working days as known. */
@@ -11,7 +11,7 @@ export type Enumerate = (schedule: Schedule, context: ScheduleContext) => readon
 /** A period of a duty with the reading of the plan that holds for it. */
 export interface DutyPeriod {
   readonly scheduled: ScheduledPeriod;
-  readonly reading: Reading;
+  readonly reading: DutyReading;
   /** No schedule has it any more; it stays because something was submitted for it. */
   readonly outsideSchedule: boolean;
 }
@@ -31,7 +31,7 @@ const periodsInSchedule = (duty: DutyFacts, enumerate: Enumerate): ReadonlyMap<P
 };
 
 /** The reading that holds for a period; the last one where no schedule has the period. */
-export const readingOf = (duty: DutyFacts, period: PeriodKey, enumerate: Enumerate): Reading =>
+export const readingOf = (duty: DutyFacts, period: PeriodKey, enumerate: Enumerate): DutyReading =>
   periodsInSchedule(duty, enumerate).get(period)?.reading ?? duty.readings.at(-1) ?? duty.readings[0];
 
 /** The period as the last schedule that had it put it. */
