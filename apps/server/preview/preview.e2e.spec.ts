@@ -129,6 +129,16 @@ describe('the preview of a unit', () => {
     expect((await ofUnit(OFFICE)).undated.map(({ drafted }) => drafted).sort()).toEqual([false, true]);
     expect((await ofUnit(STRANGER)).obligations).toEqual([]);
   });
+
+  it('counts every draft, however many there are', async () => {
+    const drafted = async (): Promise<number> => {
+      const { obligations } = await ofUnit(WARDS[1] as OrgUnitId);
+      return obligations.filter((row) => row.drafted).length;
+    };
+    const before = await drafted();
+    for (let n = 1; n <= 501; n += 1) await draft(`city-draft-${n}` as PlanId, cityContent(), CITY);
+    expect(await drafted()).toBe(before + 501);
+  });
 });
 
 describe('the drift of a plan', () => {

@@ -11,8 +11,6 @@ import type { ObligationFilter, ObligationRow, PlanRow } from '../queries.js';
 import { allRows, type Reading, schemaIn, validAt } from '../reading.js';
 import type { Preview, PreviewMonth, PreviewRow } from './preview.row.js';
 
-const PAGE = 500;
-
 /** A day some months later, or the last of the month where it has no such day. */
 const monthsLater = (day: LocalDate, months: number): LocalDate => {
   const first = dateOf(yearOf(day), monthOf(day) + months, 1);
@@ -156,10 +154,12 @@ const lineOf = async (reading: Reading, unitId: OrgUnitId): Promise<readonly Org
 };
 
 const draftsOf = async (reading: Reading, issuers: readonly OrgUnitId[]): Promise<readonly PlanRow[]> => {
-  const pages = await Promise.all(
-    issuers.flatMap((issuerId) => (['DRAFTED', 'SIGNED'] as const).map((status) => plans(reading, { issuerId, status }, { first: PAGE }))),
+  const drafts = await Promise.all(
+    issuers.flatMap((issuerId) =>
+      (['DRAFTED', 'SIGNED'] as const).map((status) => allRows((page) => plans(reading, { issuerId, status }, page))),
+    ),
   );
-  return pages.flatMap(({ rows }) => rows.map(({ node }) => node));
+  return drafts.flat();
 };
 
 /** What a unit owes and has not met, and what drafts of its own and of those above it would add, if they were issued on the day of the viewpoint. */
