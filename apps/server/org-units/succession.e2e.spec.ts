@@ -204,7 +204,71 @@ describe('merging wards', () => {
 });
 
 describe('after the merger', () => {
-  beforeAll(() => api.clock.set(instant('2026-03-20T02:00:00Z')));
+  const saveDraft = (unit: string, revision: number, figure: string, owner = FIRST): Promise<MutationAnswer> =>
+    api.mutate(
+      'saveReportDraft',
+      {
+        ...{ reportId: 'left', revision, holder: unit, serves: served([[owner, '2026-M05']]), narrative: '' },
+        values: [{ indicator: 'articles', value: figure }],
+      },
+      { ...as(unit), person: `p-${unit}` },
+    );
+  const draftsOf = async (holderId: string, view = ''): Promise<unknown> => {
+    await api.server.catchUp();
+    const answer = await api.ask(
+      `query ($id: ID!) { reportDrafts(filter: { holderId: $id }${view}) {
+        nodes { reportId phase holder { id } values { value } revisions { draftedBy } } } }`,
+      { id: holderId },
+    );
+    return at(answer, 'reportDrafts.nodes');
+  };
+  const left = {
+    reportId: 'left',
+    phase: 'DRAFTED',
+    holder: { id: FIRST },
+    values: [{ value: '4' }],
+    revisions: [{ draftedBy: `p-${FIRST}` }],
+  };
+
+  beforeAll(async () => {
+    // Until the day of the merger the old ward acts.
+    expect(await saveDraft(FIRST, 0, '4')).toMatchObject({ __typename: 'SaveReportDraftAccepted' });
+    api.clock.set(instant('2026-03-20T02:00:00Z'));
+  });
+
+  it('what an old ward left as a draft is told to the new one and to nobody else, and stays readable as its own', async () => {
+    expect(await draftsOf(MERGED)).toEqual([left]);
+    expect(await draftsOf(FIRST)).toEqual([left]);
+    expect(await draftsOf(SECOND)).toEqual([]);
+    expect(await draftsOf(CITY)).toEqual([]);
+    expect(await draftsOf(MERGED, ', inForceOn: "2026-02-28"')).toEqual([]);
+  });
+
+  it('nobody but the new ward goes on with that draft or gives it up', async () => {
+    const discard = { reportId: 'left', revision: 1, reason: 'nhầm kỳ' };
+    const notTheirs = { __typename: 'NotTheHolder', path: ['reportId'], details: { holders: [MERGED] } };
+    expect(await saveDraft(COMMUNE, 1, '9', COMMUNE)).toMatchObject(notTheirs);
+    expect(await api.mutate('discardReportDraft', discard, as(COMMUNE))).toMatchObject(notTheirs);
+    expect(await api.mutate('discardReportDraft', discard, as(FIRST))).toMatchObject({ __typename: 'ActingUnitNotInForce' });
+    expect(await saveDraft(MERGED, 1, '6')).toMatchObject({ __typename: 'SaveReportDraftAccepted' });
+    expect(await draftsOf(MERGED)).toEqual([
+      { ...left, holder: { id: MERGED }, values: [{ value: '6' }], revisions: [...left.revisions, { draftedBy: `p-${MERGED}` }] },
+    ]);
+  });
+
+  it('what it submits for that duty closes the draft, and the period is served once', async () => {
+    const content = {
+      holder: MERGED,
+      serves: served([[FIRST, '2026-M05']]),
+      values: [{ indicator: 'articles', value: '6' }],
+      narrative: '',
+    };
+    expect(await api.mutate('submitReport', { reportId: 'left', ...content }, as(MERGED))).toMatchObject({
+      __typename: 'SubmitReportAccepted',
+    });
+    expect(await draftsOf(MERGED)).toMatchObject([{ reportId: 'left', phase: 'OVERTAKEN' }]);
+    expect(await submit(MERGED, MERGED, [[FIRST, '2026-M05']])).toMatchObject({ __typename: 'PeriodServed' });
+  });
 
   it('nobody acts for a ward that is no more, nor for one that never was; reading goes on', async () => {
     expect(await submit(FIRST, FIRST, [[FIRST, '2026-M03']])).toMatchObject({

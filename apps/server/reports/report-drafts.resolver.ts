@@ -20,7 +20,7 @@ class ReportDraftArgs extends ViewArgs {
 
 @InputType()
 class ReportDraftFilterInput {
-  @Field(() => ID, { nullable: true })
+  @Field(() => ID, { nullable: true, description: 'Those of this unit, and those of units whose duties it holds by now.' })
   readonly holderId?: OrgUnitId | null;
 
   @Field(() => ID, { nullable: true, description: 'Those that would serve a period of this duty.' })

@@ -80,7 +80,7 @@ export type ReportIntent =
       readonly document: string | null;
     };
 
-type DraftWithout = ReportFact | 'report' | 'draftedBy' | 'signedBy' | 'discardedBy' | 'at';
+type DraftWithout = ReportFact | 'draftOwners' | 'report' | 'draftedBy' | 'signedBy' | 'discardedBy' | 'at';
 
 export type ReportDraftIntent =
   | Without<Exclude<ReportDraftCommand, { readonly type: 'SubmitReportDraft' | 'OvertakeReportDraft' | 'SaveReportDraft' }>, DraftWithout>

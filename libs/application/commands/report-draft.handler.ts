@@ -5,11 +5,12 @@ import { notOpen, reportDraftDecider } from '#libs/domain/report-draft/report-dr
 import { isOpen, type ReportDraft, type ReportDraftEvent } from '#libs/domain/report-draft/report-draft.js';
 import type { EventLog } from '#libs/event-log/event-log.js';
 import { type OfType, unreachable } from '#libs/kernel/decider.js';
+import type { OrgUnitId } from '#libs/kernel/ids.js';
 import { dateAt } from '#libs/kernel/time.js';
 import type { Queries } from '#libs/read-models/queries.js';
 import { actingFor } from '../facts/acting.js';
 import { consolidatedContent } from '../facts/consolidation-facts.js';
-import { draftStreamOf, loadReport } from '../facts/report-draft-facts.js';
+import { draftStreamOf, loadReport, ownersOfDraft } from '../facts/report-draft-facts.js';
 import { submissionFacts } from '../facts/submission-facts.js';
 import { handle } from './handle.js';
 import { type ReportDraftIntent, ToReportDraft } from './messages.js';
@@ -33,7 +34,7 @@ export class ReportDraftHandler implements ICommandHandler<ToReportDraft> {
         decider: reportDraftDecider,
         intent,
         complete: async (draft) => {
-          if (intent.type === 'SaveReportDraft') return this.save(intent, meta);
+          if (intent.type === 'SaveReportDraft') return this.save(intent, draft, meta);
           return isOpen(draft) ? { command: await this.onDraft(intent, draft, meta) } : { refusal: notOpen(intent.reportId, draft) };
         },
       },
@@ -43,33 +44,34 @@ export class ReportDraftHandler implements ICommandHandler<ToReportDraft> {
 
   private async save(
     intent: Save,
+    draft: ReportDraft | null,
     meta: CommandMeta,
   ): Promise<{ readonly command: ReportDraftCommand } | { readonly refusal: ReportDraftRefusal }> {
     const { type, reportId, revision } = intent;
     const given = await consolidatedContent(this.log, this.queries, intent, intent.consolidation);
     if ('refusal' in given) return given;
-    const facts = await this.facts(intent, meta);
+    const facts = await this.facts(intent, await ownersOfDraft(this.log, draft, dateAt(meta.at)), meta);
     return { command: { type, reportId, revision, ...given.content, ...facts, draftedBy: meta.actor, at: meta.at } };
   }
 
-  private async onDraft(
-    intent: Exclude<ReportDraftIntent, Save>,
-    { content }: ReportDraft,
-    meta: CommandMeta,
-  ): Promise<ReportDraftCommand> {
+  private async onDraft(intent: Exclude<ReportDraftIntent, Save>, draft: ReportDraft, meta: CommandMeta): Promise<ReportDraftCommand> {
     const { at, actor, onBehalfOf } = meta;
+    const owners = await ownersOfDraft(this.log, draft, dateAt(at));
     switch (intent.type) {
       case 'SignReportDraft':
-        return { ...intent, ...(await this.facts({ ...content, reportId: intent.reportId }, meta)), signedBy: actor, at };
-      case 'DiscardReportDraft':
-        return { ...intent, actingFor: await actingFor(this.log, onBehalfOf, [content.holder], dateAt(at)), discardedBy: actor, at };
+        return { ...intent, ...(await this.facts({ ...draft.content, reportId: intent.reportId }, owners, meta)), signedBy: actor, at };
+      case 'DiscardReportDraft': {
+        const acting = await actingFor(this.log, onBehalfOf, owners, dateAt(at));
+        return { ...intent, draftOwners: owners, actingFor: acting, discardedBy: actor, at };
+      }
       default:
         return unreachable(intent);
     }
   }
 
-  private async facts(content: Pick<Save, 'reportId' | 'holder' | 'serves'>, meta: CommandMeta) {
+  private async facts(content: Pick<Save, 'reportId' | 'holder' | 'serves'>, draftOwners: readonly OrgUnitId[], meta: CommandMeta) {
     const report = await loadReport(this.log, content.reportId);
-    return { report, ...(await submissionFacts(this.log, report, { ...content, submittedAt: meta.at }, meta)) };
+    const facts = await submissionFacts(this.log, report, { ...content, submittedAt: meta.at }, meta, draftOwners);
+    return { report, draftOwners, ...facts };
   }
 }

@@ -15,7 +15,7 @@ import type { Queries } from '#libs/read-models/queries.js';
 import { actingFor } from '../facts/acting.js';
 import { consolidatedContent } from '../facts/consolidation-facts.js';
 import { ownersOf, receiversOf, servedDutyFacts } from '../facts/duty-facts.js';
-import { draftStreamOf, loadReportDraft } from '../facts/report-draft-facts.js';
+import { draftStreamOf, loadReportDraft, ownersOfDraft } from '../facts/report-draft-facts.js';
 import { submissionFacts, submissionStreams } from '../facts/submission-facts.js';
 import { handle } from './handle.js';
 import { type ReportIntent, ToReport } from './messages.js';
@@ -169,9 +169,10 @@ export class ReportHandler implements ICommandHandler<ToReport> {
     const { reportId, revision } = intent;
     const { state: draft, version: expectedVersion } = await loadReportDraft(log, reportId);
     if (draft === null) return { refusal: { type: 'ReportDraftUnknown', path: 'reportId', reportId } };
-    const acting = await actingFor(log, onBehalfOf, [draft.content.holder], dateAt(at));
+    const draftOwners = await ownersOfDraft(log, draft, dateAt(at));
+    const facts = { draftOwners, actingFor: await actingFor(log, onBehalfOf, draftOwners, dateAt(at)) };
     const decision = reportDraftDecider.decide(
-      { type: 'SubmitReportDraft', reportId, revision, submittedBy: actor, current, version: current + 1, actingFor: acting, at },
+      { type: 'SubmitReportDraft', reportId, revision, submittedBy: actor, current, version: current + 1, ...facts, at },
       draft,
     );
     if (!decision.accepted) return { refusal: decision.refusal };

@@ -4,7 +4,7 @@ import type { Report } from '#libs/domain/report/report.js';
 import type { ReportContent } from '#libs/domain/report/submission.js';
 import type { SubmissionFacts } from '#libs/domain/report-draft/report-draft.commands.js';
 import type { EventLog, StreamId } from '#libs/event-log/event-log.js';
-import type { ReportId } from '#libs/kernel/ids.js';
+import type { OrgUnitId, ReportId } from '#libs/kernel/ids.js';
 import { dateAt, type Instant } from '#libs/kernel/time.js';
 import type { CommandMeta } from '../commands/outcome.js';
 import { decideClaims } from '../commands/report-claims.js';
@@ -22,7 +22,10 @@ export const submissionStreams = (
   ...calendarStreamsAt(at),
 ];
 
-/** What a version of a report, or a draft that is to become one, has to be checked against. */
+/**
+ * What a version of a report, or a draft that is to become one, has to be checked against.
+ * @param draftOwners whose the draft is
+ */
 export const submissionFacts = async (
   log: EventLog,
   report: Report,
@@ -33,6 +36,7 @@ export const submissionFacts = async (
     submittedAt,
   }: Pick<ReportContent, 'holder' | 'serves'> & { readonly reportId: ReportId; readonly submittedAt: Instant },
   { at, onBehalfOf }: CommandMeta,
+  draftOwners: readonly OrgUnitId[] = [],
 ): Promise<Omit<SubmissionFacts, 'report'> & Pick<HolderFacts, 'actingFor'>> => {
   const claims = {
     reportId,
@@ -46,7 +50,7 @@ export const submissionFacts = async (
     decideClaims(log, [claims], at),
     ownersOf(log, report, dateAt(at)),
   ]);
-  const concerned = [holder, ...duties.flatMap(({ receivers }) => receivers)];
+  const concerned = [holder, ...draftOwners, ...duties.flatMap(({ receivers }) => receivers)];
   return {
     duties,
     refusedByDuty: 'refusal' in claimed ? claimed.refusal : null,

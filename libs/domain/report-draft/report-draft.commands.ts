@@ -17,6 +17,8 @@ interface OnRevision {
   readonly at: Instant;
   /** Fact: the units for which the actor may act. */
   readonly actingFor: readonly OrgUnitId[];
+  /** Fact: whose the open draft is: who saved it, or where that unit holds none of its duties any more, those who do. None where no draft is open. */
+  readonly draftOwners: readonly OrgUnitId[];
 }
 
 export type ReportDraftCommand =

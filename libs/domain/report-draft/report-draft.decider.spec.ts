@@ -38,6 +38,7 @@ const facts = {
   closedDuties: [],
   owners: [office],
   actingFor: [office],
+  draftOwners: [office],
   report: noReport,
 } as const;
 const save: OfType<ReportDraftCommand, 'SaveReportDraft'> = {
@@ -66,6 +67,7 @@ const submit: OfType<ReportDraftCommand, 'SubmitReportDraft'> = {
   current: 0,
   version: 1,
   actingFor: [office],
+  draftOwners: [office],
   at,
 };
 const discard: OfType<ReportDraftCommand, 'DiscardReportDraft'> = {
@@ -75,6 +77,7 @@ const discard: OfType<ReportDraftCommand, 'DiscardReportDraft'> = {
   reason: 'nhầm kỳ',
   discardedBy: clerk,
   actingFor: [office],
+  draftOwners: [office],
   at,
 };
 
@@ -149,6 +152,18 @@ describe('saving a draft', () => {
     });
   });
 
+  it('goes on with what a unit left that holds its duties no more, and says who wrote what', () => {
+    const taken = { ...drafted, revision: 2, holder: culture, draftedBy: head };
+    given(drafted, signed)
+      .when({ ...save, revision: 1, holder: culture, draftedBy: head, actingFor: [culture], draftOwners: [culture] })
+      .then(taken);
+    expect(given(drafted, signed, taken).state()).toMatchObject({
+      phase: 'DRAFTED',
+      content: { holder: culture },
+      revisions: [{ draftedBy: clerk }, { draftedBy: head, signature: null }],
+    });
+  });
+
   it('as it reads already does nothing, and leaves the signature', () =>
     given(drafted, signed)
       .when({ ...save, revision: 1, values: { items: '2.0' } })
@@ -171,6 +186,7 @@ describe('saving a draft', () => {
 
   cases(save, [
     ['the actor may not act for the holder', [drafted], { actingFor: [culture, communeA] }, notMine('holder')],
+    ['the draft is another unit’s', [drafted], { revision: 1, holder: culture, actingFor: [culture] }, notMine('reportId')],
     ['somebody saved it meanwhile', [drafted, changed], { revision: 1, serves: [] }, stale(1, 2)],
     ['there is one that was not read', [drafted], {}, stale(0, 1)],
     ['the one that was read was submitted', [drafted, signed, submitted], { revision: 1 }, stale(1, 0)],

@@ -1,17 +1,18 @@
 import { accept, acceptUnless, type Decider, type Decision, type OfType, refuse, unreachable } from '#libs/kernel/decider.js';
 import type { OrgUnitId, PersonId, ReportId } from '#libs/kernel/ids.js';
 import { firstRefusal, nfc, reasonRefused, same } from '../checks.js';
-import { canonicalContent, type ReportContent, type Submission, submissionRefused } from '../report/submission.js';
+import { canonicalContent, intersects, type ReportContent, type Submission, submissionRefused } from '../report/submission.js';
 import type { ReportDraftCommand, ReportDraftRefusal, SubmissionFacts } from './report-draft.commands.js';
 import { currentRevision, evolveReportDraft, isOpen, type ReportDraft, type ReportDraftEvent } from './report-draft.js';
 
 export type * from './report-draft.commands.js';
 
 type DraftDecision = Decision<ReportDraftEvent, ReportDraftRefusal>;
-type OnRevision = Pick<OfType<ReportDraftCommand, 'DiscardReportDraft'>, 'reportId' | 'revision' | 'actingFor' | 'at'>;
+type OnRevision = Pick<OfType<ReportDraftCommand, 'DiscardReportDraft'>, 'reportId' | 'revision' | 'actingFor' | 'draftOwners' | 'at'>;
 
-const notTheHolder = (holder: OrgUnitId, actingFor: readonly OrgUnitId[], path: string): ReportDraftRefusal | undefined =>
-  actingFor.includes(holder) ? undefined : { type: 'NotTheHolder', path, holder: actingFor[0] ?? holder, holders: [holder] };
+/** @param actingFor begins with the actor's own unit, if there is one */
+const notTheHolder = (holders: readonly OrgUnitId[], actingFor: readonly OrgUnitId[], path: string): ReportDraftRefusal | undefined =>
+  intersects(holders, actingFor) ? undefined : { type: 'NotTheHolder', path, holder: actingFor[0] as OrgUnitId, holders };
 
 const refusedIfStale = (revision: number, draft: ReportDraft | null): ReportDraftRefusal | undefined => {
   const current = isOpen(draft) ? draft.revision : 0;
@@ -42,7 +43,8 @@ const save = (command: OfType<ReportDraftCommand, 'SaveReportDraft'>, draft: Rep
   const { reportId, draftedBy, report, at } = command;
   const given = contentOf(command);
   const refusal = firstRefusal<ReportDraftRefusal>(
-    () => notTheHolder(command.holder, command.actingFor, 'holder'),
+    () => notTheHolder([command.holder], command.actingFor, 'holder'),
+    () => (isOpen(draft) ? notTheHolder(command.draftOwners, command.actingFor, 'reportId') : undefined),
     () => refusedIfStale(command.revision, draft),
     () => submissionRefused(asSubmission(given, draftedBy, command), report, 'PARTIAL'),
   );
@@ -64,9 +66,9 @@ const onDraft = (
   draft: ReportDraft | null,
   decide: (draft: ReportDraft) => readonly [ReportDraftRefusal | undefined, ReportDraftEvent],
 ): DraftDecision => {
-  const { reportId, actingFor, revision } = command;
+  const { reportId, actingFor, draftOwners, revision } = command;
   if (!isOpen(draft)) return refuse(notOpen(reportId, draft));
-  const refusal = notTheHolder(draft.content.holder, actingFor, 'reportId') ?? refusedIfStale(revision, draft);
+  const refusal = notTheHolder(draftOwners, actingFor, 'reportId') ?? refusedIfStale(revision, draft);
   if (refusal !== undefined) return refuse(refusal);
   return acceptUnless(...decide(draft));
 };

@@ -6,6 +6,7 @@ import { versionedTable } from '../versioned-table.js';
 interface DraftVersion {
   readonly report_id: string;
   readonly holder_id: string;
+  readonly duty_ids: readonly string[];
   readonly phase: string;
   /** When the current revision was saved. */
   readonly drafted_at: string;
@@ -19,6 +20,7 @@ const drafts = versionedTable<DraftVersion>({
   columns: {
     report_id: 'text not null',
     holder_id: 'text not null',
+    duty_ids: 'text[] not null',
     phase: 'text not null',
     drafted_at: 'timestamptz not null',
     stream_version: 'integer not null',
@@ -28,7 +30,8 @@ const drafts = versionedTable<DraftVersion>({
 
 const tables = (schema: string): string => `
   ${drafts.ddl(schema)}
-  create index report_draft_by_holder on ${schema}.report_draft (holder_id, phase);`;
+  create index report_draft_by_holder on ${schema}.report_draft (holder_id, phase);
+  create index report_draft_by_duty on ${schema}.report_draft using gin (duty_ids);`;
 
 const handle = async (tx: Tx, schema: string, events: readonly RecordedEvent<ReportDraftEvent>[]): Promise<void> => {
   if (events.length === 0) return;
@@ -44,6 +47,7 @@ const handle = async (tx: Tx, schema: string, events: readonly RecordedEvent<Rep
     rows.put(position, {
       report_id: reportId,
       holder_id: draft.content.holder,
+      duty_ids: [...new Set(draft.content.serves.map(({ dutyId }) => dutyId))],
       phase: draft.phase,
       drafted_at: currentRevision(draft).draftedAt,
       stream_version: streamVersion,
@@ -56,7 +60,7 @@ const handle = async (tx: Tx, schema: string, events: readonly RecordedEvent<Rep
 /** What units have drafted and not submitted, and what became of it. */
 export const reportDraftsModel = defineReadModel({
   name: 'report_drafts',
-  version: 1,
+  version: 2,
   kinds: ['report-draft'],
   onPoison: 'PARK',
   tables,

@@ -1,5 +1,7 @@
 import type { ReportDraft } from '#libs/domain/report-draft/report-draft.js';
 import type { ReportId } from '#libs/kernel/ids.js';
+import { OBLIGATIONS } from '../obligations/obligations.model.js';
+import { dutiesAround, isHeldBy } from '../obligations/units/places-sql.js';
 import type { Page, PageRequest, ReportDraftFilter, ReportDraftRow } from '../queries.js';
 import { decodeCursor, encodeCursor, pageOf, parameters, type Parameters, type Reading, schemaIn, validAt } from '../reading.js';
 import { reportDraftsModel } from './report-drafts.model.js';
@@ -21,12 +23,21 @@ export const reportDraftsByIds = async (reading: Reading, ids: readonly ReportId
   return new Map(rows.map((row) => [row.draft.reportId, rowOf(row)]));
 };
 
-const draftsAt = (reading: Reading, { holderId, dutyId, phases }: ReportDraftFilter, { $ }: Parameters): string =>
+/** Drafts `d` that are a unit's: those that it saved, and those of units that hold none of their duties any more, where it holds one. */
+const isOf = (reading: Reading, unit: string, { $ }: Parameters): string => {
+  const schema = schemaIn(reading, OBLIGATIONS);
+  const [position, day] = [`${$(reading.view.position)}::bigint`, `${$(reading.view.inForceOn)}::date`];
+  const held = (by: string): string =>
+    `exists (select from unnest(d.duty_ids) as s(duty_id) where ${isHeldBy(schema, 's.duty_id', by, position, day)})`;
+  return `(d.holder_id = ${unit} or (d.duty_ids && ${dutiesAround(schema, unit)} and ${held(unit)} and not ${held('d.holder_id')}))`;
+};
+
+const draftsAt = (reading: Reading, { holderId, dutyId, phases }: ReportDraftFilter, list: Parameters): string =>
   [
-    `from ${schemaIn(reading, reportDraftsModel.name)}.report_draft d where ${validAt('d', $(reading.view.position))}`,
-    ...(holderId === undefined ? [] : [`d.holder_id = ${$(holderId)}`]),
-    ...(dutyId === undefined ? [] : [`d.draft->'content'->'serves' @> ${$(JSON.stringify([{ dutyId }]))}::jsonb`]),
-    ...(phases === undefined ? [] : [`d.phase = any(${$(phases)})`]),
+    `from ${schemaIn(reading, reportDraftsModel.name)}.report_draft d where ${validAt('d', list.$(reading.view.position))}`,
+    ...(holderId === undefined ? [] : [isOf(reading, list.$(holderId), list)]),
+    ...(dutyId === undefined ? [] : [`d.duty_ids @> array[${list.$(dutyId)}::text]`]),
+    ...(phases === undefined ? [] : [`d.phase = any(${list.$(phases)})`]),
   ].join(' and ');
 
 /** Those saved first come first: they have waited longest. Two statements. */
