@@ -19,6 +19,8 @@ export interface OwnServer {
   readonly register: (units: readonly OrgUnitRegistration[]) => Promise<void>;
   /** The API, as whoever reads. */
   readonly ask: <Data>(query: string, variables?: object) => Promise<Data>;
+  /** One mutation over the API, as a unit. @throws Error for what is refused */
+  readonly act: (name: string, input: object, unit: string) => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
@@ -29,6 +31,16 @@ export const startOwnServer = async (from: string): Promise<OwnServer> => {
   const clockTime = (time: string) => instant(`${time}:00+07:00`);
   const clock = new SimulatedClock(clockTime(from));
   const server = await startServer({ environment: parsed.environment, clock });
+  const post = async <Data>(query: string, variables: object, token: string): Promise<Data> => {
+    const response = await fetch(server.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer dev:${token}` },
+      body: JSON.stringify({ query, variables }),
+    });
+    const { data, errors } = (await response.json()) as { data: never; errors?: readonly { readonly message: string }[] };
+    if (errors !== undefined) throw new Error(errors.map(({ message }) => message).join('; '));
+    return data;
+  };
   return {
     origin: server.origin,
     at: (time) => clock.set(clockTime(time)),
@@ -45,14 +57,17 @@ export const startOwnServer = async (from: string): Promise<OwnServer> => {
     },
     ask: async (query, variables = {}) => {
       await server.catchUp();
-      const response = await fetch(server.url, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', authorization: 'Bearer dev:tests@none' },
-        body: JSON.stringify({ query, variables }),
-      });
-      const { data, errors } = (await response.json()) as { data: never; errors?: readonly { readonly message: string }[] };
-      if (errors !== undefined) throw new Error(errors.map(({ message }) => message).join('; '));
-      return data;
+      return post(query, variables, 'tests@none');
+    },
+    act: async (name, input, unit) => {
+      const type = `${name[0]?.toUpperCase() ?? ''}${name.slice(1)}`;
+      const { answer } = await post<{ readonly answer: { readonly message?: string } }>(
+        `mutation M($input: ${type}Input!) { answer: ${name}(input: $input) { __typename ... on Refusal { message } } }`,
+        { input: { commandId: randomUUID(), ...input } },
+        `tests@${unit}`,
+      );
+      if (answer.message !== undefined) throw new Error(`${name}: ${answer.message}`);
+      await server.catchUp();
     },
     stop: async () => {
       await server.stop();

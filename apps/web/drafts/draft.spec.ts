@@ -220,6 +220,8 @@ describe('a draft', () => {
 
 describe('a draft that the server keeps', () => {
   const saved = (over: Partial<SavedDraft> = {}): SavedDraft => ({
+    reportId: 'r-of-former',
+    by: null,
     revision: 3,
     phase: 'CURRENT',
     savedAt: '2026-03-15T08:00:00.000Z',
@@ -260,6 +262,13 @@ describe('a draft that the server keeps', () => {
   it('names the revision that it was made from, and none where that one was closed', () => {
     const revisionOf = (from: ReportForm) => toSave(filled(), from).input?.revision;
     expect([FORM, form(), form({ phase: 'OVERTAKEN' }), form({ phase: 'CLOSED' })].map(revisionOf)).toEqual([0, 3, 3, 0]);
+  });
+
+  it('is gone on with under the report that it is to become, whichever unit began it', () => {
+    const left = form({ by: 'Phường Cũ' });
+    expect(toSave(filled(), left).input).toMatchObject({ reportId: 'r-of-former', holder: 'room', revision: 3 });
+    const sent = submitted(refreshed(filled(), left), 'c-1', 6);
+    expect(inputOf(sent)).toMatchObject({ reportId: 'r-of-former', expectedVersion: 0, holder: 'room' });
   });
 
   it('may lack figures, but has none that is no number', () => {

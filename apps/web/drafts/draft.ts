@@ -38,6 +38,10 @@ export interface ServerVersion {
 
 /** What the server keeps as a draft of the report: written on another machine, or sent there from this one. Nothing of it counts. */
 export interface SavedDraft {
+  /** Of the report that it is to become; who goes on with what another unit left goes on under it. */
+  readonly reportId: string;
+  /** The unit that saved it, where units were merged or divided since and its duty is another's by now; null: it is one's own. */
+  readonly by: string | null;
   /** Counts on over all drafts of the report. */
   readonly revision: number;
   /** `OVERTAKEN`: the report got another version since. `CLOSED`: it was submitted or discarded. */
@@ -65,6 +69,8 @@ export interface ReportForm {
   readonly title: string;
   readonly plan: string;
   readonly receivers: readonly string[];
+  /** Whom the duty was given to, where units were merged or divided since; absent: the form was kept by an older page. */
+  readonly formerHolders?: readonly { readonly id: string; readonly fullName: string }[];
   readonly periodFrom: string | null;
   readonly periodTo: string | null;
   /** Kept until the end of this day; null: not known yet. A return for correction has a day of its own, and never moves it. */
@@ -130,7 +136,8 @@ export const ownerOf = ({ person, unit }: { readonly person: string; readonly un
 
 export const keyOf = (owner: string, dutyId: string, period: string): string => `${owner} ${dutyId} ${period}`;
 
-const typedFigures = (figures: Figures): Draft['typed'] =>
+/** Figures of the server as they would be typed. */
+export const typedFigures = (figures: Figures): Draft['typed'] =>
   Object.fromEntries(Object.entries(figures).map(([id, value]) => [id, value === null ? null : typedFigure(value)]));
 
 /** Nothing typed yet; what corrects a report begins with what was sent, unless that was the wrong document. */
@@ -219,14 +226,17 @@ const figuresOf = ({ form, typed }: Pick<Draft, 'form' | 'typed'>): readonly Sen
   });
 
 /** What the report says, as the API takes it. */
-const contentOf = ({ form, holder, typed, narrative, document }: Draft) => ({
-  ...(form.onServer === null ? {} : { reportId: form.onServer.reportId }),
-  holder,
-  serves: [{ dutyId: form.dutyId, period: form.period }],
-  values: figuresOf({ form, typed }),
-  narrative: narrative.trim(),
-  ...(isBlank(document) ? {} : { document: document.trim() }),
-});
+const contentOf = ({ form, holder, typed, narrative, document }: Draft) => {
+  const reportId = form.onServer?.reportId ?? form.saved?.reportId;
+  return {
+    ...(reportId === undefined ? {} : { reportId }),
+    holder,
+    serves: [{ dutyId: form.dutyId, period: form.period }],
+    values: figuresOf({ form, typed }),
+    narrative: narrative.trim(),
+    ...(isBlank(document) ? {} : { document: document.trim() }),
+  };
+};
 
 /** Whether the server's draft reads as what is typed here. */
 export const isSaved = (draft: Draft, { saved }: Pick<ReportForm, 'saved'>): boolean => {
@@ -253,7 +263,8 @@ export const isBeside = (draft: Draft | undefined, form: ReportForm): form is Re
 export const toSave = (draft: Draft, { saved }: Pick<ReportForm, 'saved'>) => {
   const mistakes = mistakenFigures(draft).filter(({ said }) => !('code' in said && said.code === 'MISSING'));
   if (mistakes.length > 0) return { mistakes };
-  return { input: { ...contentOf(draft), revision: saved === null || saved.phase === 'CLOSED' ? 0 : saved.revision } };
+  const content = contentOf({ ...draft, form: { ...draft.form, saved } });
+  return { input: { ...content, revision: saved === null || saved.phase === 'CLOSED' ? 0 : saved.revision } };
 };
 
 /** Where on the form stands what the server refused. */

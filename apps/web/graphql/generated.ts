@@ -6735,6 +6735,7 @@ export type SavedDraftsQuery = {
       readonly reportId: string;
       readonly revision: number;
       readonly follows: number;
+      readonly holder: { readonly id: string; readonly fullName: string } | null;
       readonly serves: ReadonlyArray<{
         readonly obligation: { readonly dutyId: string; readonly period: string; readonly title: string; readonly phase: Phase } | null;
       }>;
@@ -6797,6 +6798,45 @@ export type ReportPartsFragment = {
   }>;
 };
 
+export type FormPartsFragment = {
+  readonly id: string;
+  readonly dutyId: string;
+  readonly period: string;
+  readonly title: string;
+  readonly status: ObligationStatus;
+  readonly dueOn: string | null;
+  readonly periodFrom: string | null;
+  readonly periodTo: string | null;
+  readonly formerHolders: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
+  readonly plan: { readonly id: string; readonly title: string; readonly number: string | null; readonly symbol: string | null } | null;
+  readonly duty: {
+    readonly id: string;
+    readonly receivers: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
+    readonly indicators: ReadonlyArray<{
+      readonly id: string;
+      readonly label: string;
+      readonly labelEn: string | null;
+      readonly unit: string;
+      readonly required: boolean;
+      readonly ratio: { readonly __typename: 'IndicatorRatio' } | null;
+    }>;
+  } | null;
+};
+
+export type DraftPartsFragment = {
+  readonly reportId: string;
+  readonly phase: ReportDraftPhase;
+  readonly revision: number;
+  readonly follows: number;
+  readonly consolidated: boolean;
+  readonly narrative: string;
+  readonly document: string | null;
+  readonly holder: { readonly id: string; readonly fullName: string } | null;
+  readonly serves: ReadonlyArray<{ readonly dutyId: string; readonly period: string }>;
+  readonly values: ReadonlyArray<{ readonly indicator: string; readonly value: string | null }>;
+  readonly revisions: ReadonlyArray<{ readonly draftedAt: string; readonly signature: { readonly signedAt: string } | null }>;
+};
+
 export type ReportFormsQueryVariables = Exact<{
   unitId: string;
   dutyId?: string | null | undefined;
@@ -6816,6 +6856,7 @@ export type ReportFormsQuery = {
       readonly dueOn: string | null;
       readonly periodFrom: string | null;
       readonly periodTo: string | null;
+      readonly formerHolders: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
       readonly plan: { readonly id: string; readonly title: string; readonly number: string | null; readonly symbol: string | null } | null;
       readonly duty: {
         readonly id: string;
@@ -6864,12 +6905,74 @@ export type ReportFormsQuery = {
   };
   readonly reportDrafts: {
     readonly nodes: ReadonlyArray<{
+      readonly reportId: string;
       readonly phase: ReportDraftPhase;
       readonly revision: number;
       readonly follows: number;
       readonly consolidated: boolean;
       readonly narrative: string;
       readonly document: string | null;
+      readonly holder: { readonly id: string; readonly fullName: string } | null;
+      readonly serves: ReadonlyArray<{ readonly dutyId: string; readonly period: string }>;
+      readonly values: ReadonlyArray<{ readonly indicator: string; readonly value: string | null }>;
+      readonly revisions: ReadonlyArray<{ readonly draftedAt: string; readonly signature: { readonly signedAt: string } | null }>;
+    }>;
+  };
+};
+
+export type LeftReportQueryVariables = Exact<{
+  unitId: string;
+  dutyId: string;
+  period: string;
+  asOf?: string | null | undefined;
+  minPosition?: number | null | undefined;
+}>;
+
+export type LeftReportQuery = {
+  readonly obligations: {
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly dutyId: string;
+      readonly period: string;
+      readonly title: string;
+      readonly status: ObligationStatus;
+      readonly dueOn: string | null;
+      readonly periodFrom: string | null;
+      readonly periodTo: string | null;
+      readonly holders: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
+      readonly formerHolders: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
+      readonly plan: { readonly id: string; readonly title: string; readonly number: string | null; readonly symbol: string | null } | null;
+      readonly duty: {
+        readonly id: string;
+        readonly receivers: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
+        readonly indicators: ReadonlyArray<{
+          readonly id: string;
+          readonly label: string;
+          readonly labelEn: string | null;
+          readonly unit: string;
+          readonly required: boolean;
+          readonly ratio: { readonly __typename: 'IndicatorRatio' } | null;
+        }>;
+      } | null;
+    }>;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  };
+  readonly reportDrafts: {
+    readonly nodes: ReadonlyArray<{
+      readonly reportId: string;
+      readonly phase: ReportDraftPhase;
+      readonly revision: number;
+      readonly follows: number;
+      readonly consolidated: boolean;
+      readonly narrative: string;
+      readonly document: string | null;
+      readonly holder: { readonly id: string; readonly fullName: string } | null;
       readonly serves: ReadonlyArray<{ readonly dutyId: string; readonly period: string }>;
       readonly values: ReadonlyArray<{ readonly indicator: string; readonly value: string | null }>;
       readonly revisions: ReadonlyArray<{ readonly draftedAt: string; readonly signature: { readonly signedAt: string } | null }>;

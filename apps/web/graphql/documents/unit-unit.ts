@@ -9,6 +9,8 @@ import type {
   UnitRemindersQueryVariables,
   ReportFormsQuery,
   ReportFormsQueryVariables,
+  LeftReportQuery,
+  LeftReportQueryVariables,
   DiscardReportDraftMutation,
   DiscardReportDraftMutationVariables,
   SaveReportDraftMutation,
@@ -28,7 +30,7 @@ export const UnitDutiesDocument =
     UnitDutiesQueryVariables
   >;
 export const SavedDraftsDocument =
-  'query SavedDrafts($unitId:ID!$after:String$asOf:Instant$atPosition:Int$minPosition:Int){reportDrafts(first:500 after:$after filter:{holderId:$unitId phases:[DRAFTED SIGNED]}asOf:$asOf atPosition:$atPosition minPosition:$minPosition){pageInfo{hasNextPage endCursor}nodes{reportId revision follows serves{obligation{dutyId period title phase}}revisions{draftedAt}}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
+  'query SavedDrafts($unitId:ID!$after:String$asOf:Instant$atPosition:Int$minPosition:Int){reportDrafts(first:500 after:$after filter:{holderId:$unitId phases:[DRAFTED SIGNED]}asOf:$asOf atPosition:$atPosition minPosition:$minPosition){pageInfo{hasNextPage endCursor}nodes{reportId revision follows holder{id fullName}serves{obligation{dutyId period title phase}}revisions{draftedAt}}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
     SavedDraftsQuery,
     SavedDraftsQueryVariables
   >;
@@ -38,9 +40,14 @@ export const UnitRemindersDocument =
     UnitRemindersQueryVariables
   >;
 export const ReportFormsDocument =
-  'query ReportForms($unitId:ID!$dutyId:ID$period:String$asOf:Instant$minPosition:Int){obligations(first:500 filter:{holderId:$unitId dutyId:$dutyId period:$period kinds:[REPORT TASK QUOTA]phases:[OPEN RETURNED SUBMITTED]}asOf:$asOf minPosition:$minPosition){nodes{id dutyId period title status dueOn periodFrom periodTo plan{id title number symbol}duty{id receivers{id fullName}indicators{id label labelEn unit required ratio{__typename}}}}dataAsOf{...DataAsOfParts}}reports(first:300 filter:{holderId:$unitId dutyId:$dutyId}asOf:$asOf minPosition:$minPosition){nodes{...ReportParts}}reportDrafts(first:300 filter:{holderId:$unitId dutyId:$dutyId}asOf:$asOf minPosition:$minPosition){nodes{phase revision follows consolidated serves{dutyId period}values{indicator value}narrative document revisions{draftedAt signature{signedAt}}}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}fragment ReportParts on Report{id phase version streamVersion serves{dutyId period}versions{version submittedAt recordedAt document narrative figures{indicator value}acceptedAt returned{kind reason dueOn notes{field note}}}}' as unknown as TypedDocumentNode<
+  'query ReportForms($unitId:ID!$dutyId:ID$period:String$asOf:Instant$minPosition:Int){obligations(first:500 filter:{holderId:$unitId dutyId:$dutyId period:$period kinds:[REPORT TASK QUOTA]phases:[OPEN RETURNED SUBMITTED]}asOf:$asOf minPosition:$minPosition){nodes{...FormParts}dataAsOf{...DataAsOfParts}}reports(first:300 filter:{holderId:$unitId dutyId:$dutyId}asOf:$asOf minPosition:$minPosition){nodes{...ReportParts}}reportDrafts(first:300 filter:{holderId:$unitId dutyId:$dutyId}asOf:$asOf minPosition:$minPosition){nodes{...DraftParts}}}fragment FormParts on Obligation{id dutyId period title status dueOn periodFrom periodTo formerHolders{id fullName}plan{id title number symbol}duty{id receivers{id fullName}indicators{id label labelEn unit required ratio{__typename}}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}fragment ReportParts on Report{id phase version streamVersion serves{dutyId period}versions{version submittedAt recordedAt document narrative figures{indicator value}acceptedAt returned{kind reason dueOn notes{field note}}}}fragment DraftParts on ReportDraft{reportId phase revision follows holder{id fullName}consolidated serves{dutyId period}values{indicator value}narrative document revisions{draftedAt signature{signedAt}}}' as unknown as TypedDocumentNode<
     ReportFormsQuery,
     ReportFormsQueryVariables
+  >;
+export const LeftReportDocument =
+  'query LeftReport($unitId:ID!$dutyId:ID!$period:String!$asOf:Instant$minPosition:Int){obligations(first:1 filter:{dutyId:$dutyId period:$period}asOf:$asOf minPosition:$minPosition){nodes{...FormParts holders{id fullName}}dataAsOf{...DataAsOfParts}}reportDrafts(first:300 filter:{holderId:$unitId dutyId:$dutyId}asOf:$asOf minPosition:$minPosition){nodes{...DraftParts}}}fragment FormParts on Obligation{id dutyId period title status dueOn periodFrom periodTo formerHolders{id fullName}plan{id title number symbol}duty{id receivers{id fullName}indicators{id label labelEn unit required ratio{__typename}}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}fragment DraftParts on ReportDraft{reportId phase revision follows holder{id fullName}consolidated serves{dutyId period}values{indicator value}narrative document revisions{draftedAt signature{signedAt}}}' as unknown as TypedDocumentNode<
+    LeftReportQuery,
+    LeftReportQueryVariables
   >;
 export const DiscardReportDraftDocument =
   'mutation DiscardReportDraft($input:DiscardReportDraftInput!){discardReportDraft(input:$input){__typename ...on DiscardReportDraftAccepted{position streamVersion recordedAt}...RefusalParts}}fragment RefusalParts on Refusal{code message path}' as unknown as TypedDocumentNode<

@@ -28,11 +28,14 @@ export const OnServer = ({ unitId }: { readonly unitId: string }) => {
   }, []);
   const words = t.unit.duties;
   const { reading, whole = [] } = useWhole(SavedDraftsDocument, { unitId }, 'reportDrafts');
-  const begun = whole.flatMap(({ reportId, revision, serves, follows, revisions }) => {
+  const begun = whole.flatMap(({ reportId, revision, holder, serves, follows, revisions }) => {
     const served = serves.flatMap(({ obligation }) => obligation ?? []);
     const item = served.find(({ phase }) => (phase === 'OPEN' ? follows === 0 : phase === 'RETURNED' && follows > 0));
     const savedAt = revisions.at(-1)?.draftedAt;
-    return item === undefined || savedAt === undefined ? [] : [{ reportId, revision, item, savedAt }];
+    const former = holder === null || holder.id === unitId ? '' : `, ${words.savedBy(holder.fullName)}`;
+    return item === undefined || savedAt === undefined
+      ? []
+      : [{ reportId, revision, item, saved: `${words.savedAt(f.instant(instant(savedAt)))}${former}` }];
   });
   if (begun.length === 0 && !isDiscarded) return null;
   return (
@@ -44,9 +47,9 @@ export const OnServer = ({ unitId }: { readonly unitId: string }) => {
         </Banner>
       ) : null}
       <ul className="choices">
-        {begun.map(({ reportId, revision, item, savedAt }) => (
+        {begun.map(({ reportId, revision, item, saved }) => (
           <li key={reportId}>
-            <BegunReport report={item}>{words.savedAt(f.instant(instant(savedAt)))}</BegunReport>
+            <BegunReport report={item}>{saved}</BegunReport>
             {asOf !== undefined || readsOnly ? null : (
               <button
                 type="button"

@@ -4,13 +4,20 @@ import { formsOf } from './forms.js';
 import { passedOf } from './passed-days.js';
 
 type Owed = ReportFormsQuery['obligations']['nodes'][number];
+type Saved = ReportFormsQuery['reportDrafts']['nodes'][number];
 type Returned = ReportFormsQuery['reports']['nodes'][number]['versions'][number]['returned'];
 
 const DUTY = { dutyId: 'd-1', period: 'once' };
 
-/** A task due on 30 June, of whose report the first version was returned. */
-const formOf = (of: Partial<Owed>, returned: Returned) => {
-  const owed = { ...DUTY, id: 'd-1:once', title: 'Treo khẩu hiệu', periodFrom: null, periodTo: null, plan: null, duty: null };
+const SAVED: Saved = {
+  ...{ reportId: 'r-1', phase: 'DRAFTED', revision: 1, follows: 0, holder: { id: 'room', fullName: 'Phòng Mới' }, consolidated: false },
+  ...{ serves: [DUTY], values: [], narrative: '', document: null },
+  revisions: [{ draftedAt: '2026-03-30T02:00:00.000Z', signature: null }],
+};
+
+/** A task due on 30 June, of whose report the first version was returned; undefined: nothing was submitted. @param drafts the latest last */
+const formOf = (of: Partial<Owed>, returned: Returned | undefined, drafts: readonly Partial<Saved>[] = []) => {
+  const owed = { ...DUTY, id: 'd-1:once', title: 'Treo khẩu hiệu', periodFrom: null, periodTo: null, formerHolders: [], plan: null, duty: null };
   const version = { version: 1, submittedAt: '2026-03-28T02:00:00.000Z', recordedAt: '2026-03-28T02:00:00.000Z', document: null };
   const [form] = formsOf(
     {
@@ -19,15 +26,19 @@ const formOf = (of: Partial<Owed>, returned: Returned) => {
         dataAsOf: { position: 9, at: '2026-03-31T02:00:00.000Z', inForceOn: '2026-03-31', caughtUp: true, parked: 0 },
       },
       reports: {
-        nodes: [
-          {
-            ...{ id: 'r-1', phase: 'RETURNED', version: 1, streamVersion: 2, serves: [DUTY] },
-            versions: [{ ...version, narrative: 'Đã treo.', figures: [], acceptedAt: null, returned }],
-          },
-        ],
+        nodes:
+          returned === undefined
+            ? []
+            : [
+                {
+                  ...{ id: 'r-1', phase: 'RETURNED', version: 1, streamVersion: 2, serves: [DUTY] },
+                  versions: [{ ...version, narrative: 'Đã treo.', figures: [], acceptedAt: null, returned }],
+                },
+              ],
       },
-      reportDrafts: { nodes: [] },
+      reportDrafts: { nodes: drafts.map((draft) => ({ ...SAVED, ...draft })) },
     },
+    'room',
     0,
   );
   if (form === undefined) throw new Error('there is no form of what is owed');
@@ -36,6 +47,21 @@ const formOf = (of: Partial<Owed>, returned: Returned) => {
 
 const FOR_CORRECTION: Returned = { kind: 'FOR_CORRECTION', reason: 'Thiếu ảnh.', dueOn: '2026-04-05', notes: [] };
 const AS_INVALID: Returned = { kind: 'AS_INVALID', reason: 'Trống.', dueOn: null, notes: [] };
+
+describe('the draft of a form', () => {
+  const savedOf = (returned: Returned | undefined, ...drafts: readonly Partial<Saved>[]) => formOf({}, returned, drafts).saved;
+  const old = { reportId: 'r-old', holder: { id: 'old', fullName: 'Phòng Cũ' } };
+
+  it('is that of the report which is there, and no other', () => {
+    expect(savedOf(FOR_CORRECTION, { follows: 1 }, old)).toMatchObject({ reportId: 'r-1', phase: 'CURRENT' });
+    expect(savedOf(FOR_CORRECTION, old)).toBeNull();
+  });
+
+  it('is the last that is open, and says which unit left it', () => {
+    expect(savedOf(undefined, { phase: 'DISCARDED' }, old)).toMatchObject({ reportId: 'r-old', phase: 'CURRENT', by: 'Phòng Cũ' });
+    expect(savedOf(undefined, {}, { ...old, phase: 'DISCARDED' })).toMatchObject({ reportId: 'r-1', phase: 'CURRENT', by: null });
+  });
+});
 
 /** This machine's clock, at a day in Việt Nam; the form was told on 31 March at 9:00. */
 const clockAt = (at: string): number => Date.parse(`${at}+07:00`) - Date.parse('2026-03-31T02:00:00.000Z');

@@ -1,11 +1,9 @@
 import { compareKeys } from '#libs/calendar/period.js';
 import type { Figures, ReportForm, SavedDraft, ServerVersion } from '../../drafts/draft.js';
-import type { ReportFormsQuery, ReportPartsFragment } from '../../graphql/generated.js';
+import type { DraftPartsFragment, FormPartsFragment, ReportFormsQuery, ReportPartsFragment } from '../../graphql/generated.js';
 import { planNumber } from '../../texts/plan-names.js';
 
-type Owed = ReportFormsQuery['obligations']['nodes'][number];
-
-const MET: ReadonlySet<Owed['status']> = new Set(['ON_TIME', 'LATE', 'EXCUSED_LATE']);
+const MET: ReadonlySet<FormPartsFragment['status']> = new Set(['ON_TIME', 'LATE', 'EXCUSED_LATE']);
 
 const figuresOf = (values: ReportPartsFragment['versions'][number]['figures']): Figures =>
   Object.fromEntries(values.map(({ indicator, value }) => [indicator, value]));
@@ -32,16 +30,23 @@ const onServerOf = (report: ReportPartsFragment | undefined): ServerVersion | nu
   };
 };
 
-type Kept = ReportFormsQuery['reportDrafts']['nodes'][number];
+const isOpen = ({ phase }: DraftPartsFragment): boolean => phase === 'DRAFTED' || phase === 'SIGNED';
+
+/** The draft to be gone on with: of the report that is there, or else the one that was saved last. @param drafts the latest last */
+const lastOf = (drafts: readonly DraftPartsFragment[], onServer: ServerVersion | null): DraftPartsFragment | undefined => {
+  const ofReport = drafts.filter(({ reportId }) => onServer === null || reportId === onServer.reportId);
+  return ofReport.findLast(isOpen) ?? ofReport.at(-1);
+};
 
 /** One that is made of the reports of units is written where these are, and is none of this form. */
-const savedOf = (draft: Kept | undefined, onServer: ServerVersion | null): SavedDraft | null => {
+const savedOf = (draft: DraftPartsFragment | undefined, onServer: ServerVersion | null, unitId: string): SavedDraft | null => {
   const current = draft?.revisions.at(-1);
   if (draft === undefined || current === undefined || draft.consolidated) return null;
-  const isOpen = draft.phase === 'DRAFTED' || draft.phase === 'SIGNED';
   return {
+    reportId: draft.reportId,
+    by: draft.holder === null || draft.holder.id === unitId ? null : draft.holder.fullName,
     revision: draft.revision,
-    phase: !isOpen ? 'CLOSED' : draft.follows === (onServer?.version ?? 0) ? 'CURRENT' : 'OVERTAKEN',
+    phase: !isOpen(draft) ? 'CLOSED' : draft.follows === (onServer?.version ?? 0) ? 'CURRENT' : 'OVERTAKEN',
     savedAt: current.draftedAt,
     isSigned: current.signature !== null,
     figures: figuresOf(draft.values),
@@ -51,7 +56,7 @@ const savedOf = (draft: Kept | undefined, onServer: ServerVersion | null): Saved
 };
 
 /** The figures of the period before, of the same duty; nothing is made of other duties. */
-const previousOf = ({ dutyId, period }: Owed, reports: readonly ReportPartsFragment[]): Figures => {
+const previousOf = ({ dutyId, period }: FormPartsFragment, reports: readonly ReportPartsFragment[]): Figures => {
   const before = reports
     .flatMap((report) => report.serves.filter((served) => served.dutyId === dutyId).map((served) => ({ report, key: served.period })))
     .filter(({ key }) => compareKeys(key, period) < 0)
@@ -61,10 +66,14 @@ const previousOf = ({ dutyId, period }: Owed, reports: readonly ReportPartsFragm
 };
 
 /** The forms of everything that a unit reports. @param machine this machine's clock when the server told them, milliseconds */
-export const formsOf = ({ obligations, reports, reportDrafts }: ReportFormsQuery, machine: number): readonly ReportForm[] =>
+export const formsOf = (
+  { obligations, reports, reportDrafts }: Pick<ReportFormsQuery, 'obligations' | 'reports' | 'reportDrafts'>,
+  unitId: string,
+  machine: number,
+): readonly ReportForm[] =>
   obligations.nodes.map((owed): ReportForm => {
     const previous = previousOf(owed, reports.nodes);
-    const isOfIt = ({ serves }: { readonly serves: readonly Pick<Owed, 'dutyId' | 'period'>[] }): boolean =>
+    const isOfIt = ({ serves }: { readonly serves: readonly Pick<FormPartsFragment, 'dutyId' | 'period'>[] }): boolean =>
       serves.some(({ dutyId, period }) => dutyId === owed.dutyId && period === owed.period);
     const onServer = onServerOf(reports.nodes.find(isOfIt));
     return {
@@ -73,6 +82,7 @@ export const formsOf = ({ obligations, reports, reportDrafts }: ReportFormsQuery
       title: owed.title,
       plan: owed.plan === null ? '' : planNumber(owed.plan),
       receivers: owed.duty?.receivers.map(({ fullName }) => fullName) ?? [],
+      formerHolders: owed.formerHolders,
       periodFrom: owed.periodFrom,
       periodTo: owed.periodTo,
       dueOn: owed.dueOn,
@@ -89,7 +99,7 @@ export const formsOf = ({ obligations, reports, reportDrafts }: ReportFormsQuery
           previous: previous[id] ?? null,
         })),
       onServer,
-      saved: savedOf(reportDrafts.nodes.find(isOfIt), onServer),
+      saved: savedOf(lastOf(reportDrafts.nodes.filter(isOfIt), onServer), onServer, unitId),
       askedAt: { server: obligations.dataAsOf.at, machine },
     };
   });

@@ -12,6 +12,7 @@ import {
   goneOnWith,
   isBeside,
   isOver,
+  isSaved,
   isStale,
   keyOf,
   knowing,
@@ -24,12 +25,13 @@ import {
   type ReportForm,
 } from '../../drafts/draft.js';
 import { useDraft } from '../../drafts/use-draft.js';
+import { useFormerDraft } from '../../drafts/use-former-draft.js';
 import { periodName } from '../../texts/periods.js';
 import { useTexts } from '../../texts/texts.js';
 import { correctionDueOf, passedOf } from './passed-days.js';
 import { DeskBanners } from './report-banners.js';
 import { ReportFields } from './report-fields.js';
-import { SaveDraft, SavedDraft } from './saved-draft.js';
+import { FormerDraft, SaveDraft, SavedDraft } from './saved-draft.js';
 import { StaleChoice } from './stale-choice.js';
 
 const LOOK_MS = 15_000;
@@ -57,6 +59,7 @@ export const ReportDesk = ({ who, form, isFresh, isPresent, again, acts }: DeskP
   const { draft: kept, isRead, change, drop, takeBack, keeping } = useDraft(keyOf(ownerOf(who), form.dutyId, form.period));
   const draft = kept === undefined || (isFresh && isOver(kept, form)) ? undefined : kept;
   const state = draft?.sending.state;
+  const former = useFormerDraft(who, form);
 
   // A refusal or a receipt means that the server knows more than the form says.
   const outcome =
@@ -120,6 +123,16 @@ export const ReportDesk = ({ who, form, isFresh, isPresent, again, acts }: DeskP
           letBe={() => change((current) => (current === undefined ? undefined : knowing(current, form.saved.revision)))}
         />
       ) : null}
+      {isPresent && !isClosed && draft === undefined && former !== undefined && !isSaved(former.draft, form) ? (
+        <FormerDraft
+          unitName={former.unitName}
+          editedAt={former.draft.editedAt}
+          take={() => {
+            const { typed, narrative, document } = former.draft;
+            edit({ typed, narrative, document });
+          }}
+        />
+      ) : null}
       {draft !== undefined && isPresent && isStale(draft, form) ? (
         <StaleChoice
           draft={draft}
@@ -181,6 +194,12 @@ const DeskHead = ({ form }: { readonly form: ReportForm }) => {
           <div>
             <dt>{facts.period}</dt>
             <dd>{facts.span(f.day(form.periodFrom), f.day(form.periodTo))}</dd>
+          </div>
+        )}
+        {form.formerHolders === undefined || form.formerHolders.length === 0 ? null : (
+          <div>
+            <dt>{facts.formerHolders}</dt>
+            <dd>{form.formerHolders.map(({ fullName }) => fullName).join('; ')}</dd>
           </div>
         )}
         <div>

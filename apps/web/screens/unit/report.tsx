@@ -4,13 +4,13 @@ import { useStore } from '../../app/browser/use-store.js';
 import { cameAtOf } from '../../app/reading/freshness.js';
 import { useIsPresent, useReading, useShownAt, type Reading } from '../../app/reading/reading.js';
 import { session, type Session } from '../../app/session/session.js';
-import { PageHead } from '../../components/screen/page-head.js';
 import { Shown } from '../../components/screen/states.js';
 import { keyOf, ownerOf, type ReportForm } from '../../drafts/draft.js';
 import { formOf, keepForm, keepForms } from '../../drafts/kept.js';
 import { ReportFormsDocument, type ReportFormsQuery } from '../../graphql/generated.js';
 import { useTexts } from '../../texts/texts.js';
 import { formsOf } from './forms.js';
+import { LeftReport } from './left-report.js';
 import { ReportActs } from './report-acts.js';
 import { ReportDesk } from './report-desk.js';
 
@@ -42,7 +42,7 @@ const useForm = (who: Session, dutyId: string, period: string): FormSource => {
   const [kept, setKept] = useState<{ readonly form: ReportForm | undefined }>();
   const [asked, setAsked] = useState<{ readonly data: ReportFormsQuery; readonly form: ReportForm | undefined }>();
   const { data } = reading;
-  if (data !== undefined && asked?.data !== data) setAsked({ data, form: formsOf(data, cameAtOf(data))[0] });
+  if (data !== undefined && asked?.data !== data) setAsked({ data, form: formsOf(data, who.unit, cameAtOf(data))[0] });
   const isPresent = useIsPresent(useShownAt(reading));
   const { data: others } = useReading(ReportFormsDocument, { unitId: who.unit }, { pause: !isPresent, present: true });
   const key = keyOf(owner, dutyId, period);
@@ -58,9 +58,9 @@ const useForm = (who: Session, dutyId: string, period: string): FormSource => {
   }, [owner, key, isPresent, asked]);
   useEffect(() => {
     if (others === undefined) return;
-    const keyed = formsOf(others, cameAtOf(others)).map((form) => ({ key: keyOf(owner, form.dutyId, form.period), form }));
+    const keyed = formsOf(others, who.unit, cameAtOf(others)).map((form) => ({ key: keyOf(owner, form.dutyId, form.period), form }));
     keepForms(owner, keyed, key).catch(() => undefined);
-  }, [owner, key, others]);
+  }, [owner, who.unit, key, others]);
   return {
     form: asked === undefined ? kept?.form : asked.form,
     isFresh: asked !== undefined,
@@ -82,12 +82,7 @@ const ReportOf = ({ who, dutyId, period }: { readonly who: Session; readonly dut
   return (
     <div className="narrow">
       <Shown reading={{ ...reading, problem }} title={words.title} skeleton={[90, 320]}>
-        {() => (
-          <>
-            <PageHead title={words.notKnownTitle} />
-            <p>{words.notKnown}</p>
-          </>
-        )}
+        {() => <LeftReport who={who} dutyId={dutyId} period={period} />}
       </Shown>
       {problem?.kind === 'OFFLINE' ? <p>{words.notKnownOffline}</p> : null}
       <p>

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { instant } from '#libs/kernel/time.js';
+import { instant, instantOfMs } from '#libs/kernel/time.js';
 import { useCommand } from '../../app/writing/use-command.js';
 import { CommandOutcome } from '../../components/forms/command-state.js';
 import { Banner } from '../../components/screen/states.js';
@@ -37,7 +37,8 @@ export const SavedDraft = ({
   const words = t.unit.saved;
   return (
     <Banner tone="info" title={words.title}>
-      {words.at(f.instant(instant(saved.savedAt)))} {saved.isSigned ? `${words.signed} ` : ''}
+      {words.at(f.instant(instant(saved.savedAt)))} {saved.by === null ? '' : `${words.by(saved.by)} `}
+      {saved.isSigned ? `${words.signed} ` : ''}
       {draft === undefined ? (
         <button type="button" className="button" onClick={take}>
           {words.goOn}
@@ -56,6 +57,28 @@ export const SavedDraft = ({
           </div>
         </>
       )}
+    </Banner>
+  );
+};
+
+/** What the same person typed here for the unit that held the duty before: to be gone on with. */
+export const FormerDraft = ({
+  unitName,
+  editedAt,
+  take,
+}: {
+  readonly unitName: string;
+  readonly editedAt: number;
+  readonly take: () => void;
+}) => {
+  const { t, f } = useTexts();
+  const words = t.unit.saved;
+  return (
+    <Banner tone="info" title={t.unit.duties.onMachine}>
+      {words.former(unitName, f.instant(instantOfMs(editedAt)))}{' '}
+      <button type="button" className="button" onClick={take}>
+        {words.goOn}
+      </button>
     </Banner>
   );
 };

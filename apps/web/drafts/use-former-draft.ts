@@ -1,0 +1,28 @@
+import { useEffect, useState } from 'react';
+import { keyOf, ownerOf, type Draft, type ReportForm } from './draft.js';
+import { draftOf } from './kept.js';
+
+interface Former {
+  readonly draft: Draft;
+  /** For which it was typed. */
+  readonly unitName: string;
+}
+
+/** What the same person typed on this machine for a unit that held the duty before, and did not submit. */
+export const useFormerDraft = ({ person }: { readonly person: string }, form: ReportForm): Former | undefined => {
+  const { dutyId, period, formerHolders = [] } = form;
+  const [found, setFound] = useState<readonly Former[]>([]);
+  const asked = JSON.stringify(formerHolders.map(({ id, fullName }) => [keyOf(ownerOf({ person, unit: id }), dutyId, period), fullName]));
+  useEffect(() => {
+    let isWanted = true;
+    const look = async ([key, unitName]: readonly [string, string]): Promise<readonly Former[]> => {
+      const { draft } = await draftOf(key);
+      return draft === undefined || draft.editedAt === 0 || draft.sending.state === 'RECEIVED' ? [] : [{ draft, unitName }];
+    };
+    void Promise.all((JSON.parse(asked) as (readonly [string, string])[]).map(look)).then((all) => isWanted && setFound(all.flat()));
+    return () => {
+      isWanted = false;
+    };
+  }, [asked]);
+  return found[0];
+};

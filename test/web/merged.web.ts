@@ -1,0 +1,164 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import type { OrgUnitId } from '#libs/kernel/ids.js';
+import { localDate } from '#libs/kernel/time.js';
+import { type Browser, NARROWEST, openBrowser, overflowOf, type Persona, soon, type Tab, violationsOf } from './browser.js';
+import { type OwnServer, startOwnServer } from './own-server.js';
+import { fill, receiptOf, submit } from './reporting.js';
+
+/* Two wards become one while their reports are being written. */
+
+const PLAN = 'plan-of-province';
+const [FIRST, SECOND, MERGED] = ['ward-first', 'ward-second', 'ward-merged'] as const;
+const NAMES = { [FIRST]: 'Phường Cũ Một', [SECOND]: 'Phường Cũ Hai', [MERGED]: 'Phường Mới' };
+const REFORM = '2026-03-01';
+
+let server: OwnServer;
+/** Of somebody who reported for the first ward, and does for the merged one. */
+let machine: Browser;
+/** Of somebody else. */
+let elsewhere: Browser;
+/** By the ward that it was given to. */
+let duties: ReadonlyMap<string, string>;
+
+const unitOf = (unitId: keyof typeof NAMES, parentId: OrgUnitId, validFrom: string) => ({
+  ...{ unitId: unitId as OrgUnitId, parentId, unitType: 'WARD' as const, level: 'COMMUNE' as const },
+  ...{ name: NAMES[unitId], fullName: NAMES[unitId], codes: [], aliases: [], validFrom: localDate(validFrom), dissolvedOn: null },
+  source: 'Nghị quyết 12/NQ-HĐND',
+});
+
+/** A report of each of the two wards for each month. */
+const contentOf = (issuer: string): object => {
+  const source = { document: '15/KH-UBND', place: '1' };
+  const report = {
+    ...{ key: 'task/01', title: 'Báo cáo tuyên truyền', leadership: 'EACH', authority: 'ASSIGNS', coordinators: [], source },
+    leads: [FIRST, SECOND].map((id) => ({ unit: { id } })),
+    wording: 'trước ngày 25 hằng tháng',
+    schedule: {
+      periodic: {
+        ...{ every: ['MONTH'], system: 'CALENDAR', start: 'FROM_ISSUE', from: '2026-01-01', to: '2026-12-31' },
+        due: { dayOfMonth: { day: 25, monthOffset: 0, policy: 'CALENDAR_STRICT' } },
+      },
+    },
+    receivers: [{ unit: { id: issuer } }],
+    indicators: [{ id: 'articles', label: 'Số tin, bài', unit: 'tin', overUnits: 'SUM', overTime: 'SUM', required: true }],
+  };
+  const row = { key: 'task/01', number: '1', title: 'Tuyên truyền', products: [], rules: [{ report }] };
+  const plan = { title: 'Kế hoạch tuyên truyền', year: 2026, form: 'PLAN', issuer };
+  return { ...plan, legalBases: [], targets: [], notes: [], tasks: [row], clauses: [], source };
+};
+
+const as = (person: string, unit: keyof typeof NAMES): Persona => ({ role: 'UNIT', person, unit, unitName: NAMES[unit] });
+const addressOf = (ward: string, period: string): string => `${server.origin}/viec/${duties.get(ward)}/${period}`;
+const open = (browser: Browser, ward: string, period: string, who: Persona): Promise<Tab> =>
+  browser.open(addressOf(ward, period), NARROWEST, who);
+
+interface Told {
+  readonly reports: { readonly nodes: readonly { readonly holder: { readonly id: string }; readonly serves: readonly object[] }[] };
+  readonly reportDrafts: { readonly nodes: readonly { readonly phase: string }[] };
+}
+
+/** What the server has of a period of a ward's duty. */
+const told = (ward: string, period: string): Promise<Told> =>
+  server.ask(
+    `query T($dutyId: ID!, $period: String!) {
+      reports(first: 9, filter: { dutyId: $dutyId, period: $period }) { nodes { holder { id } serves { dutyId } versions { narrative } } }
+      reportDrafts(first: 9, filter: { dutyId: $dutyId }) { nodes { phase } }
+    }`,
+    { dutyId: duties.get(ward), period },
+  );
+
+const save = async (page: Page): Promise<void> => {
+  await page.getByRole('button', { name: 'Lưu bản nháp lên máy chủ' }).click();
+  await page.getByText('Máy chủ cũng có bản nháp này.').waitFor();
+};
+
+beforeAll(async () => {
+  server = await startOwnServer('2026-02-02T08:00');
+  const { orgUnits } = await server.ask<{ readonly orgUnits: { readonly nodes: readonly { readonly id: OrgUnitId }[] } }>(
+    '{ orgUnits(first: 1, filter: { search: "tinh lai chau" }) { nodes { id } } }',
+  );
+  const province = orgUnits.nodes[0]?.id;
+  if (province === undefined) throw new Error('there is no province');
+  await server.register([
+    unitOf(FIRST, province, '2025-07-01'),
+    unitOf(SECOND, province, '2025-07-01'),
+    unitOf(MERGED, province, REFORM),
+  ]);
+  await server.act('draftPlan', { planId: PLAN, content: contentOf(province) }, province);
+  const document = { number: '15', symbol: 'KH-UBND' };
+  await server.act('issuePlan', { planId: PLAN, document, issuedOn: { on: '2026-02-02' } }, province);
+  const { plan } = await server.ask<{
+    readonly plan: { readonly duties: { readonly nodes: readonly { id: string; holders: readonly { id: string }[] }[] } };
+  }>('query P($id: ID!) { plan(id: $id) { duties { nodes { id holders { id } } } } }', { id: PLAN });
+  duties = new Map(plan.duties.nodes.map(({ id, holders }) => [holders[0]?.id ?? '', id]));
+
+  [machine, elsewhere] = await Promise.all([openBrowser(), openBrowser()]);
+  const { page } = await open(machine, FIRST, '2026-M03', as('p-1', FIRST));
+  await fill(page, 'Viết ở phường cũ.');
+  await save(page);
+  await fill(page, 'Viết ở phường cũ, thêm một câu.');
+  await page.goto(addressOf(FIRST, '2026-M04'));
+  await fill(page, 'Chỉ có trên máy.');
+  await page.close();
+  await server.act('mergeOrgUnits', { units: [FIRST, SECOND], into: MERGED, on: REFORM, source: 'Nghị quyết 12/NQ-HĐND' }, province);
+  server.at('2026-03-02T08:00');
+});
+afterAll(async () => {
+  await Promise.all([machine?.close(), elsewhere?.close()]);
+  await server?.stop();
+});
+
+describe('a report that was begun before its ward went into another', () => {
+  it('stays readable to who wrote it, and says who submits it by now', async () => {
+    const { page, complaints } = await open(machine, FIRST, '2026-M03', as('p-1', FIRST));
+    await page.getByRole('heading', { name: 'Việc này nay do Phường Mới thực hiện' }).waitFor();
+    expect(await page.locator('section:has(#entered-here)').innerText()).toContain('Viết ở phường cũ, thêm một câu.');
+    const saved = await page.locator('section:has(#entered-there)').innerText();
+    expect(saved).toContain('Viết ở phường cũ.');
+    expect(saved).toContain('3 tin');
+    expect(await page.locator('form').count()).toBe(0);
+    expect(await violationsOf(page)).toEqual([]);
+    expect(await overflowOf(page)).toBeLessThanOrEqual(0);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it('is gone on with by the ward that holds it, which reads whose it was, and is submitted once', async () => {
+    const { page, complaints } = await elsewhere.open(`${server.origin}/viec`, NARROWEST, as('p-2', MERGED));
+    await page.locator('section:has(#on-server) a', { hasText: 'do Phường Cũ Một trước đây soạn' }).click();
+    await page.locator('.banner.info', { hasText: 'Do Phường Cũ Một trước đây soạn' }).waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    expect(await overflowOf(page)).toBeLessThanOrEqual(0);
+    await page.getByRole('button', { name: 'Viết tiếp bản này' }).click();
+    await soon(() => page.inputValue('#f-narrative'), 'Viết ở phường cũ.');
+    expect(await page.locator('.with-unit > input').first().inputValue()).toBe('3');
+    await submit(page);
+    await receiptOf(page);
+    expect(await told(FIRST, '2026-M03')).toEqual({
+      reports: {
+        nodes: [{ holder: { id: MERGED }, serves: [{ dutyId: duties.get(FIRST) }], versions: [{ narrative: 'Viết ở phường cũ.' }] }],
+      },
+      reportDrafts: { nodes: [{ phase: 'OVERTAKEN' }] },
+    });
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it('is had at the machine where it was typed by who writes for the other ward by now', async () => {
+    const { page } = await open(machine, FIRST, '2026-M04', as('p-1', MERGED));
+    const offered = page.locator('.banner.info', { hasText: 'Bạn đã soạn cho Phường Cũ Một' });
+    await offered.waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    await offered.getByRole('button', { name: 'Viết tiếp bản này' }).click();
+    await offered.waitFor({ state: 'detached' });
+    expect(await page.inputValue('#f-narrative')).toBe('Chỉ có trên máy.');
+    await page.close();
+    // Nobody else at that machine is shown it.
+    const { page: other } = await open(machine, FIRST, '2026-M04', as('p-2', MERGED));
+    await other.waitForSelector('form.report-form');
+    expect(await other.inputValue('#f-narrative')).toBe('');
+    expect(await offered.count()).toBe(0);
+    await other.close();
+  });
+});
