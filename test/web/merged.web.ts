@@ -80,11 +80,7 @@ beforeAll(async () => {
   );
   const province = orgUnits.nodes[0]?.id;
   if (province === undefined) throw new Error('there is no province');
-  await server.register([
-    unitOf(FIRST, province, '2025-07-01'),
-    unitOf(SECOND, province, '2025-07-01'),
-    unitOf(MERGED, province, REFORM),
-  ]);
+  await server.register([unitOf(FIRST, province, '2025-07-01'), unitOf(SECOND, province, '2025-07-01'), unitOf(MERGED, province, REFORM)]);
   await server.act('draftPlan', { planId: PLAN, content: contentOf(province) }, province);
   const document = { number: '15', symbol: 'KH-UBND' };
   await server.act('issuePlan', { planId: PLAN, document, issuedOn: { on: '2026-02-02' } }, province);
@@ -158,7 +154,43 @@ describe('a report that was begun before its ward went into another', () => {
     const { page: other } = await open(machine, FIRST, '2026-M04', as('p-2', MERGED));
     await other.waitForSelector('form.report-form');
     expect(await other.inputValue('#f-narrative')).toBe('');
-    expect(await offered.count()).toBe(0);
+    expect(await other.getByText('Bạn đã soạn cho').count()).toBe(0);
     await other.close();
+  });
+});
+
+describe('what the new ward owes twice for the same period', () => {
+  it('is served by one report where it wants that, and corrected as one', async () => {
+    const { page, complaints } = await open(elsewhere, FIRST, '2026-M05', as('p-2', MERGED));
+    const offered = page.locator('fieldset', { hasText: 'việc của Phường Cũ Hai trước đây, hạn 25/05/2026' });
+    await fill(page, 'Của cả hai phường cũ.');
+    await offered.getByLabel('Nộp một báo cáo này cho cả 2 việc').check();
+    expect(await violationsOf(page)).toEqual([]);
+    expect(await overflowOf(page)).toBeLessThanOrEqual(0);
+    await page.getByRole('button', { name: 'Nộp một báo cáo cho 2 việc' }).click();
+    await receiptOf(page);
+    const served = { holder: { id: MERGED }, serves: [{ dutyId: duties.get(FIRST) }, { dutyId: duties.get(SECOND) }] };
+    const first = { narrative: 'Của cả hai phường cũ.' };
+    expect((await told(SECOND, '2026-M05')).reports.nodes).toEqual([{ ...served, versions: [first] }]);
+
+    await page.goto(addressOf(SECOND, '2026-M05'));
+    await page.locator('.facts', { hasText: 'một báo cáo cho 2 việc cùng kỳ' }).waitFor();
+    await page.getByRole('button', { name: 'Sửa và nộp bản thay thế' }).click();
+    await fill(page, 'Đã bổ sung.');
+    await submit(page);
+    await receiptOf(page);
+    expect((await told(FIRST, '2026-M05')).reports.nodes).toEqual([{ ...served, versions: [first, { narrative: 'Đã bổ sung.' }] }]);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it('is reported by itself otherwise', async () => {
+    const { page } = await open(elsewhere, FIRST, '2026-M06', as('p-2', MERGED));
+    await fill(page, 'Của một phường cũ.');
+    await submit(page);
+    await receiptOf(page);
+    expect((await told(FIRST, '2026-M06')).reports.nodes).toMatchObject([{ serves: [{ dutyId: duties.get(FIRST) }] }]);
+    expect((await told(SECOND, '2026-M06')).reports.nodes).toEqual([]);
+    await page.close();
   });
 });

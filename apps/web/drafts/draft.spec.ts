@@ -106,6 +106,33 @@ describe('a draft', () => {
     expect(inputOf(submitted(filled(), 'c-1', 7)).values).toHaveLength(1);
   });
 
+  it('serves what is alike as well where the writer wants that', () => {
+    const [own, other] = [
+      { dutyId: 'd-1', period: '2026-M03' },
+      { dutyId: 'd-2', period: '2026-M03' },
+    ];
+    const form = { ...FORM, alike: [{ ...other, formerly: 'Phường Cũ', dueOn: '2026-03-20' }] };
+    const draft = edited(newDraft(WHO, form), { typed: { news: '1' } }, 5);
+    expect(inputOf(submitted(draft, 'c-1', 6)).serves).toEqual([own]);
+    expect(inputOf(submitted(edited(draft, { isForAll: true }, 6), 'c-1', 7)).serves).toEqual([own, other]);
+    const since = refreshed(edited(draft, { isForAll: true }, 6), { ...form, alike: [] });
+    expect(inputOf(submitted(since, 'c-1', 7)).serves).toEqual([own]);
+  });
+
+  it('serves what the report served before where it corrects one, and not what was returned as invalid served', () => {
+    const both = [
+      { dutyId: 'd-2', period: '2026-M03' },
+      { dutyId: 'd-1', period: '2026-M03' },
+    ];
+    const servesOf = (over: Partial<ServerVersion>) => {
+      const draft = newDraft(WHO, { ...FORM, onServer: version({ serves: both, ...over }) });
+      return inputOf(submitted(edited(draft, { typed: { news: '1' } }, 5), 'c-1', 6)).serves;
+    };
+    expect(servesOf({})).toEqual(both);
+    expect(servesOf({ phase: 'SUBMITTED', returned: null })).toEqual(both);
+    expect(servesOf({ returned: { kind: 'AS_INVALID', reason: 'trống', dueOn: null, notes: [] } })).toEqual([both[1]]);
+  });
+
   it('is not sent empty: it needs a figure, a narrative or the number of a document', () => {
     const noFigures = newDraft(WHO, { ...FORM, fields: [] });
     const optional = newDraft(WHO, { ...FORM, fields: [field('talks', false)] });
@@ -229,6 +256,7 @@ describe('a draft that the server keeps', () => {
     figures: { news: '7' },
     narrative: 'Ở máy khác.',
     document: null,
+    isForAll: false,
     ...over,
   });
   const form = (over: Partial<SavedDraft> = {}): ReportForm => ({ ...FORM, saved: saved(over) });
@@ -269,6 +297,12 @@ describe('a draft that the server keeps', () => {
     expect(toSave(filled(), left).input).toMatchObject({ reportId: 'r-of-former', holder: 'room', revision: 3 });
     const sent = submitted(refreshed(filled(), left), 'c-1', 6);
     expect(inputOf(sent)).toMatchObject({ reportId: 'r-of-former', expectedVersion: 0, holder: 'room' });
+  });
+
+  it('is another where it is to serve more', () => {
+    const alike = [{ dutyId: 'd-2', period: '2026-M03', formerly: 'Phường Cũ', dueOn: null }];
+    const gone = goneOnWith(saved({ isForAll: true }), newDraft(WHO, { ...FORM, alike }), 9);
+    expect([isSaved(gone, form({ isForAll: true })), isSaved(gone, form())]).toEqual([true, false]);
   });
 
   it('may lack figures, but has none that is no number', () => {

@@ -22,6 +22,19 @@ export interface FigureField {
 /** A decimal, or null where the figure does not apply. */
 export type Figures = Readonly<Record<string, string | null>>;
 
+/** A duty in a period, which a report serves. */
+export interface Served {
+  readonly dutyId: string;
+  readonly period: string;
+}
+
+/** What the same report may serve besides. */
+export interface Alike extends Served {
+  /** Names of the units that it was given to; empty: it is one's own. */
+  readonly formerly: string;
+  readonly dueOn: string | null;
+}
+
 /** What the server has of the report. */
 export interface ServerVersion {
   readonly reportId: string;
@@ -32,6 +45,8 @@ export interface ServerVersion {
   readonly figures: Figures;
   readonly narrative: string;
   readonly document: string | null;
+  /** Absent: it was kept by an older page. */
+  readonly serves?: readonly Served[];
   readonly submittedAt: string;
   readonly returned: ReturnNote | null;
 }
@@ -52,6 +67,8 @@ export interface SavedDraft {
   readonly figures: Figures;
   readonly narrative: string;
   readonly document: string | null;
+  /** It is to serve several duties at once. */
+  readonly isForAll: boolean;
 }
 
 export interface ReturnNote {
@@ -71,6 +88,8 @@ export interface ReportForm {
   readonly receivers: readonly string[];
   /** Whom the duty was given to, where units were merged or divided since; absent: the form was kept by an older page. */
   readonly formerHolders?: readonly { readonly id: string; readonly fullName: string }[];
+  /** What else is owed of the same rule and period, since units were merged; absent as above. */
+  readonly alike?: readonly Alike[];
   readonly periodFrom: string | null;
   readonly periodTo: string | null;
   /** Kept until the end of this day; null: not known yet. A return for correction has a day of its own, and never moves it. */
@@ -121,6 +140,8 @@ export interface Draft {
   readonly typed: Readonly<Record<string, string | null>>;
   readonly narrative: string;
   readonly document: string;
+  /** It is to serve what is alike as well. */
+  readonly isForAll?: boolean;
   /** By this machine's clock, milliseconds; 0: nothing was typed. */
   readonly editedAt: number;
   /** Revision of the server's draft that the writer knows: his own, or one that he has seen and let be. 0: none. */
@@ -140,11 +161,13 @@ export const keyOf = (owner: string, dutyId: string, period: string): string => 
 export const typedFigures = (figures: Figures): Draft['typed'] =>
   Object.fromEntries(Object.entries(figures).map(([id, value]) => [id, value === null ? null : typedFigure(value)]));
 
+/** The version that the next one corrects; null: there is none, or it counts as nothing. */
+export const correctedBy = ({ onServer }: Pick<ReportForm, 'onServer'>): ServerVersion | null =>
+  onServer?.phase === 'SUBMITTED' || (onServer?.phase === 'RETURNED' && onServer.returned?.kind !== 'AS_INVALID') ? onServer : null;
+
 /** Nothing typed yet; what corrects a report begins with what was sent, unless that was the wrong document. */
 export const newDraft = (who: { readonly person: string; readonly unit: string }, form: ReportForm): Draft => {
-  const { onServer } = form;
-  const isCorrected = onServer?.phase === 'SUBMITTED' || (onServer?.phase === 'RETURNED' && onServer.returned?.kind !== 'AS_INVALID');
-  const before = isCorrected ? onServer : null;
+  const before = correctedBy(form);
   return {
     key: keyOf(ownerOf(who), form.dutyId, form.period),
     owner: ownerOf(who),
@@ -167,6 +190,7 @@ export const goneOnWith = (saved: SavedDraft, draft: Draft, at: number): Draft =
         typed: typedFigures(saved.figures),
         narrative: saved.narrative,
         document: saved.document ?? '',
+        isForAll: saved.isForAll,
         editedAt: at,
         known: saved.revision,
         sending: { state: 'EDITING', mistakes: [] },
@@ -174,7 +198,7 @@ export const goneOnWith = (saved: SavedDraft, draft: Draft, at: number): Draft =
     : draft;
 
 /** A change by the writer; what is on its way is not changed any more. */
-export const edited = (draft: Draft, change: Partial<Pick<Draft, 'typed' | 'narrative' | 'document'>>, at: number): Draft => {
+export const edited = (draft: Draft, change: Partial<Pick<Draft, 'typed' | 'narrative' | 'document' | 'isForAll'>>, at: number): Draft => {
   if (draft.sending.state !== 'EDITING') return draft;
   const touched = new Set<string | null>([...Object.keys(change.typed ?? {}), ...Object.keys(change).filter((name) => name !== 'typed')]);
   return {
@@ -225,13 +249,20 @@ const figuresOf = ({ form, typed }: Pick<Draft, 'form' | 'typed'>): readonly Sen
     return 'value' in parsed ? [{ indicator: id, value: parsed.value }] : [];
   });
 
+/** What the report serves: what it served before, where it is corrected. */
+const servedBy = ({ form, isForAll = false }: Draft): readonly Served[] => {
+  const served = correctedBy(form)?.serves ?? [form, ...(isForAll ? (form.alike ?? []) : [])];
+  return served.map(({ dutyId, period }) => ({ dutyId, period }));
+};
+
 /** What the report says, as the API takes it. */
-const contentOf = ({ form, holder, typed, narrative, document }: Draft) => {
+const contentOf = (draft: Draft) => {
+  const { form, holder, typed, narrative, document } = draft;
   const reportId = form.onServer?.reportId ?? form.saved?.reportId;
   return {
     ...(reportId === undefined ? {} : { reportId }),
     holder,
-    serves: [{ dutyId: form.dutyId, period: form.period }],
+    serves: servedBy(draft),
     values: figuresOf({ form, typed }),
     narrative: narrative.trim(),
     ...(isBlank(document) ? {} : { document: document.trim() }),
@@ -245,6 +276,7 @@ export const isSaved = (draft: Draft, { saved }: Pick<ReportForm, 'saved'>): boo
   return (
     figures.length === Object.keys(saved.figures).length &&
     figures.every(({ indicator, value }) => sameFigure(saved.figures[indicator], value)) &&
+    saved.isForAll === servedBy(draft).length > 1 &&
     saved.narrative === draft.narrative.trim() &&
     (saved.document ?? '') === draft.document.trim()
   );

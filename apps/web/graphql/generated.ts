@@ -6798,16 +6798,30 @@ export type ReportPartsFragment = {
   }>;
 };
 
-export type FormPartsFragment = {
-  readonly id: string;
+export type AlikePartsFragment = {
   readonly dutyId: string;
   readonly period: string;
+  readonly planId: string;
+  readonly ruleKey: string;
+  readonly kind: DutyKind;
+  readonly phase: Phase;
+  readonly dueOn: string | null;
+  readonly formerHolders: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
+};
+
+export type FormPartsFragment = {
+  readonly id: string;
   readonly title: string;
   readonly status: ObligationStatus;
-  readonly dueOn: string | null;
   readonly periodFrom: string | null;
   readonly periodTo: string | null;
-  readonly formerHolders: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
+  readonly dutyId: string;
+  readonly period: string;
+  readonly planId: string;
+  readonly ruleKey: string;
+  readonly kind: DutyKind;
+  readonly phase: Phase;
+  readonly dueOn: string | null;
   readonly plan: { readonly id: string; readonly title: string; readonly number: string | null; readonly symbol: string | null } | null;
   readonly duty: {
     readonly id: string;
@@ -6821,6 +6835,7 @@ export type FormPartsFragment = {
       readonly ratio: { readonly __typename: 'IndicatorRatio' } | null;
     }>;
   } | null;
+  readonly formerHolders: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
 };
 
 export type DraftPartsFragment = {
@@ -6841,6 +6856,7 @@ export type ReportFormsQueryVariables = Exact<{
   unitId: string;
   dutyId?: string | null | undefined;
   period?: string | null | undefined;
+  isOne: boolean;
   asOf?: string | null | undefined;
   minPosition?: number | null | undefined;
 }>;
@@ -6849,14 +6865,17 @@ export type ReportFormsQuery = {
   readonly obligations: {
     readonly nodes: ReadonlyArray<{
       readonly id: string;
-      readonly dutyId: string;
-      readonly period: string;
       readonly title: string;
       readonly status: ObligationStatus;
-      readonly dueOn: string | null;
       readonly periodFrom: string | null;
       readonly periodTo: string | null;
-      readonly formerHolders: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
+      readonly dutyId: string;
+      readonly period: string;
+      readonly planId: string;
+      readonly ruleKey: string;
+      readonly kind: DutyKind;
+      readonly phase: Phase;
+      readonly dueOn: string | null;
       readonly plan: { readonly id: string; readonly title: string; readonly number: string | null; readonly symbol: string | null } | null;
       readonly duty: {
         readonly id: string;
@@ -6870,6 +6889,7 @@ export type ReportFormsQuery = {
           readonly ratio: { readonly __typename: 'IndicatorRatio' } | null;
         }>;
       } | null;
+      readonly formerHolders: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
     }>;
     readonly dataAsOf: {
       readonly position: number;
@@ -6878,6 +6898,18 @@ export type ReportFormsQuery = {
       readonly caughtUp: boolean;
       readonly parked: number;
     };
+  };
+  readonly ofPeriod?: {
+    readonly nodes: ReadonlyArray<{
+      readonly dutyId: string;
+      readonly period: string;
+      readonly planId: string;
+      readonly ruleKey: string;
+      readonly kind: DutyKind;
+      readonly phase: Phase;
+      readonly dueOn: string | null;
+      readonly formerHolders: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
+    }>;
   };
   readonly reports: {
     readonly nodes: ReadonlyArray<{
@@ -6932,15 +6964,18 @@ export type LeftReportQuery = {
   readonly obligations: {
     readonly nodes: ReadonlyArray<{
       readonly id: string;
-      readonly dutyId: string;
-      readonly period: string;
       readonly title: string;
       readonly status: ObligationStatus;
-      readonly dueOn: string | null;
       readonly periodFrom: string | null;
       readonly periodTo: string | null;
+      readonly dutyId: string;
+      readonly period: string;
+      readonly planId: string;
+      readonly ruleKey: string;
+      readonly kind: DutyKind;
+      readonly phase: Phase;
+      readonly dueOn: string | null;
       readonly holders: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
-      readonly formerHolders: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
       readonly plan: { readonly id: string; readonly title: string; readonly number: string | null; readonly symbol: string | null } | null;
       readonly duty: {
         readonly id: string;
@@ -6954,6 +6989,7 @@ export type LeftReportQuery = {
           readonly ratio: { readonly __typename: 'IndicatorRatio' } | null;
         }>;
       } | null;
+      readonly formerHolders: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
     }>;
     readonly dataAsOf: {
       readonly position: number;

@@ -16,13 +16,21 @@ const SAVED: Saved = {
 };
 
 /** A task due on 30 June, of whose report the first version was returned; undefined: nothing was submitted. @param drafts the latest last */
-const formOf = (of: Partial<Owed>, returned: Returned | undefined, drafts: readonly Partial<Saved>[] = []) => {
-  const owed = { ...DUTY, id: 'd-1:once', title: 'Treo khẩu hiệu', periodFrom: null, periodTo: null, formerHolders: [], plan: null, duty: null };
+const formOf = (
+  of: Partial<Owed>,
+  returned: Returned | undefined,
+  { drafts = [], beside = [] }: { readonly drafts?: readonly Partial<Saved>[]; readonly beside?: readonly Partial<Owed>[] } = {},
+) => {
+  const owed = {
+    ...DUTY,
+    ...{ id: 'd-1:once', title: 'Treo khẩu hiệu', periodFrom: null, periodTo: null, formerHolders: [], plan: null, duty: null },
+    ...({ planId: 'p-1', ruleKey: 'task/01', kind: 'TASK', phase: 'OPEN', status: 'ON_TIME', dueOn: '2026-06-30' } as const),
+  };
   const version = { version: 1, submittedAt: '2026-03-28T02:00:00.000Z', recordedAt: '2026-03-28T02:00:00.000Z', document: null };
   const [form] = formsOf(
     {
       obligations: {
-        nodes: [{ ...owed, status: 'ON_TIME', dueOn: '2026-06-30', ...of }],
+        nodes: [of, ...beside].map((each) => ({ ...owed, ...each })),
         dataAsOf: { position: 9, at: '2026-03-31T02:00:00.000Z', inForceOn: '2026-03-31', caughtUp: true, parked: 0 },
       },
       reports: {
@@ -49,7 +57,7 @@ const FOR_CORRECTION: Returned = { kind: 'FOR_CORRECTION', reason: 'Thiếu ản
 const AS_INVALID: Returned = { kind: 'AS_INVALID', reason: 'Trống.', dueOn: null, notes: [] };
 
 describe('the draft of a form', () => {
-  const savedOf = (returned: Returned | undefined, ...drafts: readonly Partial<Saved>[]) => formOf({}, returned, drafts).saved;
+  const savedOf = (returned: Returned | undefined, ...drafts: readonly Partial<Saved>[]) => formOf({}, returned, { drafts }).saved;
   const old = { reportId: 'r-old', holder: { id: 'old', fullName: 'Phòng Cũ' } };
 
   it('is that of the report which is there, and no other', () => {
@@ -61,6 +69,23 @@ describe('the draft of a form', () => {
     expect(savedOf(undefined, { phase: 'DISCARDED' }, old)).toMatchObject({ reportId: 'r-old', phase: 'CURRENT', by: 'Phòng Cũ' });
     expect(savedOf(undefined, {}, { ...old, phase: 'DISCARDED' })).toMatchObject({ reportId: 'r-1', phase: 'CURRENT', by: null });
   });
+});
+
+describe('what one report may serve since units were merged', () => {
+  const report = { kind: 'REPORT' } as const;
+  const another = { ...report, dutyId: 'd-2', formerHolders: [{ id: 'old', fullName: 'Phòng Cũ' }] };
+  const alikeOf = (beside: Partial<Owed>) => formOf(report, undefined, { beside: [beside] }).alike;
+
+  it('is the same period of the same rule, with whose it was', () =>
+    expect(alikeOf(another)).toEqual([{ dutyId: 'd-2', period: 'once', formerly: 'Phòng Cũ', dueOn: '2026-06-30' }]));
+
+  it.each([
+    ['of another rule', { ruleKey: 'task/02' }],
+    ['of another plan', { planId: 'p-2' }],
+    ['for another period', { period: '2026-M03' }],
+    ['that was submitted', { phase: 'SUBMITTED' }],
+    ['that is no report', { kind: 'TASK' }],
+  ] as const)('is nothing %s', (_, change) => expect(alikeOf({ ...another, ...change })).toEqual([]));
 });
 
 /** This machine's clock, at a day in Việt Nam; the form was told on 31 March at 9:00. */

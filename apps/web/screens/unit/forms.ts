@@ -1,6 +1,12 @@
 import { compareKeys } from '#libs/calendar/period.js';
-import type { Figures, ReportForm, SavedDraft, ServerVersion } from '../../drafts/draft.js';
-import type { DraftPartsFragment, FormPartsFragment, ReportFormsQuery, ReportPartsFragment } from '../../graphql/generated.js';
+import type { Alike, Figures, ReportForm, SavedDraft, ServerVersion } from '../../drafts/draft.js';
+import type {
+  AlikePartsFragment,
+  DraftPartsFragment,
+  FormPartsFragment,
+  ReportFormsQuery,
+  ReportPartsFragment,
+} from '../../graphql/generated.js';
 import { planNumber } from '../../texts/plan-names.js';
 
 const MET: ReadonlySet<FormPartsFragment['status']> = new Set(['ON_TIME', 'LATE', 'EXCUSED_LATE']);
@@ -25,6 +31,7 @@ const onServerOf = (report: ReportPartsFragment | undefined): ServerVersion | nu
     figures: figuresOf(latest.figures),
     narrative: latest.narrative,
     document: latest.document,
+    serves: report.serves,
     submittedAt: latest.submittedAt,
     returned: latest.returned,
   };
@@ -52,8 +59,21 @@ const savedOf = (draft: DraftPartsFragment | undefined, onServer: ServerVersion 
     figures: figuresOf(draft.values),
     narrative: draft.narrative,
     document: draft.document,
+    isForAll: draft.serves.length > 1,
   };
 };
+
+/** What else a unit owes of the same rule and period, since units were merged. */
+const alikeIn = (owed: readonly AlikePartsFragment[], { dutyId, planId, ruleKey, period }: AlikePartsFragment): readonly Alike[] =>
+  owed
+    .filter((each) => each.planId === planId && each.ruleKey === ruleKey && each.period === period && each.dutyId !== dutyId)
+    .filter(({ kind, phase }) => kind === 'REPORT' && phase === 'OPEN')
+    .map((each) => ({
+      dutyId: each.dutyId,
+      period,
+      formerly: each.formerHolders.map(({ fullName }) => fullName).join('; '),
+      dueOn: each.dueOn,
+    }));
 
 /** The figures of the period before, of the same duty; nothing is made of other duties. */
 const previousOf = ({ dutyId, period }: FormPartsFragment, reports: readonly ReportPartsFragment[]): Figures => {
@@ -67,7 +87,7 @@ const previousOf = ({ dutyId, period }: FormPartsFragment, reports: readonly Rep
 
 /** The forms of everything that a unit reports. @param machine this machine's clock when the server told them, milliseconds */
 export const formsOf = (
-  { obligations, reports, reportDrafts }: Pick<ReportFormsQuery, 'obligations' | 'reports' | 'reportDrafts'>,
+  { obligations, ofPeriod, reports, reportDrafts }: Pick<ReportFormsQuery, 'obligations' | 'ofPeriod' | 'reports' | 'reportDrafts'>,
   unitId: string,
   machine: number,
 ): readonly ReportForm[] =>
@@ -83,6 +103,7 @@ export const formsOf = (
       plan: owed.plan === null ? '' : planNumber(owed.plan),
       receivers: owed.duty?.receivers.map(({ fullName }) => fullName) ?? [],
       formerHolders: owed.formerHolders,
+      alike: alikeIn((ofPeriod ?? obligations).nodes, owed),
       periodFrom: owed.periodFrom,
       periodTo: owed.periodTo,
       dueOn: owed.dueOn,

@@ -172,6 +172,7 @@ const DeskHead = ({ form }: { readonly form: ReportForm }) => {
   const words = t.unit.report;
   const { facts } = words;
   const correctionDueOn = correctionDueOf(form);
+  const served = form.onServer?.serves?.length ?? 0;
   return (
     <>
       <PageHead crumbs={<BackTo list="/viec">{words.crumb}</BackTo>} title={`${form.title} – ${periodName(form.period, t, f.day)}`} />
@@ -206,6 +207,12 @@ const DeskHead = ({ form }: { readonly form: ReportForm }) => {
           <dt>{facts.plan}</dt>
           <dd>{form.plan}</dd>
         </div>
+        {served < 2 ? null : (
+          <div>
+            <dt>{facts.forAll}</dt>
+            <dd>{facts.served(f.number(served))}</dd>
+          </div>
+        )}
         {form.receivers.length === 0 ? null : (
           <div>
             <dt>{facts.receivers}</dt>

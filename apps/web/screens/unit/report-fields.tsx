@@ -5,7 +5,7 @@ import { FieldNote, noteOn } from '../../components/forms/field-note.js';
 import { MistakeList } from '../../components/forms/mistake-list.js';
 import { TextRow } from '../../components/forms/text-row.js';
 import { enterGoesOn } from '../../components/keys/enter-goes-on.js';
-import type { Draft, FigureField, Mistake } from '../../drafts/draft.js';
+import { correctedBy, type Draft, type FigureField, type Mistake } from '../../drafts/draft.js';
 import type { Keeping } from '../../drafts/use-draft.js';
 import { indicatorLabel } from '../../texts/indicator-label.js';
 import { useTexts } from '../../texts/texts.js';
@@ -15,7 +15,7 @@ interface Props {
   readonly keeping: Keeping<Draft>;
   /** The past is looked at: nothing is written. */
   readonly isOff: boolean;
-  readonly edit: (part: Partial<Pick<Draft, 'typed' | 'narrative' | 'document'>>) => void;
+  readonly edit: (part: Partial<Pick<Draft, 'typed' | 'narrative' | 'document' | 'isForAll'>>) => void;
   readonly submit: () => void;
   /** Where the draft can be kept besides this machine. */
   readonly save: ReactNode;
@@ -25,9 +25,10 @@ interface Props {
 
 /** One column, one field under the other; nothing is filled in before it is typed. */
 export const ReportFields = ({ draft, keeping, isOff, edit, submit, save, drop, takeBack }: Props) => {
-  const { t } = useTexts();
+  const { t, f } = useTexts();
   const words = t.unit.report;
-  const { form, sending } = draft;
+  const { form, sending, isForAll = false } = draft;
+  const alike = form.alike ?? [];
   const mistakes = sending.state === 'EDITING' ? sending.mistakes : [];
   const isFixed = isOff || sending.state !== 'EDITING';
   const notes = form.onServer?.phase === 'RETURNED' ? (form.onServer.returned?.notes ?? []) : [];
@@ -85,13 +86,14 @@ export const ReportFields = ({ draft, keeping, isOff, edit, submit, save, drop, 
           value={draft.document}
           change={(document) => edit({ document })}
         />
+        <ForAll draft={draft} isFixed={isFixed} change={(isForAll) => edit({ isForAll })} />
         <KeptState keeping={keeping} words={words}>
           {isFixed ? null : <DropDraft words={words} drop={drop} takeBack={takeBack} />}
         </KeptState>
         {isFixed ? null : save}
         <div className="sticky-action">
           <button className="button primary big" disabled={isFixed} aria-describedby={isOff ? 'submit-off' : undefined}>
-            {form.onServer === null ? words.submit : words.submitAgain}
+            {form.onServer !== null ? words.submitAgain : isForAll ? words.submitForAll(f.number(alike.length + 1)) : words.submit}
           </button>
           {isOff ? (
             <p id="submit-off" className="quiet">
@@ -101,6 +103,40 @@ export const ReportFields = ({ draft, keeping, isOff, edit, submit, save, drop, 
         </div>
       </form>
     </>
+  );
+};
+
+/** Since units were merged, one report may serve what each of them owed; its figures are then those of all of them, and count once. */
+const ForAll = ({
+  draft: { form, isForAll = false },
+  isFixed,
+  change,
+}: {
+  readonly draft: Draft;
+  readonly isFixed: boolean;
+  readonly change: (isForAll: boolean) => void;
+}) => {
+  const { t, f } = useTexts();
+  const words = t.unit.report.forAll;
+  const alike = form.alike ?? [];
+  if (alike.length === 0 || correctedBy(form) !== null) return null;
+  return (
+    <fieldset disabled={isFixed}>
+      <legend>{words.title}</legend>
+      <ul>
+        {alike.map(({ dutyId, formerly, dueOn }) => (
+          <li key={dutyId}>
+            {formerly === '' ? words.own : words.formerly(formerly)}
+            {dueOn === null ? '' : `, ${t.unit.duties.due(f.day(dueOn))}`}
+          </li>
+        ))}
+      </ul>
+      <label className="check">
+        <input type="checkbox" checked={isForAll} onChange={(event) => change(event.target.checked)} />
+        {words.choose(f.number(alike.length + 1))}
+      </label>
+      <p className="hint">{words.hint}</p>
+    </fieldset>
   );
 };
 

@@ -38,13 +38,13 @@ interface FormSource {
  */
 const useForm = (who: Session, dutyId: string, period: string): FormSource => {
   const owner = ownerOf(who);
-  const reading = useReading(ReportFormsDocument, { unitId: who.unit, dutyId, period });
+  const reading = useReading(ReportFormsDocument, { unitId: who.unit, dutyId, period, isOne: true });
   const [kept, setKept] = useState<{ readonly form: ReportForm | undefined }>();
   const [asked, setAsked] = useState<{ readonly data: ReportFormsQuery; readonly form: ReportForm | undefined }>();
   const { data } = reading;
   if (data !== undefined && asked?.data !== data) setAsked({ data, form: formsOf(data, who.unit, cameAtOf(data))[0] });
   const isPresent = useIsPresent(useShownAt(reading));
-  const { data: others } = useReading(ReportFormsDocument, { unitId: who.unit }, { pause: !isPresent, present: true });
+  const { data: others } = useReading(ReportFormsDocument, { unitId: who.unit, isOne: false }, { pause: !isPresent, present: true });
   const key = keyOf(owner, dutyId, period);
   useEffect(() => {
     formOf(key).then(
