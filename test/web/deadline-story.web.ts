@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ask, type Browser, command, DESKTOP, openBrowser, type Persona, personaOf, typedDay } from './browser.js';
+import { ask, type Browser, command, DESKTOP, NARROWEST, openBrowser, overflowOf, type Persona, personaOf, typedDay } from './browser.js';
 import { todayThere } from './issued-plan.js';
 
 /* Why a day is the day that it is, after it was extended, taken back and amended. */
@@ -130,6 +130,21 @@ describe('the panel of a cell', () => {
     const events = story.slice(story.indexOf('Sự kiện đã ghi'));
     expect(events.match(/gia hạn thực hiện/g)).toHaveLength(1);
     expect(events).not.toContain('chữa mục nhập sai');
+  });
+});
+
+describe('the form of a report', () => {
+  it('tells the unit of each extension, and why it moves no deadline', async () => {
+    const dutyId = (await periods(0))[0]?.dutyId ?? '';
+    for (const [period, why] of [
+      ['M11', 'nhập nhầm, đã rút lại nên không đổi hạn'],
+      ['M12', 'không còn đổi hạn: kế hoạch sau khi sửa đổi'],
+    ]) {
+      const { page } = await browser.open(`/viec/${dutyId}/${year}-${period}`, NARROWEST, ward);
+      await page.locator('.facts', { hasText: why }).waitFor();
+      expect(await overflowOf(page)).toBeLessThanOrEqual(0);
+      await page.close();
+    }
   });
 });
 

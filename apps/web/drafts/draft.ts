@@ -1,5 +1,6 @@
 import type { ToldTime } from '../app/time/server-time.js';
 import type { Mistake as FormMistake } from '../app/writing/kept-draft.js';
+import type { ExtensionPartsFragment } from '../graphql/generated.js';
 import { parseFigure, typedFigure, type FigureProblem } from './figure.js';
 
 /*
@@ -94,6 +95,8 @@ export interface ReportForm {
   readonly periodTo: string | null;
   /** Kept until the end of this day; null: not known yet. A return for correction has a day of its own, and never moves it. */
   readonly dueOn: string | null;
+  /** What was allowed about the day, also where it moved nothing; absent as above. */
+  readonly extensions?: readonly ExtensionPartsFragment[];
   /** It is judged already, by the first valid submission or by the items of a quota: nothing that is sent from now on is late. */
   readonly isMet: boolean;
   readonly fields: readonly FigureField[];

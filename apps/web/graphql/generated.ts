@@ -1525,6 +1525,14 @@ export type ToldPartsFragment = {
   }>;
 };
 
+export type ExtensionPartsFragment = {
+  readonly dueOn: string;
+  readonly enteredDueOn: string;
+  readonly at: string;
+  readonly reason: string;
+  readonly effect: ExtensionEffect;
+};
+
 export type EventPartsFragment = {
   readonly position: number;
   readonly streamId: string;
@@ -6822,6 +6830,13 @@ export type FormPartsFragment = {
   readonly kind: DutyKind;
   readonly phase: Phase;
   readonly dueOn: string | null;
+  readonly extensions: ReadonlyArray<{
+    readonly dueOn: string;
+    readonly enteredDueOn: string;
+    readonly at: string;
+    readonly reason: string;
+    readonly effect: ExtensionEffect;
+  }>;
   readonly plan: { readonly id: string; readonly title: string; readonly number: string | null; readonly symbol: string | null } | null;
   readonly duty: {
     readonly id: string;
@@ -6876,6 +6891,13 @@ export type ReportFormsQuery = {
       readonly kind: DutyKind;
       readonly phase: Phase;
       readonly dueOn: string | null;
+      readonly extensions: ReadonlyArray<{
+        readonly dueOn: string;
+        readonly enteredDueOn: string;
+        readonly at: string;
+        readonly reason: string;
+        readonly effect: ExtensionEffect;
+      }>;
       readonly plan: { readonly id: string; readonly title: string; readonly number: string | null; readonly symbol: string | null } | null;
       readonly duty: {
         readonly id: string;
@@ -6976,6 +6998,13 @@ export type LeftReportQuery = {
       readonly phase: Phase;
       readonly dueOn: string | null;
       readonly holders: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
+      readonly extensions: ReadonlyArray<{
+        readonly dueOn: string;
+        readonly enteredDueOn: string;
+        readonly at: string;
+        readonly reason: string;
+        readonly effect: ExtensionEffect;
+      }>;
       readonly plan: { readonly id: string; readonly title: string; readonly number: string | null; readonly symbol: string | null } | null;
       readonly duty: {
         readonly id: string;

@@ -5,6 +5,7 @@ import { screenOf } from './screen.js';
 import { textsOf, type ListSearch } from './search.js';
 
 const screen = screenOf('unit');
+const reportScreen = screenOf('unit', 'cell');
 const dutiesScreen = screenOf('unit', 'explain', 'list');
 const explainScreen = screenOf('unit', 'explain');
 const explanationsScreen = screenOf('explain', 'auditor', 'welcome', 'list');
@@ -20,7 +21,7 @@ export const unitRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/viec/$dutyId/$period',
-    component: screen(() => import('../screens/unit/report.js'), 'Report'),
+    component: reportScreen(() => import('../screens/unit/report.js'), 'Report'),
   }),
   createRoute({
     getParentRoute: () => rootRoute,

@@ -23,7 +23,16 @@ const formOf = (
 ) => {
   const owed = {
     ...DUTY,
-    ...{ id: 'd-1:once', title: 'Treo khẩu hiệu', periodFrom: null, periodTo: null, formerHolders: [], plan: null, duty: null },
+    ...{
+      id: 'd-1:once',
+      title: 'Treo khẩu hiệu',
+      periodFrom: null,
+      periodTo: null,
+      formerHolders: [],
+      extensions: [],
+      plan: null,
+      duty: null,
+    },
     ...({ planId: 'p-1', ruleKey: 'task/01', kind: 'TASK', phase: 'OPEN', status: 'ON_TIME', dueOn: '2026-06-30' } as const),
   };
   const version = { version: 1, submittedAt: '2026-03-28T02:00:00.000Z', recordedAt: '2026-03-28T02:00:00.000Z', document: null };

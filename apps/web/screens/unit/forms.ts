@@ -107,6 +107,7 @@ export const formsOf = (
       periodFrom: owed.periodFrom,
       periodTo: owed.periodTo,
       dueOn: owed.dueOn,
+      extensions: owed.extensions,
       isMet: MET.has(owed.status),
       // A quotient is made of other figures, and nobody enters it.
       fields: (owed.duty?.indicators ?? [])

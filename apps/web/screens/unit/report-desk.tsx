@@ -6,6 +6,7 @@ import { useAsOf } from '../../app/time/as-of.js';
 import { useNow } from '../../app/time/now.js';
 import { newCommandId } from '../../app/writing/writing.js';
 import { TakeBack } from '../../components/drafts/take-back.js';
+import { Extensions } from '../../components/obligations/extensions.js';
 import { BackTo, PageHead } from '../../components/screen/page-head.js';
 import {
   edited,
@@ -183,6 +184,14 @@ const DeskHead = ({ form }: { readonly form: ReportForm }) => {
             <strong>{form.dueOn === null ? facts.dueUnknown : f.day(form.dueOn)}</strong>
           </dd>
         </div>
+        {form.extensions === undefined || form.extensions.length === 0 ? null : (
+          <div>
+            <dt>{t.cell.extensions}</dt>
+            <dd>
+              <Extensions extensions={form.extensions} />
+            </dd>
+          </div>
+        )}
         {correctionDueOn === null ? null : (
           <div>
             <dt>{facts.correctionDue}</dt>

@@ -4,6 +4,7 @@ import { instant, localDate } from '#libs/kernel/time.js';
 import { lazyPart } from '../../../app/browser/lazy-part.js';
 import { useReading } from '../../../app/reading/reading.js';
 import { useAsOf } from '../../../app/time/as-of.js';
+import { Extensions } from '../../../components/obligations/extensions.js';
 import { FormerHolders } from '../../../components/obligations/former-holders.js';
 import { Standing } from '../../../components/obligations/standing.js';
 import { Shown } from '../../../components/screen/states.js';
@@ -79,13 +80,7 @@ const Deadline = ({ obligation }: { readonly obligation: Obligation }) => {
       {periodFrom === null || periodTo === null ? null : <Fact name={words.period}>{words.span(f.day(periodFrom), f.day(periodTo))}</Fact>}
       {extensions.length === 0 ? null : (
         <Fact name={words.extensions}>
-          {extensions.map(({ dueOn: to, enteredDueOn, at, reason, effect }) => (
-            <p key={at}>
-              {words.extension(f.day(to), f.instant(instant(at)), reason)}
-              {enteredDueOn === to ? '' : ` (${words.extensionRectified(f.day(enteredDueOn))})`}
-              {effect === 'MOVED' ? '' : ` (${words.withoutEffect[effect]})`}
-            </p>
-          ))}
+          <Extensions extensions={extensions} />
         </Fact>
       )}
       <Course steps={obligation.deadlineSteps} />
