@@ -259,6 +259,7 @@ const SAMPLES: { readonly [Type in Refusal['type']]: OfType<Refusal, Type> } = {
   RubricUnknown: { type: 'RubricUnknown', path, rubricId: 'cong-hai' as RubricId, version: 2 },
   RubricNotForUnit: { type: 'RubricNotForUnit', path, unitId: unit, publisher: 'u-2' as OrgUnitId },
   ScoringPeriodInvalid: { type: 'ScoringPeriodInvalid', path, period: '2026-M13' },
+  ScoringPeriodNotBegun: { type: 'ScoringPeriodNotBegun', path, period: '2026-M11', begins: d1 },
   NotTheScoredUnit: { type: 'NotTheScoredUnit', path, unitId: unit, actor: 'u-2' as OrgUnitId },
   NotTheReviewer: { type: 'NotTheReviewer', path, unitId: unit, above: ['u-2' as OrgUnitId], actor: 'u-3' as OrgUnitId },
   CriterionUnknown: { type: 'CriterionUnknown', path, criterion: '9', known: ['1', '2'] },

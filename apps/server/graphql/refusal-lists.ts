@@ -358,6 +358,7 @@ export const scorecardRefusals = shown<ScorecardRefusal>({
   RubricUnknown: true,
   RubricNotForUnit: true,
   ScoringPeriodInvalid: true,
+  ScoringPeriodNotBegun: true,
   NotTheScoredUnit: true,
   NotTheReviewer: true,
   CriterionUnknown: true,

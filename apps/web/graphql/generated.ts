@@ -1476,19 +1476,19 @@ type RefusalParts_C9LzNqavPz3K4Ng7N9d8Cqkxqsk7tar0BfRoX0iu5I_Fragment = {
   readonly path: ReadonlyArray<string> | null;
 };
 
-type RefusalParts_Kve57iIs0uug9zzD5xMsvHdXsVci1rWr1jn7wftCu_Fragment = {
+type RefusalParts_LeOz9Qf6lG3liaaSghpBeA4gPcnz5VAmdGaIl1xxvQ_Fragment = {
   readonly code: string;
   readonly message: string;
   readonly path: ReadonlyArray<string> | null;
 };
 
-type RefusalParts_824vPdeAceOsv6zQziFji587qSlby7BjqIUqkLvwswu_Fragment = {
+type RefusalParts_7nhwGlEnFzQxjNetM1jTFlHv7ZwvzhrJtZwUids_Fragment = {
   readonly code: string;
   readonly message: string;
   readonly path: ReadonlyArray<string> | null;
 };
 
-type RefusalParts_Or5cpun2Bkgb1xxZVzenHextCwwwzJcOs8Zpxx8gtE_Fragment = {
+type RefusalParts_UZm7FEiZgBj3OiAcA1fwvXmxLgjlSwgiqR6JOjkzUu_Fragment = {
   readonly code: string;
   readonly message: string;
   readonly path: ReadonlyArray<string> | null;
@@ -1504,9 +1504,9 @@ export type RefusalPartsFragment =
   | RefusalParts_XxlyyfZdbCwyoQBjYmuAzoGtJzGbeJtOn8sNTh3GRrg_Fragment
   | RefusalParts_Es9M2D7SwFr2UeFLkPt9Zq0eQjZu0ncPIfbFz7KGg_Fragment
   | RefusalParts_C9LzNqavPz3K4Ng7N9d8Cqkxqsk7tar0BfRoX0iu5I_Fragment
-  | RefusalParts_Kve57iIs0uug9zzD5xMsvHdXsVci1rWr1jn7wftCu_Fragment
-  | RefusalParts_824vPdeAceOsv6zQziFji587qSlby7BjqIUqkLvwswu_Fragment
-  | RefusalParts_Or5cpun2Bkgb1xxZVzenHextCwwwzJcOs8Zpxx8gtE_Fragment;
+  | RefusalParts_LeOz9Qf6lG3liaaSghpBeA4gPcnz5VAmdGaIl1xxvQ_Fragment
+  | RefusalParts_7nhwGlEnFzQxjNetM1jTFlHv7ZwvzhrJtZwUids_Fragment
+  | RefusalParts_UZm7FEiZgBj3OiAcA1fwvXmxLgjlSwgiqR6JOjkzUu_Fragment;
 
 export type ToldPartsFragment = {
   readonly units: ReadonlyArray<{
@@ -6364,11 +6364,11 @@ export type SelfScoreMutation = {
           | 'ScoreEvidenceMissing'
           | 'ScoreRoundStale'
           | 'ScoringPeriodInvalid'
-          | 'StreamBusy'
-          | 'TextTooLong';
+          | 'ScoringPeriodNotBegun'
+          | 'StreamBusy';
       })
     | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
-        readonly __typename: 'VersionConflict';
+        readonly __typename: 'TextTooLong' | 'VersionConflict';
       })
     | ({ readonly position: number; readonly streamVersion: number; readonly recordedAt: string } & {
         readonly __typename: 'SelfScoreAccepted';
@@ -6401,11 +6401,11 @@ export type ReviewScoreMutation = {
           | 'ScoreEvidenceMissing'
           | 'ScoreRoundStale'
           | 'ScoringPeriodInvalid'
-          | 'StreamBusy'
-          | 'TextTooLong';
+          | 'ScoringPeriodNotBegun'
+          | 'StreamBusy';
       })
     | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
-        readonly __typename: 'VersionConflict';
+        readonly __typename: 'TextTooLong' | 'VersionConflict';
       })
     | ({ readonly position: number; readonly streamVersion: number; readonly recordedAt: string } & {
         readonly __typename: 'ReviewScoreAccepted';

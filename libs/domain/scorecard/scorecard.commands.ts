@@ -1,6 +1,6 @@
 import type { PeriodKey } from '#libs/calendar/schedule.js';
 import type { OrgUnitId, PersonId, RubricId } from '#libs/kernel/ids.js';
-import type { Instant } from '#libs/kernel/time.js';
+import type { Instant, LocalDate } from '#libs/kernel/time.js';
 import type { ReasonMissing, TextTooLong } from '../refusals.js';
 import type { RubricVersion } from '../rubric/rubric.js';
 import type { Points } from '../rubric/rubric.js';
@@ -40,6 +40,8 @@ export type ScorecardRefusal =
   /** It holds for its publisher and the units below. */
   | { readonly type: 'RubricNotForUnit'; readonly path: string; readonly unitId: OrgUnitId; readonly publisher: OrgUnitId }
   | { readonly type: 'ScoringPeriodInvalid'; readonly path: string; readonly period: string }
+  /** Nothing was done in it yet that could be scored. */
+  | { readonly type: 'ScoringPeriodNotBegun'; readonly path: string; readonly period: string; readonly begins: LocalDate }
   /** Only the unit itself scores itself; who stands above reviews. */
   | { readonly type: 'NotTheScoredUnit'; readonly path: string; readonly unitId: OrgUnitId; readonly actor: OrgUnitId }
   /** Only a unit above reviews. */

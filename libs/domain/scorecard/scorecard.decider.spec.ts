@@ -3,7 +3,7 @@ import type { OfType } from '#libs/kernel/decider.js';
 import type { OrgUnitId, PersonId, RubricId } from '#libs/kernel/ids.js';
 import { specOf } from '#libs/testing/spec-of.js';
 import type { RubricVersion } from '../rubric/rubric.js';
-import { city, clerk, communeA, communeB, morning } from '../testing/samples.js';
+import { city, clerk, communeA, communeB, date, morning } from '../testing/samples.js';
 import { type ScorecardCommand, scorecardDecider, type ScorecardRefusal } from './scorecard.decider.js';
 import type { ScoreReviewed, SelfScore, SelfScored } from './scorecard.js';
 
@@ -96,6 +96,11 @@ describe('a unit that scores itself', () => {
       { type: 'RubricNotForUnit', path: 'rubricId', unitId: communeA, publisher: city },
     ],
     ['the period is none', { period: '2026-M13' }, { type: 'ScoringPeriodInvalid', path: 'period', period: '2026-M13' }],
+    [
+      'the period has not begun',
+      { period: '2027-Y' },
+      { type: 'ScoringPeriodNotBegun', path: 'period', period: '2027-Y', begins: date('2027-01-01') },
+    ],
     [
       'there is no such criterion',
       scoring({ ...goals, criterion: 'x' }),

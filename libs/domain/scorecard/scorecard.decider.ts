@@ -1,6 +1,8 @@
 import { periodByKey } from '#libs/calendar/period.js';
+import type { PeriodKey } from '#libs/calendar/schedule.js';
 import { acceptUnless, type Decider, type Decision, type OfType, refuse, unreachable } from '#libs/kernel/decider.js';
 import { canonicalDecimal, compareDecimals } from '#libs/kernel/decimal.js';
+import { dateAt, type LocalDate } from '#libs/kernel/time.js';
 import { firstOf, firstRefusal, isBlank, nfc, reasonRefused, TEXT_LENGTH_MAX, TITLE_LENGTH_MAX, tooLong } from '../checks.js';
 import { NUMBER } from '../report/figures.js';
 import { isPoints, type Criterion, type RubricVersion } from '../rubric/rubric.js';
@@ -91,13 +93,19 @@ const selfScoreRefused = (score: SelfScore, index: number, rubric: RubricVersion
   );
 };
 
+const periodRefused = (period: PeriodKey, today: LocalDate): ScorecardRefusal | undefined => {
+  const found = periodByKey(period, 'CALENDAR');
+  if (found === undefined) return { type: 'ScoringPeriodInvalid', path: 'period', period };
+  return found.from <= today ? undefined : { type: 'ScoringPeriodNotBegun', path: 'period', period, begins: found.from };
+};
+
 const selfScore = (command: OfType<ScorecardCommand, 'SelfScore'>, card: Scorecard | null): ScorecardDecision => {
   const { unitId, rubricId, rubricVersion, period, actor, above, rubric, scoredBy, at } = command;
   const scores = nfc(command.scores).map((score) => ({ ...score, points: canonical(score.points), forms: [...new Set(score.forms)] }));
   if (actor !== null && actor !== unitId) return refuse({ type: 'NotTheScoredUnit', path: 'unitId', unitId, actor });
   if (rubric === null) return refuse({ type: 'RubricUnknown', path: 'rubricVersion', rubricId, version: rubricVersion });
   const refusal = firstRefusal<ScorecardRefusal>(
-    () => (periodByKey(period, 'CALENDAR') === undefined ? { type: 'ScoringPeriodInvalid', path: 'period', period } : undefined),
+    () => periodRefused(period, dateAt(at)),
     () => {
       const { publisher } = rubric.content;
       return publisher === unitId || above.includes(publisher)

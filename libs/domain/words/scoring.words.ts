@@ -2,7 +2,7 @@ import type { RubricProblem, RubricRefusal } from '../rubric/rubric.commands.js'
 import type { FiguresProblem, ScorecardRefusal } from '../scorecard/scorecard.commands.js';
 import type { SharedRefusal } from './shared.words.js';
 import { periodShown } from './period.js';
-import { at, type Language, listed, quoted, type WordsFor } from './wording.js';
+import { at, day, type Language, listed, quoted, type WordsFor } from './wording.js';
 
 type Own = Exclude<RubricRefusal | ScorecardRefusal, { readonly type: SharedRefusal['type'] }>;
 
@@ -115,6 +115,12 @@ export const scoringWords: WordsFor<Own> = {
   ScoringPeriodInvalid: {
     vi: ({ path, period }) => `${quoted(period)}${at(path)} không phải là kỳ. Hãy ghi như 2026-Y, 2026-H1, 2026-Q1 hoặc 2026-M03.`,
     en: ({ path, period }) => `${quoted(period)}${at(path)} is no period. Write it as 2026-Y, 2026-H1, 2026-Q1 or 2026-M03.`,
+  },
+  ScoringPeriodNotBegun: {
+    vi: ({ path, period, begins }) =>
+      `Kỳ ${periodShown(period, 'vi')}${at(path)} đến ${day(begins)} mới bắt đầu; từ ngày đó mới tự chấm điểm được.`,
+    en: ({ path, period, begins }) =>
+      `The period ${periodShown(period, 'en')}${at(path)} does not begin before ${day(begins)}; it can be scored from that day on.`,
   },
   NotTheScoredUnit: {
     vi: ({ path, unitId }) => `Chỉ chính ${unitId}${at(path)} mới tự chấm điểm. Cấp trên thẩm định sau đó.`,

@@ -1,7 +1,7 @@
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { parseKey } from '#libs/calendar/period.js';
-import { instant } from '#libs/kernel/time.js';
+import { parseKey, periodByKey } from '#libs/calendar/period.js';
+import { dateAt, instant, type Instant } from '#libs/kernel/time.js';
 import { useStore } from '../../app/browser/use-store.js';
 import { useReading } from '../../app/reading/reading.js';
 import { useReadsOnly } from '../../app/session/reads-only.js';
@@ -60,7 +60,7 @@ const ScoringOf = ({ who }: { readonly who: Session }) => {
           ) : (
             <div className={isOld ? 'is-old' : undefined}>
               <Standing score={score} />
-              <Acts who={who} score={score} rubricId={rubricId} period={period} again={reading.again} />
+              <Acts who={who} score={score} rubricId={rubricId} period={period} told={reading.state?.at} again={reading.again} />
             </div>
           )
         }
@@ -128,6 +128,8 @@ interface ActsProps {
   readonly score: Score;
   readonly rubricId: string;
   readonly period: string;
+  /** When the score was so. */
+  readonly told: Instant | undefined;
   /** Asks for the score as it stands by now. */
   readonly again: () => void;
 }
@@ -140,8 +142,8 @@ const unitsAbove = ({ unit }: Score): readonly string[] => {
 };
 
 /** The form of who may give points here; to everybody else the score, and why nothing can be written. */
-const Acts = ({ who, score, rubricId, period, again }: ActsProps) => {
-  const { t } = useTexts();
+const Acts = ({ who, score, rubricId, period, told, again }: ActsProps) => {
+  const { t, f } = useTexts();
   const { asOf } = useAsOf();
   const readsOnly = useReadsOnly();
   const words = t.league.scoring;
@@ -152,7 +154,9 @@ const Acts = ({ who, score, rubricId, period, again }: ActsProps) => {
     if (asOf !== undefined) return t.common.asOf.noWriting;
     if (!fromHereUp.includes(rubric.publisherId)) return words.notApplicable(rubric.publisher?.fullName ?? '');
     if (!fromHereUp.includes(who.unit)) return words.onlyThese;
-    return who.unit !== unitId && round === null ? words.notSelfScored : undefined;
+    if (who.unit !== unitId) return round === null ? words.notSelfScored : undefined;
+    const begins = periodByKey(period, 'CALENDAR')?.from;
+    return begins !== undefined && told !== undefined && dateAt(told) < begins ? words.notBegun(f.day(begins)) : undefined;
   };
   const reason = whyNot();
   if (reason !== undefined)

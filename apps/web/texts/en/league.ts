@@ -90,6 +90,7 @@ export const league: typeof vi = {
     onlyRead: 'Auditors only read: a unit scores itself, and units above review it.',
     onlyThese: 'Only this unit scores itself, and only units above review it.',
     notApplicable: (publisher) => `This rubric holds for ${publisher} and the units below only, so nothing is scored here.`,
+    notBegun: (day) => `This period does not begin before ${day}; it can be scored from that day on.`,
     notSelfScored: 'The unit has not scored itself by this version. It can be reviewed once it has.',
     SELF: {
       title: 'Own score',

@@ -88,6 +88,7 @@ export const league = {
     onlyRead: 'Vai kiểm toán chỉ xem: đơn vị tự chấm điểm của mình, cấp trên của đơn vị thẩm định.',
     onlyThese: 'Chỉ chính đơn vị này tự chấm, và chỉ cấp trên của nó thẩm định.',
     notApplicable: (publisher: string) => `Bộ tiêu chí này chỉ áp dụng cho ${publisher} và các đơn vị bên dưới, nên không chấm ở đây.`,
+    notBegun: (day: string) => `Kỳ này đến ngày ${day} mới bắt đầu; từ ngày đó mới tự chấm được.`,
     notSelfScored: 'Đơn vị chưa tự chấm theo phiên bản này. Đơn vị tự chấm rồi mới thẩm định được.',
     SELF: {
       title: 'Tự chấm điểm',
