@@ -156,6 +156,10 @@ const isBlank = (text: string): boolean => text.trim() === '';
 
 const isEditing = ({ sending }: Draft): boolean => sending.state === 'EDITING';
 
+/** Begun or submitted here, and not with the server as far as is known. */
+export const isUnsent = ({ editedAt, sending }: Draft): boolean =>
+  sending.state === 'UNCONFIRMED' || (sending.state === 'EDITING' && editedAt > 0);
+
 export const ownerOf = ({ person, unit }: { readonly person: string; readonly unit: string }): string => `${person}@${unit}`;
 
 export const keyOf = (owner: string, dutyId: string, period: string): string => `${owner} ${dutyId} ${period}`;

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { keyOf, ownerOf, type Draft, type ReportForm } from './draft.js';
+import { isUnsent, keyOf, ownerOf, type Draft, type ReportForm } from './draft.js';
 import { draftOf } from './kept.js';
 
 interface Former {
@@ -17,7 +17,7 @@ export const useFormerDraft = ({ person }: { readonly person: string }, form: Re
     let isWanted = true;
     const look = async ([key, unitName]: readonly [string, string]): Promise<readonly Former[]> => {
       const { draft } = await draftOf(key);
-      return draft === undefined || draft.editedAt === 0 || draft.sending.state === 'RECEIVED' ? [] : [{ draft, unitName }];
+      return draft !== undefined && isUnsent(draft) ? [{ draft, unitName }] : [];
     };
     void Promise.all((JSON.parse(asked) as (readonly [string, string])[]).map(look)).then((all) => isWanted && setFound(all.flat()));
     return () => {

@@ -10,7 +10,7 @@ import { FormerHolders } from '../../components/obligations/former-holders.js';
 import { DataState } from '../../components/screen/data-state.js';
 import { PageHead } from '../../components/screen/page-head.js';
 import { Empty, Shown, Skeleton } from '../../components/screen/states.js';
-import { ownerOf, type Draft } from '../../drafts/draft.js';
+import { isUnsent, ownerOf, type Draft } from '../../drafts/draft.js';
 import { draftsOf, onDraftChange, planDraftsOf } from '../../drafts/kept.js';
 import { UnitDutiesDocument, UnitRemindersDocument } from '../../graphql/generated.js';
 import { OWN, subjectOf, type PlanDraft } from '../../plans/plan-draft.js';
@@ -209,9 +209,7 @@ const OnThisMachine = ({ who }: { readonly who: Session }) => {
   useEffect(() => {
     const read = (): void => {
       void planDraftsOf(owner).then((kept) => setPlans(kept.filter(({ issuing }) => issuing.state !== 'ISSUED')));
-      void draftsOf(owner).then((kept) =>
-        setDrafts(kept.filter(({ sending, editedAt }) => sending.state === 'UNCONFIRMED' || (sending.state === 'EDITING' && editedAt > 0))),
-      );
+      void draftsOf(owner).then((kept) => setDrafts(kept.filter(isUnsent)));
     };
     read();
     return onDraftChange(read);

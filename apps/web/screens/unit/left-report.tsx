@@ -2,10 +2,10 @@ import type { ReactNode } from 'react';
 import { cameAtOf } from '../../app/reading/freshness.js';
 import { useReading } from '../../app/reading/reading.js';
 import type { Session } from '../../app/session/session.js';
+import { DropDraft } from '../../components/drafts/take-back.js';
 import { PageHead } from '../../components/screen/page-head.js';
 import { Shown } from '../../components/screen/states.js';
-import { DropDraft } from '../../components/drafts/take-back.js';
-import { keyOf, ownerOf, typedFigures, type Draft, type ReportForm, type SavedDraft } from '../../drafts/draft.js';
+import { isUnsent, keyOf, ownerOf, typedFigures, type Draft, type ReportForm, type SavedDraft } from '../../drafts/draft.js';
 import { useDraft } from '../../drafts/use-draft.js';
 import { LeftReportDocument, type LeftReportQuery } from '../../graphql/generated.js';
 import { indicatorLabel } from '../../texts/indicator-label.js';
@@ -32,7 +32,8 @@ export const LeftReport = ({ who, dutyId, period }: Props) => {
 const Left = ({ who, dutyId, period, data }: Props & { readonly data: LeftReportQuery }) => {
   const { t } = useTexts();
   const words = t.unit.report;
-  const { draft, drop, takeBack } = useDraft(keyOf(ownerOf(who), dutyId, period));
+  const { draft: kept, drop, takeBack } = useDraft(keyOf(ownerOf(who), dutyId, period));
+  const draft = kept !== undefined && isUnsent(kept) ? kept : undefined;
   const [told] = formsOf({ ...data, reports: { nodes: [] } }, who.unit, cameAtOf(data));
   const [owed] = data.obligations.nodes;
   const form = told ?? draft?.form;
