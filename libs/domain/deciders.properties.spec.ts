@@ -5,7 +5,7 @@ import { type Decider, fold } from '#libs/kernel/decider.js';
 import type { DutyId, PersonId, PlanId, ReportId } from '#libs/kernel/ids.js';
 import type { DutyCommand } from './duty/duty.commands.js';
 import { dutyDecider } from './duty/duty.decider.js';
-import type { DutyOpenedEvent } from './duty/duty.js';
+import type { DutyOpenedEvent, Wait } from './duty/duty.js';
 import type { PlanCommand } from './plan/plan.commands.js';
 import { planDecider } from './plan/plan.decider.js';
 import { earliestOf, latestOf } from './plan/plan.js';
@@ -59,7 +59,7 @@ const rulesOfDeciders = <Command, Event extends { readonly type: string }, State
   const commands = fc.array(command, { maxLength: 40, size: 'max' });
 
   it('is asked enough for the rules to mean something', () => {
-    const seen = fc.sample(commands, { numRuns: 400, seed: 11 }).map((each) => history(decider, each));
+    const seen = fc.sample(commands, { numRuns: 1_000, seed: 11 }).map((each) => history(decider, each));
     const events = new Set(seen.flatMap((each) => each.events.map(({ type }) => type)));
     const refusals = new Set(seen.flatMap((each) => each.refusals.map(({ type }) => type)));
     expect({
@@ -276,6 +276,7 @@ describe('a duty', () => {
     reason: text,
     document: fc.constantFrom(null, 'd'),
   });
+  const waits = fc.constantFrom<readonly Wait[]>([], [{ from: date('2026-03-19'), until: date('2026-03-21'), dueOn: date('2026-03-22') }]);
   const byReport = fc.constantFrom('r1' as ReportId, 'r2' as ReportId);
   const byPlan = fc.constantFrom('p1' as PlanId, 'p2' as PlanId);
   const dueOn = fc.integer({ min: 18, max: 24 }).map((n) => date(`2026-03-${n}`));
@@ -296,14 +297,14 @@ describe('a duty', () => {
     {
       weight: 5,
       arbitrary: fc
-        .tuple(facts, period, dueOn)
-        .map(([of, name, on]) => ({ type: 'ExtendDeadline' as const, ...of, period: name, dueOn: on })),
+        .tuple(facts, period, dueOn, waits)
+        .map(([of, name, on, nobody]) => ({ type: 'ExtendDeadline' as const, ...of, period: name, dueOn: on, waits: nobody })),
     },
     {
       weight: 5,
       arbitrary: fc
-        .tuple(facts, fc.constantFrom('2026-M03', '2026-M03', 'x'))
-        .map(([of, name]) => ({ type: 'ExcuseLateness' as const, ...of, period: name, downtime: null })),
+        .tuple(facts, fc.constantFrom('2026-M03', '2026-M03', 'x'), waits)
+        .map(([of, name, nobody]) => ({ type: 'ExcuseLateness' as const, ...of, period: name, waits: nobody, downtime: null })),
     },
     fc.tuple(facts, fc.option(period, { nil: null, freq: 4 })).map(([of, name]) => ({ type: 'WaiveDuty' as const, ...of, period: name })),
     fc.constant<DutyCommand>({ type: 'CancelDuty', dutyId, reason: 'r', byPlan: communePlan }),

@@ -394,6 +394,11 @@ describe('dividing a commune', () => {
       'obligation',
     );
     expect(march).toEqual({ status: 'OPEN', dueOn: '2026-04-20', holders: [{ id: NORTH }] });
+    const extend = { dutyId: dutyOf(COMMUNE), period: '2026-M03', dueOn: '2026-04-20', reason: 'mới sáp nhập' };
+    expect(await api.mutate('extendDeadline', extend, as(CITY))).toMatchObject({
+      __typename: 'ExtensionNotLater',
+      details: { current: '2026-04-20' },
+    });
     expect(await submit(NORTH, NORTH, [[COMMUNE, '2026-M03']])).toMatchObject({ __typename: 'SubmitReportAccepted' });
     expect(await decide({ to: SOUTH, on: '2026-04-15', dueOn: null })).toMatchObject({ __typename: 'DecideSuccessionAccepted' });
     expect(await heldBy(SOUTH, ', inForceOn: "2026-04-15"')).toEqual([]);

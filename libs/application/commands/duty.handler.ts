@@ -10,6 +10,7 @@ import { dateAt, type Instant, yearOf } from '#libs/kernel/time.js';
 import { enumerated, workingCalendarAt } from '../facts/duty-facts.js';
 import { actingFor } from '../facts/acting.js';
 import { loadPlan } from '../facts/load-plan.js';
+import { waitsFor } from '../facts/succession-facts.js';
 import { handle } from './handle.js';
 import { type DutyIntent, ToDuty } from './messages.js';
 import type { CommandMeta, Outcome } from './outcome.js';
@@ -62,6 +63,7 @@ export class DutyHandler implements ICommandHandler<ToDuty> {
         return { command: { ...intent, ...facts, requestedBy: superiors.find((id) => acting.includes(id)) ?? meta.onBehalfOf ?? NOBODY } };
       case 'ExtendDeadline':
       case 'ExcuseLateness':
+        return { command: { ...intent, ...facts, waits: await waitsFor(this.log, duty) } };
       case 'WaiveDuty':
         return { command: { ...intent, ...facts } };
       default:

@@ -1,4 +1,5 @@
-import { type Duty, holderTerms, termsOn } from '#libs/domain/duty/duty.js';
+import { type Duty, holderTerms, termsOn, type Wait } from '#libs/domain/duty/duty.js';
+import { waitsOf } from '#libs/domain/duty/waits.js';
 import type { AuthorityFact, ParentUnitFact, SuccessorFact } from '#libs/domain/org-unit/org-unit.commands.js';
 import { holderOn, type SuccessionEntry, successionOn } from '#libs/domain/org-unit/succession.js';
 import type { EventLog, StreamId } from '#libs/event-log/event-log.js';
@@ -208,6 +209,17 @@ export const heldOn = async (
       undecided: held.flatMap(({ unitId, holder }) => (holder === null ? [unitId] : [])),
     };
   });
+};
+
+/** When nobody held a duty, and the new days of what fell due then. */
+export const waitsFor = async (log: EventLog, { opened, transfers }: Duty): Promise<readonly Wait[]> => {
+  const terms = opened === null ? [] : holderTerms(opened.holders, transfers);
+  const units = await unitsAround(
+    log,
+    terms.map(({ unitId }) => unitId),
+    successorsIn,
+  );
+  return waitsOf(terms, new Map([...units].map(([id, { state }]) => [id, state.succession])));
 };
 
 /**

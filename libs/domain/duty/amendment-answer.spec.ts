@@ -110,6 +110,7 @@ describe('answering an amendment of the plan above', () => {
       document: null,
       downtime: null,
       periods: [{ period: 'once', deadline: { state: 'DATED', dueOn, certainty: 'FIXED', policy: 'NAMED_DATE' } }],
+      waits: [],
       actingFor: [city],
       at: morning('2026-06-01'),
     };

@@ -8,7 +8,7 @@ import { type Instant, type LocalDate, maxDate, startOfDay } from '#libs/kernel/
 import { firstOf, firstRefusal, isBlank, nfc, reasonRefused, same, sourceRefused, TEXT_LENGTH_MAX, tooLong } from '../checks.js';
 import { afterPlanRefused, reportDueRefused, scheduleRefused } from '../schedule-checks.js';
 import type { DutyCommand, DutyRefusal } from './duty.commands.js';
-import { type Downtime, extensionsOf, kindOf, obligationsOf } from './duty.js';
+import { type Downtime, extensionsOf, kindOf, obligationsOf, undecidedFrom } from './duty.js';
 import {
   refusedIfClosed,
   refusedIfClosedFor,
@@ -74,7 +74,7 @@ const scheduleStillOpen = ({ opened: { dutyId } }: Opened, decided: readonly Sch
 
 export const extend = (command: OfType<DutyCommand, 'ExtendDeadline'>, duty: Opened): DutyDecision => {
   const { dutyId, period, dueOn, reason, document, at } = command;
-  const rows = obligationsOf(duty, command.periods);
+  const rows = obligationsOf(duty, command.periods, command.waits);
   const deadline = rows.find((row) => row.period === period)?.deadline;
   // One that came too late moved nothing; the next one has to give more than it did all the same.
   const granted = extensionsOf(duty, period).map((extension) => extension.dueOn);
@@ -99,13 +99,19 @@ export const extend = (command: OfType<DutyCommand, 'ExtendDeadline'>, duty: Ope
 const notLater = (dutyId: DutyId, period: PeriodKey, dueOn: LocalDate, current: LocalDate): DutyRefusal | undefined =>
   dueOn <= current ? { type: 'ExtensionNotLater', path: 'dueOn', dutyId, period, dueOn, current } : undefined;
 
-const notLate = (duty: Opened, period: PeriodKey, rows: readonly ScheduledPeriod[], at: Instant): DutyRefusal | undefined => {
+const notLate = (
+  duty: Opened,
+  rows: readonly ScheduledPeriod[],
+  { period, waits, at }: OfType<DutyCommand, 'ExcuseLateness'>,
+): DutyRefusal | undefined => {
   const { dutyId } = duty.opened;
   const deadline = rows.find((row) => row.period === period)?.deadline;
   const dueOn = deadline?.state === 'DATED' ? deadline.dueOn : null;
   const fulfilledAt = duty.fulfilment && startOfDay(duty.fulfilment.on);
   const metAt = duty.served.get(period)?.submittedAt ?? duty.answered?.answeredAt ?? fulfilledAt ?? at;
-  return dueOn === null || isKept(dueOn, metAt) ? { type: 'NotLate', path: 'period', dutyId, period, dueOn } : undefined;
+  const nobodysFrom = undecidedFrom(dueOn, waits);
+  const isNobodys = nobodysFrom !== null && metAt >= startOfDay(nobodysFrom);
+  return dueOn === null || isNobodys || isKept(dueOn, metAt) ? { type: 'NotLate', path: 'period', dutyId, period, dueOn } : undefined;
 };
 
 const downtimeRefused = (downtime: Downtime | null, at: Instant): DutyRefusal | undefined =>
@@ -115,7 +121,7 @@ const downtimeRefused = (downtime: Downtime | null, at: Instant): DutyRefusal | 
 
 export const excuse = (command: OfType<DutyCommand, 'ExcuseLateness'>, duty: Opened): DutyDecision => {
   const { dutyId, period, reason, document, downtime, at } = command;
-  const rows = obligationsOf(duty, command.periods);
+  const rows = obligationsOf(duty, command.periods, command.waits);
   const excused = duty.excused.get(period);
   const refusal = firstRefusal<DutyRefusal>(
     () => notTheSuperior(duty, command),
@@ -126,7 +132,7 @@ export const excuse = (command: OfType<DutyCommand, 'ExcuseLateness'>, duty: Ope
     () => reasonRefused(reason),
     () => documentRefused(document),
     () => downtimeRefused(downtime, at),
-    () => notLate(duty, period, rows, at),
+    () => notLate(duty, rows, command),
   );
   return acceptUnless(refusal, { type: 'LatenessExcused', period, reason: nfc(reason), document: nfc(document), downtime, at });
 };

@@ -18,7 +18,7 @@ import type {
   SourceMissing,
   TextTooLong,
 } from '../refusals.js';
-import type { Downtime, DutyOpenedEvent, ReleaseReason } from './duty.js';
+import type { Downtime, DutyOpenedEvent, ReleaseReason, Wait } from './duty.js';
 
 /** What the handler found out about the obligations of a duty and about who acts. */
 export interface ObligationFacts {
@@ -27,6 +27,11 @@ export interface ObligationFacts {
    * the duty knows itself.
    */
   readonly periods: readonly ScheduledPeriod[];
+}
+
+export interface WaitFact {
+  /** When nobody held the duty: what fell due then was given a new day, or waits for one. */
+  readonly waits: readonly Wait[];
 }
 
 export interface ActorFact {
@@ -71,6 +76,7 @@ export type DutyCommand =
       readonly document: string | null;
       readonly at: Instant;
     } & ObligationFacts &
+      WaitFact &
       ActorFact)
   | ({
       readonly type: 'ExcuseLateness';
@@ -81,6 +87,7 @@ export type DutyCommand =
       readonly downtime: Downtime | null;
       readonly at: Instant;
     } & ObligationFacts &
+      WaitFact &
       ActorFact)
   /** `period: null` waives the whole duty. */
   | ({

@@ -271,6 +271,7 @@ describe('extending a deadline', () => {
     reason: 'bão',
     document: null,
     ...facts,
+    waits: [],
   };
   const extended: DutyEvent = {
     type: 'DeadlineExtended',
@@ -286,6 +287,17 @@ describe('extending a deadline', () => {
     given(regime, extended)
       .when({ ...extend, dueOn: date('2026-04-06') })
       .then({ ...extended, dueOn: date('2026-04-06') });
+  });
+
+  it('is of the day that was given where nobody held it when it fell due', () => {
+    const held = { ...extend, waits: [{ from: date('2026-03-20'), until: date('2026-04-02'), dueOn: date('2026-04-10') }] };
+    given(regime)
+      .when({ ...held, dueOn: date('2026-04-10') })
+      .thenRefused({
+        ...{ type: 'ExtensionNotLater', path: 'dueOn', dutyId, period: '2026-M03' },
+        ...{ dueOn: date('2026-04-10'), current: date('2026-04-10') },
+      });
+    expect(given(regime).when({ ...held, dueOn: date('2026-04-11') }).decision.accepted).toBe(true);
   });
 
   it('by a day is enough; what was asked for can be extended too', () => {
@@ -374,6 +386,7 @@ describe('excusing lateness', () => {
     document: null,
     downtime: { from: morning('2026-03-09'), to: midnight('2026-03-10') },
     ...facts,
+    waits: [],
     periods: late,
   };
   const { downtime } = excuse;
@@ -388,6 +401,20 @@ describe('excusing lateness', () => {
     given(regime, servedOn('2026-03-09T16:59:59.999Z' as Instant))
       .when(excuse)
       .thenRefused({ type: 'NotLate', path: 'period', dutyId, period: '2026-M03', dueOn: date('2026-03-09') });
+  });
+
+  it('is of nothing that fell due while nobody held it, until the day that was given for it', () => {
+    const wait = { from: date('2026-03-09'), until: date('2026-03-10'), dueOn: date('2026-03-10') };
+    const notLate = { type: 'NotLate', path: 'period', dutyId, period: '2026-M03' } as const;
+    given(regime)
+      .when({ ...excuse, waits: [wait] })
+      .thenRefused({ ...notLate, dueOn: date('2026-03-10') });
+    given(regime)
+      .when({ ...excuse, waits: [{ ...wait, until: null, dueOn: null }] })
+      .thenRefused({ ...notLate, dueOn: date('2026-03-09') });
+    given(regime)
+      .when({ ...excuse, waits: [{ ...wait, from: date('2026-03-10'), until: null, dueOn: null }] })
+      .then(excused);
   });
 
   it('is of a sub-plan by the day of the plan that fulfilled it', () => {
@@ -498,7 +525,7 @@ describe('a duty that ended on a day', () => {
   const isEnded: DutyRefusal = { type: 'DutyClosed', dutyId, closed: 'CANCELLED', period: null, reason: 'hết hiệu lực' };
   const extend = (period: string): DutyCommand => ({
     ...{ type: 'ExtendDeadline', dutyId, period, dueOn: date('2026-05-10'), reason: 'bão', document: null },
-    ...{ ...facts, at },
+    ...{ ...facts, waits: [], at },
   });
   const serve = (period: string): DutyCommand => ({
     ...{
@@ -519,7 +546,7 @@ describe('a duty that ended on a day', () => {
   });
   const excuse = (period: string): DutyCommand => ({
     ...{ type: 'ExcuseLateness', dutyId, period, reason: 'r', document: null, downtime: null },
-    ...{ ...facts, at },
+    ...{ ...facts, waits: [], at },
   });
   const accepted = (history: readonly DutyEvent[], command: DutyCommand): boolean => given(...history).when(command).decision.accepted;
 
@@ -620,6 +647,7 @@ describe('a sub-plan', () => {
       reason: 'r',
       document: null,
       ...facts,
+      waits: [],
       periods: open,
     };
     given(due, fulfilled).when(extend).thenRefused({ type: 'ObligationMet', path: 'period', dutyId, period: 'undated', byPlan: other });

@@ -288,6 +288,19 @@ export interface Wait {
 export const dueAfterWait = (dueOn: LocalDate, waits: readonly Wait[]): LocalDate =>
   waits.find(({ from, until }) => from <= dueOn && until !== null && dueOn < until)?.dueOn ?? dueOn;
 
+/** A deadline that fell on a day on which nobody held the duty, as it was put anew. */
+export const heldAgain = (deadline: Deadline, waits: readonly Wait[]): Deadline => {
+  if (deadline.state !== 'DATED') return deadline;
+  const dueOn = dueAfterWait(deadline.dueOn, waits);
+  return dueOn === deadline.dueOn ? deadline : named(dueOn);
+};
+
+/** Since when nobody holds what falls due then; what fell due before was somebody's, and stays so. */
+export const undecidedFrom = (dueOn: LocalDate | null, waits: readonly Wait[]): LocalDate | null => {
+  const open = waits.find(({ until }) => until === null);
+  return open !== undefined && (dueOn === null || open.from <= dueOn) ? open.from : null;
+};
+
 /** Who may decide about a duty: the issuer of the plan, and who receives its reports. */
 export const superiorsOf = (opened: DutyOpenedEvent): readonly OrgUnitId[] => [
   ...new Set([opened.issuerId, ...(opened.type === 'ReportRegimeAssigned' ? opened.receivers : [])]),
@@ -401,13 +414,19 @@ export const awaitsRequest = ({ deadline }: ScheduledPeriod): boolean =>
  * All that a duty makes its holders owe, with the deadlines in force: what its schedule gives, with the extensions, and what was requested.
  *
  * @param enumerated the duty's `schedule` with its `context` and the calendar as known
+ * @param waits when nobody held it; absent: deadlines do not matter to who asks
  */
-export const obligationsOf = (duty: Duty, enumerated: readonly ScheduledPeriod[]): readonly ScheduledPeriod[] => {
+export const obligationsOf = (
+  duty: Duty,
+  enumerated: readonly ScheduledPeriod[],
+  waits: readonly Wait[] = [],
+): readonly ScheduledPeriod[] => {
   // It is gone once there was one.
   const scheduled = duty.requests.length === 0 ? enumerated : enumerated.filter((row) => !awaitsRequest(row));
   const requested = duty.requests.map(({ period, dueOn }) => ({ period, deadline: named(dueOn) }));
   return [...scheduled, ...requested].map((row) => {
-    const dueOn = dueOnOf(row.deadline, extensionsOf(duty, row.period));
+    const extended = dueOnOf(heldAgain(row.deadline, waits), extensionsOf(duty, row.period));
+    const dueOn = extended === null ? null : dueAfterWait(extended, waits);
     const asEnumerated = dueOn === null || (row.deadline.state === 'DATED' && row.deadline.dueOn === dueOn);
     return asEnumerated ? row : { ...row, deadline: named(dueOn) };
   });

@@ -1,6 +1,6 @@
 import type { Deadline, DocumentDate, PeriodKey } from '#libs/calendar/schedule.js';
 import { extendedDeadline, timelinessOf, type Phase, type Timeliness } from '#libs/calendar/status.js';
-import { dueAfterWait, outlastsDuty, type Wait } from '#libs/domain/duty/duty.js';
+import { dueAfterWait, heldAgain, outlastsDuty, undecidedFrom, type Wait } from '#libs/domain/duty/duty.js';
 import type { Authority, Indicator } from '#libs/domain/plan/plan-content.js';
 import { isBeforeTakeOver } from '#libs/domain/plan/take-over.js';
 import type { Position } from '#libs/event-log/event-log.js';
@@ -64,19 +64,6 @@ export const judgedObligation = (
 };
 
 const latestDay = (date: DocumentDate): LocalDate => (date.known ? date.date : date.latest);
-
-/** A deadline that fell on a day on which nobody held the duty, as it was put anew. */
-const heldAgain = (deadline: Deadline, waits: readonly Wait[]): Deadline => {
-  if (deadline.state !== 'DATED') return deadline;
-  const dueOn = dueAfterWait(deadline.dueOn, waits);
-  return dueOn === deadline.dueOn ? deadline : { state: 'DATED', dueOn, certainty: 'FIXED', policy: 'NAMED_DATE' };
-};
-
-/** Since when nobody holds what falls due then; what fell due before was somebody's, and stays so. */
-const undecidedFrom = (dueOn: LocalDate | null, waits: readonly Wait[]): LocalDate | null => {
-  const open = waits.find(({ until }) => until === null);
-  return open !== undefined && (dueOn === null || open.from <= dueOn) ? open.from : null;
-};
 
 /** What is known of one period. */
 interface Happened {
