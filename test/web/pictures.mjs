@@ -38,7 +38,6 @@ const subjects = async () => {
   const ward = units.nodes.find(({ fullName, parent }) => fullName === 'Xã Hưng Đạo' && parent?.fullName.includes('Hà Nội'));
   const scored = await ask('{ rubrics { publisher { id fullName } } }');
   const room = units.nodes.find(({ fullName, parent }) => fullName.startsWith('Phòng Văn hóa') && parent?.fullName === ward?.fullName);
-  const { history } = await ask('{ history(types: ["ObligationServed"], first: 1, order: NEWEST_FIRST) { nodes { streamId } } }');
   const own = await ask('query ($id: ID!) { plans(filter: { issuerId: $id }, first: 50) { nodes { id parentId } } }', { id: ward?.id });
   const reports = await ask(
     'query ($id: ID!) { obligations(first: 1, filter: { holderId: $id, kinds: [REPORT], phases: [SUBMITTED, ACCEPTED] }) { nodes { dutyId period } } }',
@@ -52,7 +51,8 @@ const subjects = async () => {
     scoring: scored.rubrics[0]?.publisher,
     ward,
     room,
-    dutyId: history.nodes[0]?.streamId.slice('duty/'.length),
+    // One of its days has moved with the calendar.
+    dutyId: report?.dutyId,
   };
 };
 
@@ -63,9 +63,11 @@ const picturesOf = ({ plan: { id: plan, issuerId }, scoring, own, consolidated, 
   const commune = { role: 'WARD', person: 'pictures', unit: ward?.id ?? 'none', unitName: ward?.fullName ?? '' };
   const unit = { role: 'UNIT', person: 'pictures', unit: room?.id ?? 'none', unitName: room?.fullName ?? '' };
   const phone = { width: 390, height: 780 };
+  // So that rows of the heat map are on it.
+  const tall = { width: 1280, height: 1280 };
   return [
-    { name: 'tong-quan', as: province, path: `/ke-hoach/${plan}` },
-    { name: 'tong-quan-qua-khu', as: province, path: `/ke-hoach/${plan}?asOf=2026-03-10T09:00%2B07:00` },
+    { name: 'tong-quan', as: province, path: `/ke-hoach/${plan}`, size: tall },
+    { name: 'tong-quan-qua-khu', as: province, path: `/ke-hoach/${plan}?asOf=2026-03-10T09:00%2B07:00`, size: tall },
     { name: 'don-doc', as: province, path: `/ke-hoach/${plan}/cham`, open: ['thead input', '.urge-bar .primary'] },
     { name: 'do-bao-phu', as: commune, path: `/ke-hoach/${own}/do-bao-phu` },
     { name: 'chi-tieu', as: province, path: `/ke-hoach/${plan}/chi-tieu` },
