@@ -11,7 +11,7 @@ export interface Break {
 const DEADLINE = 'libs/calendar/deadline.js';
 const STATUS = 'libs/calendar/status.js';
 const PROJECTION = 'libs/read-models/obligations/projection';
-const ROLL_UP = 'libs/read-models/obligations/roll-up/roll-up.query.js';
+const STATUS_SQL = 'libs/calendar/status-sql.js';
 
 /**
  * Rules that can be broken on purpose, to see that the simulation finds it. Nothing in the product knows of this: the broken file exists only
@@ -86,7 +86,7 @@ export const BREAKS: Readonly<Record<string, Break>> = {
   },
   'excused-is-not-late': {
     means: 'an excuse is recorded and changes nothing',
-    file: `${PROJECTION}/judge.js`,
+    file: STATUS,
     text: "excused ? 'EXCUSED_LATE'",
     by: "false ? 'EXCUSED_LATE'",
   },
@@ -98,7 +98,7 @@ export const BREAKS: Readonly<Record<string, Break>> = {
   },
   'amendment-spares-the-past': {
     means: 'an amendment also changes the periods that had ended',
-    file: `${PROJECTION}/scheduled.js`,
+    file: 'libs/domain/duty/readings.js',
     text: 'endedBefore(scheduled, on)',
     by: 'false',
   },
@@ -140,14 +140,14 @@ export const BREAKS: Readonly<Record<string, Break>> = {
   },
   'not-yet-before-its-period': {
     means: 'a period is expected before it has begun',
-    file: ROLL_UP,
-    text: '`r.period_from <= ${day}`',
-    by: '`true`',
+    file: STATUS_SQL,
+    text: '${periodFrom} > ${day}',
+    by: 'false',
   },
   'requested-is-never-overdue': {
     means: 'a body that was asked and not ordered becomes overdue',
-    file: ROLL_UP,
-    text: 'or not r.binding',
+    file: STATUS_SQL,
+    text: 'or not ${binding}',
     by: '',
   },
 };
