@@ -130,8 +130,8 @@ describe('the log in Kafka', () => {
     await expectReplica(replica);
   });
 
-  it('is caught up with after an hour without a broker, at 10 events a second, while consumers join and leave', async () => {
-    const COUNT = 36_000;
+  it('is caught up with after an hour without a broker, at 20 events a second, while consumers join and leave', async () => {
+    const COUNT = 72_000;
     const relay = stage.relay();
     await append(stage.log, COUNT);
     relay.start();
