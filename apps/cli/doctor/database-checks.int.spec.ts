@@ -7,6 +7,7 @@ import { openReplica } from '#libs/event-log/replica.js';
 import { eventHash, selectEvents } from '#libs/event-log/stored-event.js';
 import { consumerStops } from '#libs/messaging/consumer/consumer-stops.js';
 import { consumeOf, relayOf } from '#libs/messaging/names.js';
+import { dismissMessages, park } from '#libs/messaging/parked.js';
 import { relayStops } from '#libs/messaging/relay/relay-stops.js';
 import { leaveLease, takeLease } from '#libs/postgres/lease.js';
 import { beginBuild, type ModelsContext } from '#libs/read-models/generations.js';
@@ -58,6 +59,23 @@ it('the doctor warns of what a relay cannot know although it goes on', async () 
   await relayStops(source.database, 'main', relayOf('plans.v1')).recordCaveat('A right is missing: Read on the group g.');
   const ofRelay = (await check(source.url)).filter((finding) => finding.check === 'follower relay:plans.v1');
   expect(ofRelay.at(-1)).toMatchObject({ level: 'warn', texts: { en: 'A right is missing: Read on the group g.' } });
+});
+
+it('the doctor warns of a position that a replica waits for, and of messages that nobody has decided about', async () => {
+  const ofKafka = async () => (await check(replica.url)).filter(({ check: name }) => /^(?:replica|topic )/u.test(name));
+  expect(await ofKafka()).toEqual([]);
+  const { incarnation } = await log.head();
+  const [event] = await selectEvents(source.database, 'main', 'and position = 2', []);
+  const early = { ...event!, position: 9, streamId: 'report/r9' as const };
+  await openReplica({ database: replica.database, logId: 'main' }).take([{ event: early, incarnation, hash: eventHash(early) }]);
+  const message = { key: null, value: Buffer.from('hello'), timestamp: '0', attributes: 0, offset: '7', headers: {} };
+  await park(replica.database, 'plans.v1', 0, [{ message, why: { reason: 'NOT_JSON', detail: '' } }]);
+  expect((await ofKafka()).map(({ check: name, level, texts }) => [name, level, texts.en])).toEqual([
+    ['replica', 'warn', 'position 3 has not come; waiting for it: 1 later event; look at `cascade kafka`'],
+    ['topic plans.v1', 'warn', expect.stringContaining('1 message, no events of a log')],
+  ]);
+  await dismissMessages(replica.database, { topic: 'plans.v1', at: undefined, by: 'p-1', why: 'seen' });
+  expect(await ofKafka()).toHaveLength(1);
 });
 
 describe('a follower that is behind', () => {

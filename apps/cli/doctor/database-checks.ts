@@ -13,6 +13,7 @@ import { counted } from '../counted.js';
 import { logsOf, noLog, withLog } from '../log-access.js';
 import { withPool } from '../session.js';
 import { fail, type Finding, ok, warn } from './finding.js';
+import { checkMessaging } from './messaging-checks.js';
 import { checkOutbox } from './outbox-checks.js';
 
 const MAJOR_MIN = 18;
@@ -38,6 +39,7 @@ export const checkDatabase = async (url: string, environment: Environment, deep:
         ...(await modelsOfOthers(owner, environment.logId)),
         ...(await density(owner, environment.logId)),
         ...(await checkOutbox(owner, environment.logId)),
+        ...(await checkMessaging(owner, environment.logId)),
       );
       findings.push(
         ...(await withPool(url, (database) =>
