@@ -161,6 +161,26 @@ export const describeTopics = (broker: () => Broker): void =>
       expect((await messagingState(stage.source.database, 'main')).topics).toMatchObject([{ position: 0, stoppedReason: reason }]);
     });
 
+    it('that has events which were cut off from the log is not published to, and is filled anew once it was deleted', async () => {
+      stage = await openStage(broker().brokers);
+      await append(stage.log, 3);
+      const relay = stage.relay();
+      relay.start();
+      expect(await relay.waitFor(3, PATIENCE_MS)).toBe(true);
+      await relay.stop();
+      const owner = await stage.source.open('owner');
+      await owner.query('alter table log.event disable trigger append_only');
+      await owner.query('delete from log.event where position > 1');
+      await append(stage.log, 3, 'instead');
+      const next = stage.relay();
+      next.start();
+      await until(() => next.status().reason?.includes('as it was before it was restored from a backup or cut off') === true);
+      expect(await stage.endOfTopic()).toBe(3);
+      await stage.deleteTopic();
+      expect(await next.waitFor(4, PATIENCE_MS)).toBe(true);
+      expect(await stage.endOfTopic()).toBe(4);
+    });
+
     it('of the log before a restore is forgotten where another one is published to', async () => {
       stage = await openStage(broker().brokers);
       await append(stage.log, 3);

@@ -122,6 +122,14 @@ describe('a follower that is behind', () => {
     await fresh.database.query('update read.model set version = version - 1');
   });
 
+  it('and publishes another log than its topic has needs another topic', async () => {
+    await fresh.database.query(
+      `insert into read.follower (log_id, name, position, event_hash, incarnation) select 'main', $1, 9, 'none', incarnation from log.log`,
+      [relayOf('plans.v1')],
+    );
+    expect(await told('relay:plans.v1')).toMatch(/another event than it handled; name another topic \(KAFKA_TOPIC\), or delete this one/);
+  });
+
   it('and stands in another log is to be built anew, once those that follow it are stopped', async () => {
     await fresh.database.query('update read.follower set event_hash = $1', ['0'.repeat(64)]);
     expect(await told('org_units#1')).toMatch(/another event than it handled; run `cascade rebuild all`/);

@@ -1,4 +1,5 @@
 import type { Environment } from '#libs/config/environment.js';
+import type { Texts } from '#libs/config/language.js';
 import type { Position } from '#libs/event-log/event-log.js';
 import { isRelay } from '#libs/messaging/names.js';
 import { APP_ROLE, type Database } from '#libs/postgres/database.js';
@@ -207,6 +208,12 @@ const behind = ({ name, is_build: isBuild }: FollowerRow, count: number, holders
     : warn(check, `${left}; tiến trình ${holder} đang xử lý tiếp`, `${leftInEnglish}; process ${holder} goes on with them`);
 };
 
+/** What a relay sent to its topic cannot be taken back from there. */
+const fillAnew: Texts = {
+  vi: 'đặt chủ đề khác (KAFKA_TOPIC), hoặc xóa chủ đề này: hệ thống sẽ gửi lại từ đầu',
+  en: 'name another topic (KAFKA_TOPIC), or delete this one: then it is filled anew',
+};
+
 /** Each follower stands on an event that the log has, in this incarnation of it. */
 const followers = async ({ database, log, logId }: ModelsContext): Promise<readonly Finding[]> => {
   const { position: head, incarnation } = await log.head();
@@ -218,7 +225,7 @@ const followers = async ({ database, log, logId }: ModelsContext): Promise<reado
     [logId],
   );
   const holders = await leaseHolders(database, logId, LEASE_MS);
-  const todo =
+  const rebuild =
     holders.size === 0
       ? { vi: 'chạy `cascade rebuild all`', en: 'run `cascade rebuild all`' }
       : {
@@ -227,6 +234,7 @@ const followers = async ({ database, log, logId }: ModelsContext): Promise<reado
         };
   const findings: Finding[] = [];
   for (const row of rows) {
+    const todo = isRelay(row.name) ? fillAnew : rebuild;
     const { name, position, event_hash: hash, incarnation: of, stopped_reason: reason, caveat } = row;
     const check = `follower ${name}`;
     if (of !== incarnation)

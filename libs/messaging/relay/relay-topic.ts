@@ -2,7 +2,7 @@ import type { Kafka } from 'kafkajs';
 import type { KafkaSettings } from '#libs/config/kafka-settings.js';
 import type { Texts } from '#libs/config/language.js';
 import { forgetCheckpoint } from '#libs/event-log/checkpoint.js';
-import type { EventLog } from '#libs/event-log/event-log.js';
+import type { EventLog, Position, TransactionalLog } from '#libs/event-log/event-log.js';
 import type { Database, Transaction } from '#libs/postgres/database.js';
 import type { Lease } from '#libs/postgres/lease.js';
 import { relayOf } from '../names.js';
@@ -31,7 +31,7 @@ export interface RelayTopic {
 
 export interface RelayTopicOptions {
   readonly database: Database;
-  readonly log: Pick<EventLog, 'head'>;
+  readonly log: Pick<EventLog & TransactionalLog, 'head' | 'hashAt'>;
   readonly logId: string;
   readonly kafka: KafkaSettings;
   /** The lease under which the relay publishes; without one, a relay that starts takes over from the one before it. */
@@ -60,14 +60,14 @@ export const relayTopic = (options: RelayTopicOptions, kafka: Kafka): RelayTopic
     });
   };
 
+  /** The log is not the one of which the last event was published: it was restored, cut off or exchanged. */
   const wasRestored = async (): Promise<boolean> => {
     const { incarnation } = await log.head();
-    const rows = await database.query('select from read.follower where log_id = $1 and name = $2 and position > 0 and incarnation <> $3', [
-      logId,
-      relayOf(topic),
-      incarnation,
-    ]);
-    return rows.length > 0;
+    const [last] = await database.query<{ position: Position; event_hash: string | null; incarnation: string }>(
+      'select position, event_hash, incarnation from read.follower where log_id = $1 and name = $2 and position > 0',
+      [logId, relayOf(topic)],
+    );
+    return last !== undefined && (last.incarnation !== incarnation || last.event_hash !== (await log.hashAt(last.position)));
   };
 
   return {

@@ -3,15 +3,15 @@ import { OperatorError } from '#libs/config/operator-error.js';
 /** Nothing is published to a topic until somebody changes it, or names another one. */
 export abstract class TopicRefused extends OperatorError {}
 
-/** The topic has events of another log of this name, such as the log as it was before it was restored from a backup. */
+/** The topic has events of another log of this name, such as the log as it was before it was restored from a backup or cut off. */
 export class TopicOfEarlierLog extends TopicRefused {
   constructor(
     readonly topic: string,
     readonly logId: string,
   ) {
     super({
-      en: `The topic ${topic} has the log "${logId}" as it was before it was restored from a backup, or another log of that name, and nothing is published to it any more. Name another topic (KAFKA_TOPIC), or delete this one: then it is filled anew. Replicas begin anew on empty databases.`,
-      vi: `Chủ đề ${topic} đang chứa nhật ký "${logId}" trước khi được khôi phục từ bản sao lưu, hoặc một nhật ký khác cùng tên, nên không gửi thêm vào đó. Hãy đặt chủ đề khác (KAFKA_TOPIC), hoặc xóa chủ đề này: hệ thống sẽ gửi lại từ đầu. Các bản sao phải bắt đầu lại trên cơ sở dữ liệu trống.`,
+      en: `The topic ${topic} has the log "${logId}" as it was before it was restored from a backup or cut off, or another log of that name, and nothing is published to it any more. Name another topic (KAFKA_TOPIC), or delete this one: then it is filled anew. Replicas begin anew on empty databases.`,
+      vi: `Chủ đề ${topic} đang chứa nhật ký "${logId}" trước khi được khôi phục từ bản sao lưu hoặc bị cắt bớt, hoặc một nhật ký khác cùng tên, nên không gửi thêm vào đó. Hãy đặt chủ đề khác (KAFKA_TOPIC), hoặc xóa chủ đề này: hệ thống sẽ gửi lại từ đầu. Các bản sao phải bắt đầu lại trên cơ sở dữ liệu trống.`,
     });
   }
 }
