@@ -6,6 +6,7 @@ import { accept, acceptUnless, type OfType } from '#libs/kernel/decider.js';
 import type { DutyId } from '#libs/kernel/ids.js';
 import { type Instant, type LocalDate, maxDate, startOfDay } from '#libs/kernel/time.js';
 import { firstOf, firstRefusal, isBlank, nfc, reasonRefused, same, sourceRefused, TEXT_LENGTH_MAX, tooLong } from '../checks.js';
+import { isBeforeTakeOver } from '../plan/take-over.js';
 import { afterPlanRefused, reportDueRefused, scheduleRefused } from '../schedule-checks.js';
 import type { DutyCommand, DutyRefusal } from './duty.commands.js';
 import { type Downtime, extensionsOf, kindOf, obligationsOf, undecidedFrom } from './duty.js';
@@ -99,6 +100,10 @@ export const extend = (command: OfType<DutyCommand, 'ExtendDeadline'>, duty: Ope
 const notLater = (dutyId: DutyId, period: PeriodKey, dueOn: LocalDate, current: LocalDate): DutyRefusal | undefined =>
   dueOn <= current ? { type: 'ExtensionNotLater', path: 'dueOn', dutyId, period, dueOn, current } : undefined;
 
+/** What nobody met is overdue only where it was ordered, and where it fell due while the plan ran here. */
+const isOverdue = ({ opened: { authority, takenOver } }: Opened, dueOn: LocalDate): boolean =>
+  authority === 'ASSIGNS' && !isBeforeTakeOver(takenOver, dueOn);
+
 const notLate = (
   duty: Opened,
   rows: readonly ScheduledPeriod[],
@@ -108,10 +113,12 @@ const notLate = (
   const deadline = rows.find((row) => row.period === period)?.deadline;
   const dueOn = deadline?.state === 'DATED' ? deadline.dueOn : null;
   const fulfilledAt = duty.fulfilment && startOfDay(duty.fulfilment.on);
-  const metAt = duty.served.get(period)?.submittedAt ?? duty.answered?.answeredAt ?? fulfilledAt ?? at;
+  const metAt = duty.served.get(period)?.submittedAt ?? duty.answered?.answeredAt ?? fulfilledAt;
+  const until = metAt ?? at;
   const nobodysFrom = undecidedFrom(dueOn, waits);
-  const isNobodys = nobodysFrom !== null && metAt >= startOfDay(nobodysFrom);
-  return dueOn === null || isNobodys || isKept(dueOn, metAt) ? { type: 'NotLate', path: 'period', dutyId, period, dueOn } : undefined;
+  const isNobodys = nobodysFrom !== null && until >= startOfDay(nobodysFrom);
+  const isLate = dueOn !== null && !isNobodys && !isKept(dueOn, until) && (metAt !== null || isOverdue(duty, dueOn));
+  return isLate ? undefined : { type: 'NotLate', path: 'period', dutyId, period, dueOn };
 };
 
 const downtimeRefused = (downtime: Downtime | null, at: Instant): DutyRefusal | undefined =>

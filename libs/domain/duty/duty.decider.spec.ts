@@ -403,6 +403,18 @@ describe('excusing lateness', () => {
       .thenRefused({ type: 'NotLate', path: 'period', dutyId, period: '2026-M03', dueOn: date('2026-03-09') });
   });
 
+  it.each<readonly [string, Partial<typeof regime>]>([
+    ['was asked for and not ordered', { authority: 'REQUESTS' }],
+    ['fell due before the plan ran here', { takenOver: { on: date('2026-03-10'), source: 'sổ theo dõi' } }],
+  ])('is of what %s only where it came, and late', (_what, change) => {
+    const asked = { ...regime, ...change };
+    const refusal = { type: 'NotLate', path: 'period', dutyId, period: '2026-M03', dueOn: date('2026-03-09') } as const;
+    given(asked).when(excuse).thenRefused(refusal);
+    given(asked, servedOn(midnight('2026-03-10')))
+      .when(excuse)
+      .then(excused);
+  });
+
   it('is of nothing that fell due while nobody held it, until the day that was given for it', () => {
     const wait = { from: date('2026-03-09'), until: date('2026-03-10'), dueOn: date('2026-03-10') };
     const notLate = { type: 'NotLate', path: 'period', dutyId, period: '2026-M03' } as const;
