@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { type AddressInfo, connect, createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -30,20 +31,20 @@ export const given = (): readonly string[] => {
   return parsed.ok ? parsed.environment.kafka.brokers : [];
 };
 
-/** A port that is free, and the next one as well. */
-const freePort = async (): Promise<number> => {
-  const listening = async (port: number) => {
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
     const server = createServer();
-    server.listen(port, '127.0.0.1');
-    await once(server, 'listening');
-    return server;
-  };
+    server.once('error', () => resolve(false)).listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+  });
+
+/**
+ * A port that is free, and the next one as well. None that systems give to outgoing connections (from 32768 or later on): the broker takes it seconds later, and
+ * again after it was killed, while other tests open connections by the hundred.
+ */
+const freePort = async (): Promise<number> => {
   for (;;) {
-    const first = await listening(0);
-    const { port } = first.address() as AddressInfo;
-    const second = await listening(port + 1).catch(() => undefined);
-    for (const server of [first, second]) if (server !== undefined) await new Promise((resolve) => server.close(resolve));
-    if (second !== undefined) return port;
+    const port = randomInt(20_000, 32_000);
+    if ((await isFree(port)) && (await isFree(port + 1))) return port;
   }
 };
 
