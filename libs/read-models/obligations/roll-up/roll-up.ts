@@ -41,9 +41,9 @@ const add = (
 };
 
 const addOutcome = (sums: Sums, row: ObligationVersion, edges: readonly CountedEdge[], sign: 1 | -1): void => {
-  const { root_plan_id, plan_id, kind, period, deadline_state, binding } = row;
+  const { root_plan_id, plan_id, kind, period, binding } = row;
   const days = [row.period_from ?? FIRST_DAY, row.due_on ?? LAST_DAY, row.undecided_from ?? LAST_DAY];
-  const key = sumKey([root_plan_id, plan_id, kind, period, ...days, deadline_state, String(binding)]);
+  const key = sumKey([root_plan_id, plan_id, kind, period, ...days, String(binding)]);
   const outcome = OUTCOMES.indexOf(outcomeOf(row));
   for (const edge of edges) if (edge.counts) increase(deltaOf(sums, 'counts', edge, key), outcome, sign);
 };
@@ -90,7 +90,6 @@ const COUNTED = [
   'period_from',
   'due_on',
   'undecided_from',
-  'deadline_state',
   'binding',
   'unit_day',
   'reported',

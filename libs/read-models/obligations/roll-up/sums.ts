@@ -39,7 +39,6 @@ const ROLL_UP: SumTable = {
     { name: 'period_from', type: 'date' },
     { name: 'due_on', type: 'date' },
     { name: 'undecided_from', type: 'date' },
-    ...text('deadline_state'),
     { name: 'binding', type: 'boolean' },
   ],
   counts: OUTCOMES,
