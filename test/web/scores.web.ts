@@ -166,7 +166,7 @@ describe('a unit that scores itself', () => {
   });
 
   it('reads at its field what the server refuses', async () => {
-    const { page } = await browser.open(addressOf('2026-Q2'), DESKTOP, unit);
+    const { page } = await browser.open(addressOf('2025-Q2'), DESKTOP, unit);
     await field(page, 'sang-kien/points').fill('1,2345');
     await field(page, 'sang-kien/evidence').fill('https://?khong-co');
     await send(page).click();
@@ -177,7 +177,7 @@ describe('a unit that scores itself', () => {
     await send(page).click();
     await field(page, 'sang-kien/evidence').and(page.locator('[aria-invalid=true]')).waitFor();
     expect(await mistakes(page)).toEqual([expect.stringContaining('Sáng kiến – Minh chứng: ')]);
-    expect((await scoreOf('2026-Q2')).round).toBeNull();
+    expect((await scoreOf('2025-Q2')).round).toBeNull();
     await page.close();
   });
 
@@ -272,6 +272,7 @@ describe('nobody else', () => {
       'chỉ áp dụng cho',
     ],
     ['anybody, of a unit that is not there', async () => unit, () => `/cham-diem/khong-co/${RUBRIC}/2026-Y`, 'Không có bộ tiêu chí'],
+    ['the unit, for a period that has not begun', async () => unit, () => addressOf('2026-Q4'), 'mới bắt đầu'],
     ['anybody, for a period that is none', async () => unit, () => addressOf('2026-Q9'), 'Không có bộ tiêu chí'],
   ])('gives points: %s is told why', async (_who, as, address, said) => {
     const { page } = await browser.open(address(), NARROWEST, await as());
@@ -283,12 +284,12 @@ describe('nobody else', () => {
   });
 
   it('not even the unit looking at an instant that has passed', async () => {
-    const minPosition = await selfScored('2026-H2', '1');
+    const minPosition = await selfScored('2025-H2', '1');
     const { status } = await ask<{ readonly status: { readonly dataAsOf: { readonly at: string } } }>(
       'query N($minPosition: Int!) { status(minPosition: $minPosition) { dataAsOf { at } } }',
       { minPosition },
     );
-    const { page } = await browser.open(`${addressOf('2026-H2')}?asOf=${status.dataAsOf.at}`, NARROWEST, unit);
+    const { page } = await browser.open(`${addressOf('2025-H2')}?asOf=${status.dataAsOf.at}`, NARROWEST, unit);
     await page.locator('main').getByText('Không ghi được khi đang xem quá khứ.').waitFor();
     expect(await form(page).count()).toBe(0);
     expect(await page.getByText('lần 1, lúc').count()).toBe(1);
@@ -309,7 +310,7 @@ const besideOf = async ({ unit: id }: Persona): Promise<string> => {
 
 describe('another version of the rubric', () => {
   it('leaves the score by the earlier one as it was, and is chosen to score by it', async () => {
-    const period = '2026-Q3';
+    const period = '2025-Q3';
     await selfScored(period, '3');
     const next = await publishRubric(province, `Bộ tiêu chí thử, sửa đổi ${randomUUID()}`);
     const { page } = await browser.open(addressOf(period), NARROWEST, unit);
