@@ -135,7 +135,7 @@ const ForAll = ({
         <input type="checkbox" checked={isForAll} onChange={(event) => change(event.target.checked)} />
         {words.choose(f.number(alike.length + 1))}
       </label>
-      <p className="hint">{words.hint}</p>
+      <p className="quiet">{words.hint}</p>
     </fieldset>
   );
 };
