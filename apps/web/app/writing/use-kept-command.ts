@@ -22,6 +22,8 @@ interface Form<Draft extends KeptDraft, Code extends string, Field extends strin
   readonly fieldOf: (path: readonly string[] | null, draft: Draft) => Field | null;
   /** What is chosen together with the id of the command. */
   readonly fixed?: Partial<Draft>;
+  /** Asks for what the form rests on: where the server refuses, it knows more than the page does. */
+  readonly again?: () => void;
 }
 
 export interface KeptCommand<Draft extends KeptDraft, Code extends string, Field extends string> {
@@ -59,6 +61,7 @@ export const useKeptCommand = <Draft extends KeptDraft, Code extends string, Fie
   inputOf,
   fieldOf,
   fixed,
+  again,
 }: Form<Draft, Code, Field, Data, Input>): KeptCommand<Draft, Code, Field> => {
   const { language } = useTexts();
   const store = useMemo(
@@ -89,6 +92,7 @@ export const useKeptCommand = <Draft extends KeptDraft, Code extends string, Fie
       const { path, message } = written.refusal;
       setMistakes([{ field: fieldOf(path, store.get()), said: { message } }]);
       store.set({ ...store.get(), commandId: null });
+      again?.();
     }
   };
   return {

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useConsolidationTexts } from '../../texts/consolidation.js';
-import type { Consolidation } from './figure-row.js';
+import type { Consolidation } from './use-consolidation.js';
 
 /** k of n, and who is missing with where it stands. */
 export const Completeness = ({

@@ -1,17 +1,12 @@
 import '../../styles/desk.css';
 import { useParams } from '@tanstack/react-router';
-import { useEffect } from 'react';
 import { instant } from '#libs/kernel/time.js';
 import { useStore } from '../../app/browser/use-store.js';
 import { useReading, type Reading } from '../../app/reading/reading.js';
-import { session, type Session } from '../../app/session/session.js';
+import { session } from '../../app/session/session.js';
 import { useAsOf } from '../../app/time/as-of.js';
 import { KeptOutcome } from '../../components/drafts/kept-outcome.js';
-import { DropDraft } from '../../components/drafts/take-back.js';
-import { noteOn } from '../../components/forms/field-note.js';
 import { MistakeList } from '../../components/forms/mistake-list.js';
-import { TextRow } from '../../components/forms/text-row.js';
-import { enterGoesOn } from '../../components/keys/enter-goes-on.js';
 import { Passed } from '../../components/obligations/passed.js';
 import { DataState } from '../../components/screen/data-state.js';
 import { BackTo, PageHead } from '../../components/screen/page-head.js';
@@ -23,13 +18,12 @@ import { indicatorLabelOf } from '../../texts/indicator-label.js';
 import { periodName } from '../../texts/periods.js';
 import { planNumber } from '../../texts/plan-names.js';
 import { Completeness } from './completeness.js';
-import { correctedConsolidation, emptyConsolidation, type ConsolidationDraft, type ConsolidationMistake } from './consolidation-draft.js';
+import type { ConsolidationMistake } from './consolidation-draft.js';
+import { ConsolidationForm } from './consolidation-form.js';
 import { Drift } from './drift.js';
-import { FigureRow, useSaying, type Consolidation } from './figure-row.js';
+import { useSaying } from './figure-row.js';
 import { StaleConsolidation } from './stale-consolidation.js';
-import { useConsolidation } from './use-consolidation.js';
-
-type Owed = ConsolidationToMakeQuery['obligations']['nodes'][number];
+import { useConsolidation, type Owed, type Subject, type Version } from './use-consolidation.js';
 
 /** A report that is made of the accepted reports of the units, each figure with where it comes from. */
 export const Consolidate = () => {
@@ -79,52 +73,18 @@ const Head = ({ reading: { data } }: { readonly reading: Reading<ConsolidationTo
   );
 };
 
-interface Props {
-  readonly who: Session;
-  readonly dutyId: string;
-  readonly owed: Owed;
-  readonly consolidation: Consolidation;
-  readonly again: () => void;
-}
-
-const Consolidating = ({ who, dutyId, owed, consolidation, again }: Props) => {
+const Consolidating = (subject: Subject) => {
+  const { who, owed, consolidation } = subject;
   const { t, common, f, language } = useConsolidationTexts();
   const { asOf } = useAsOf();
+  const written = useConsolidation(subject);
+  const { command, indicators, latest, theirs, reliesOn } = written;
+  const { draft, mistakes, isWaiting, edit } = command;
+  const { phase } = owed.report ?? {};
   const names = new Map(consolidation.units.map(({ id, fullName }) => [id, fullName]));
   const nameOf = (unitId: string): string => names.get(unitId) ?? unitId;
-  const indicators = (owed.duty?.indicators ?? []).filter(({ ratio }) => ratio === null);
-  const report = owed.report;
-  const latest = report?.versions.find(({ version }) => version === report.version);
-  const notes = report?.phase === 'RETURNED' ? (latest?.returned?.notes ?? []) : [];
-  const submittedFigures = consolidation.submitted?.version === latest?.version ? (consolidation.submitted?.figures ?? []) : [];
-  const theirs = typedInto(latest, owed, consolidation);
-  const begun = begunWith(report, latest, theirs);
-  const command = useConsolidation({
-    who,
-    dutyId,
-    period: owed.period,
-    holder: who.unit,
-    asked: indicators.map(({ id, required }) => ({
-      id,
-      required,
-      isReported: consolidation.figures.some(({ indicatorId }) => indicatorId === id),
-      hasResult: consolidation.figures.some(({ indicatorId, sources }) => indicatorId === id && sources.length > 0),
-    })),
-    begun,
-    basis: consolidation.dataAsOf.position,
-  });
-  const { draft, mistakes, attempt, isUnderWay, isWaiting, edit, discard, takeBack, submit } = command;
-  const isRefused = mistakes.some(({ said }) => 'message' in said);
-  // A refusal means that the server knows more than the page does.
-  useEffect(() => {
-    if (isRefused) again();
-  }, [isRefused, again]);
   const labelOf = (indicatorId: string): string => indicatorLabelOf(indicatorId, indicators, language);
   const saying = useSaying();
-  const wrongAt = (name: string): string | undefined => {
-    const mistake = mistakes.find(({ field }) => field === name);
-    return mistake && saying(mistake);
-  };
   const lineOf = (mistake: ConsolidationMistake): string => {
     const { field } = mistake;
     if (field === null) return saying(mistake);
@@ -134,17 +94,11 @@ const Consolidating = ({ who, dutyId, owed, consolidation, again }: Props) => {
     return `${name}: ${saying(mistake)}`;
   };
   const isHolder = owed.holders.some(({ id }) => id === who.unit);
-  const isOpen = asOf === undefined && !isWaiting && isHolder && report?.phase !== 'ACCEPTED';
-  const isStale = isOpen && draft.reliesOn?.streamVersion !== begun.reliesOn?.streamVersion;
-  const isFixed = !isOpen || isStale;
+  const isOpen = asOf === undefined && !isWaiting && isHolder && phase !== 'ACCEPTED';
+  const isStale = isOpen && draft.reliesOn?.streamVersion !== reliesOn?.streamVersion;
   return (
     <>
-      {latest === undefined || report === null ? null : (
-        <Banner tone={report.phase === 'ACCEPTED' ? 'ok' : report.phase === 'RETURNED' ? 'warn' : 'info'}>
-          {common.unit.report.onServer[report.phase](f.instant(instant(latest.submittedAt)), f.number(latest.version))}
-          {report.phase === 'RETURNED' && latest.returned !== null ? ` ${latest.returned.reason}` : ''}
-        </Banner>
-      )}
+      {latest === undefined || phase === undefined ? null : <OnServer phase={phase} version={latest} />}
       {command.receipt !== undefined ? null : (
         <Passed
           deadline={owed.status === 'OVERDUE' ? owed.dueOn : null}
@@ -153,7 +107,7 @@ const Consolidating = ({ who, dutyId, owed, consolidation, again }: Props) => {
         />
       )}
       <KeptOutcome command={command} received={(at, position) => t.received(at, f.number(position))}>
-        <button type="button" className="button" onClick={submit}>
+        <button type="button" className="button" onClick={command.submit}>
           {t.again}
         </button>
       </KeptOutcome>
@@ -161,7 +115,7 @@ const Consolidating = ({ who, dutyId, owed, consolidation, again }: Props) => {
         title={common.unit.report.mistakesTitle(f.number(mistakes.length))}
         mistakes={mistakes}
         lineOf={lineOf}
-        attempt={attempt}
+        attempt={command.attempt}
       />
       {isStale ? (
         <StaleConsolidation
@@ -169,88 +123,38 @@ const Consolidating = ({ who, dutyId, owed, consolidation, again }: Props) => {
           theirs={theirs}
           version={latest}
           indicators={indicators}
-          takeMine={() => edit((kept) => ({ ...kept, reliesOn: begun.reliesOn }))}
-          takeTheirs={discard}
+          takeMine={() => edit((kept) => ({ ...kept, reliesOn }))}
+          takeTheirs={command.discard}
         />
       ) : null}
       <Completeness of={consolidation} nameOf={nameOf} />
       <Drift drift={consolidation.submitted?.drift ?? []} nameOf={nameOf} labelOf={labelOf} />
-      <form
-        noValidate
-        className="report-form"
-        onKeyDown={enterGoesOn}
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
-        {indicators.map(({ id, unit }) => (
-          <FigureRow
-            key={id}
-            id={id}
-            label={labelOf(id)}
-            unit={unit}
-            figure={consolidation.figures.find(({ indicatorId }) => indicatorId === id)}
-            submitted={submittedFigures.find(({ indicatorId }) => indicatorId === id)}
-            note={noteOn(notes, `values.${id}`)}
-            draft={draft}
-            mistakes={mistakes}
-            isFixed={isFixed}
-            nameOf={nameOf}
-            edit={edit}
-          />
-        ))}
-        <TextRow
-          id="narrative"
-          label={common.unit.report.narrative}
-          note={noteOn(notes, 'narrative')}
-          wrong={wrongAt('narrative')}
-          rows={4}
-          isFixed={isFixed}
-          value={draft.narrative}
-          change={(narrative) => edit((kept) => ({ ...kept, narrative }))}
-        />
-        <TextRow
-          id="document"
-          label={common.unit.report.document}
-          note={noteOn(notes, 'document')}
-          wrong={wrongAt('document')}
-          isFixed={isFixed}
-          value={draft.document}
-          change={(document) => edit((kept) => ({ ...kept, document }))}
-        />
-        <p className="saved">
-          {t.keepsItself} {isFixed ? null : <DropDraft words={t} drop={command.isBegun ? discard : undefined} takeBack={takeBack} />}
-        </p>
-        <div className="sticky-action">
-          <button className="button primary big" disabled={isFixed || isUnderWay} aria-describedby="locks">
-            {report === null ? t.submit : t.submitAgain}
-          </button>
-          <p id="locks" className="quiet">
-            {asOf !== undefined
-              ? common.common.asOf.noWriting
-              : isHolder
-                ? t.locks(f.number(consolidation.accepted), f.number(consolidation.owed), f.number(consolidation.dataAsOf.position))
-                : t.notHolder}
-          </p>
-        </div>
-      </form>
+      <ConsolidationForm
+        consolidation={consolidation}
+        written={written}
+        isFixed={!isOpen || isStale}
+        isHolder={isHolder}
+        isAgain={phase !== undefined}
+        nameOf={nameOf}
+        labelOf={labelOf}
+      />
     </>
   );
 };
 
-type Version = NonNullable<Owed['report']>['versions'][number];
-
-/** What somebody typed into a version that was submitted. */
-const typedInto = (version: Version | undefined, { duty }: Owed, { figures, submitted }: Consolidation): ConsolidationDraft => {
-  if (version === undefined) return emptyConsolidation;
-  const typedIds = (duty?.indicators ?? []).map(({ id }) => id).filter((id) => figures.every(({ indicatorId }) => indicatorId !== id));
-  return { ...correctedConsolidation(version, submitted?.figures ?? [], typedIds), document: version.document ?? '' };
-};
-
-/** What corrects or replaces a report begins with what was typed into that, unless it was the wrong document. Its own document is another one. */
-const begunWith = (report: Owed['report'], latest: Version | undefined, typed: ConsolidationDraft): ConsolidationDraft => {
-  const isCorrected = report?.phase === 'SUBMITTED' || (report?.phase === 'RETURNED' && latest?.returned?.kind !== 'AS_INVALID');
-  const reliesOn = report === null ? null : { id: report.id, streamVersion: report.streamVersion };
-  return { ...(isCorrected ? typed : emptyConsolidation), document: '', reliesOn };
+/** What became of the version that was submitted last. */
+const OnServer = ({
+  phase,
+  version: { version, submittedAt, returned },
+}: {
+  readonly phase: NonNullable<Owed['report']>['phase'];
+  readonly version: Version;
+}) => {
+  const { common, f } = useConsolidationTexts();
+  return (
+    <Banner tone={phase === 'ACCEPTED' ? 'ok' : phase === 'RETURNED' ? 'warn' : 'info'}>
+      {common.unit.report.onServer[phase](f.instant(instant(submittedAt)), f.number(version))}
+      {phase === 'RETURNED' && returned !== null ? ` ${returned.reason}` : ''}
+    </Banner>
+  );
 };

@@ -1,6 +1,6 @@
 import { Banner } from '../../components/screen/states.js';
 import { useConsolidationTexts } from '../../texts/consolidation.js';
-import type { Consolidation } from './figure-row.js';
+import type { Consolidation } from './use-consolidation.js';
 
 /** What came in, went or changed since the report was submitted. */
 export const Drift = ({

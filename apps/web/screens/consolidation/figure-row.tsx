@@ -1,12 +1,11 @@
 import { useState } from 'react';
 import { FieldNote } from '../../components/forms/field-note.js';
 import { LineInput } from '../../components/forms/line-input.js';
-import type { ConsolidationToMakeQuery } from '../../graphql/generated.js';
 import { useConsolidationTexts } from '../../texts/consolidation.js';
 import { withOwn, type ConsolidationDraft, type ConsolidationMistake } from './consolidation-draft.js';
 import { AsSubmitted, shownFigure, Sources, type SubmittedFigure } from './figure-story.js';
+import type { Consolidation } from './use-consolidation.js';
 
-export type Consolidation = NonNullable<ConsolidationToMakeQuery['consolidation']>;
 type Figure = Consolidation['figures'][number];
 
 interface Props {
@@ -26,14 +25,10 @@ interface Props {
   readonly edit: (change: (draft: ConsolidationDraft) => ConsolidationDraft) => void;
 }
 
-/** One figure of the report: what the units come to, from which reports, what is one's own, and what is put in its place. */
+/** One figure of the report: what is taken from the units, or typed in where none reports it. */
 export const FigureRow = (props: Props) => {
-  const { id, label, unit, figure, submitted, note, draft, isFixed, edit } = props;
-  const { t, f } = useConsolidationTexts();
-  const words = t.figure;
-  const override = draft.overrides[id];
-  /** What was typed in its place before the result was taken again. */
-  const [dropped, drop] = useState({ value: '', note: '' });
+  const { id, label, unit, figure, submitted, note, draft, edit } = props;
+  const { t } = useConsolidationTexts();
   return (
     <section className="card figure" aria-labelledby={`figure-${id}`}>
       <h3 id={`figure-${id}`}>{label}</h3>
@@ -43,71 +38,80 @@ export const FigureRow = (props: Props) => {
         <TypedFigure
           {...props}
           field={`value-${id}`}
-          noteId={note === undefined ? undefined : `returned-${id}`}
-          label={words.typed(unit)}
+          noteId={noteIdOf(props)}
+          label={t.figure.typed(unit)}
           value={draft.values[id] ?? ''}
           type={(text) => edit((kept) => ({ ...kept, values: { ...kept.values, [id]: text } }))}
         />
       ) : (
-        <>
-          <p className="result">
-            <strong>{shownFigure(f, figure.value, unit, words.none)}</strong>{' '}
-            <span className="quiet">{t.aggregators[figure.aggregator]}</span>
-          </p>
-          <Sources figure={figure} nameOf={props.nameOf} />
-          <div className="side-by-side">
-            <TypedFigure
-              {...props}
-              field={`own-${id}`}
-              noteId={note === undefined ? undefined : `returned-${id}`}
-              label={words.own(unit)}
-              hint={words.ownHint}
-              value={draft.own[id] ?? ''}
-              type={(text) => edit((kept) => ({ ...kept, own: { ...kept.own, [id]: text } }))}
-            />
-            {override === undefined ? null : (
-              <TypedFigure
-                {...props}
-                field={`override-${id}`}
-                label={words.override(unit)}
-                hint={words.overrideHint}
-                value={override.value}
-                type={(value) =>
-                  edit((kept) => ({ ...kept, overrides: { ...kept.overrides, [id]: { note: '', ...kept.overrides[id], value } } }))
-                }
-              />
-            )}
-          </div>
-          <Together figure={figure} own={draft.own[id] ?? ''} unit={unit} />
-          {override === undefined ? null : (
-            <TypedFigure
-              {...props}
-              field={`note-${id}`}
-              label={words.note}
-              value={override.note}
-              type={(note) =>
-                edit((kept) => ({ ...kept, overrides: { ...kept.overrides, [id]: { value: '', ...kept.overrides[id], note } } }))
-              }
-            />
-          )}
-          {isFixed ? null : (
-            <button
-              type="button"
-              className="link-button"
-              onClick={() => {
-                if (override !== undefined) drop(override);
-                edit(({ overrides: { [id]: was, ...others }, ...kept }) => ({
-                  ...kept,
-                  overrides: was === undefined ? { ...others, [id]: dropped } : others,
-                }));
-              }}
-            >
-              {override === undefined ? words.toOverride : words.noOverride}
-            </button>
-          )}
-        </>
+        <UnitsFigure {...props} figure={figure} />
       )}
     </section>
+  );
+};
+
+const noteIdOf = ({ id, note }: Props): string | undefined => (note === undefined ? undefined : `returned-${id}`);
+
+/** What the units come to, from which reports, what is one's own, and what is put in the place of both. */
+const UnitsFigure = (props: Props & { readonly figure: Figure }) => {
+  const { id, unit, figure, draft, isFixed, nameOf, edit } = props;
+  const { t, f } = useConsolidationTexts();
+  const words = t.figure;
+  const [own, override] = [draft.own[id] ?? '', draft.overrides[id]];
+  /** What was typed in its place before the result was taken again. */
+  const [dropped, drop] = useState({ value: '', note: '' });
+  const typeOverride = (part: Partial<typeof dropped>): void =>
+    edit((kept) => ({ ...kept, overrides: { ...kept.overrides, [id]: { value: '', note: '', ...kept.overrides[id], ...part } } }));
+  const putOrTakeBack = (): void => {
+    if (override !== undefined) drop(override);
+    edit(({ overrides: { [id]: was, ...others }, ...kept }) => ({
+      ...kept,
+      overrides: was === undefined ? { ...others, [id]: dropped } : others,
+    }));
+  };
+  return (
+    <>
+      <p className="result">
+        <strong>{shownFigure(f, figure.value, unit, words.none)}</strong> <span className="quiet">{t.aggregators[figure.aggregator]}</span>
+      </p>
+      <Sources figure={figure} nameOf={nameOf} />
+      <div className="side-by-side">
+        <TypedFigure
+          {...props}
+          field={`own-${id}`}
+          noteId={noteIdOf(props)}
+          label={words.own(unit)}
+          hint={words.ownHint}
+          value={own}
+          type={(text) => edit((kept) => ({ ...kept, own: { ...kept.own, [id]: text } }))}
+        />
+        {override === undefined ? null : (
+          <TypedFigure
+            {...props}
+            field={`override-${id}`}
+            label={words.override(unit)}
+            hint={words.overrideHint}
+            value={override.value}
+            type={(value) => typeOverride({ value })}
+          />
+        )}
+      </div>
+      <Together figure={figure} own={own} unit={unit} />
+      {override === undefined ? null : (
+        <TypedFigure
+          {...props}
+          field={`note-${id}`}
+          label={words.note}
+          value={override.note}
+          type={(text) => typeOverride({ note: text })}
+        />
+      )}
+      {isFixed ? null : (
+        <button type="button" className="link-button" onClick={putOrTakeBack}>
+          {override === undefined ? words.toOverride : words.noOverride}
+        </button>
+      )}
+    </>
   );
 };
 

@@ -1,10 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { ConsolidationToMakeQuery } from '../../graphql/generated.js';
 import { useConsolidationTexts } from '../../texts/consolidation.js';
 import type { Formats } from '../../texts/formats.js';
+import type { Consolidation } from './use-consolidation.js';
 
-type Consolidation = NonNullable<ConsolidationToMakeQuery['consolidation']>;
 type Figure = Consolidation['figures'][number];
 export type SubmittedFigure = NonNullable<Consolidation['submitted']>['figures'][number];
 

@@ -2,42 +2,74 @@ import { useMemo } from 'react';
 import type { Session } from '../../app/session/session.js';
 import { useKeptCommand } from '../../app/writing/use-kept-command.js';
 import { ownerOf } from '../../drafts/draft.js';
-import { SubmitReportDocument } from '../../graphql/generated.js';
+import { SubmitReportDocument, type ConsolidationToMakeQuery } from '../../graphql/generated.js';
 import {
   consolidationInput,
   consolidationMistakes,
+  correctedConsolidation,
   emptyConsolidation,
   fieldOfRefusal,
   readConsolidation,
-  type Asked,
   type ConsolidationDraft,
 } from './consolidation-draft.js';
 
-interface Subject {
+export type Owed = ConsolidationToMakeQuery['obligations']['nodes'][number];
+export type Consolidation = NonNullable<ConsolidationToMakeQuery['consolidation']>;
+export type Version = NonNullable<Owed['report']>['versions'][number];
+
+export interface Subject {
   readonly who: Session;
   readonly dutyId: string;
-  readonly period: string;
-  readonly holder: string;
-  readonly asked: readonly Asked[];
-  /** With which it begins: nothing, or what was typed into the report that it corrects. */
-  readonly begun: ConsolidationDraft;
-  /** Position of the answer that is on the screen. */
-  readonly basis: number;
+  readonly owed: Owed;
+  readonly consolidation: Consolidation;
+  /** Asks for both as they stand by now. */
+  readonly again: () => void;
 }
 
-export const useConsolidation = ({ who, dutyId, period, holder, asked, begun, basis }: Subject) => {
+/** A report as it is written, beside the version that was submitted last. */
+export const useConsolidation = ({ who, dutyId, owed: { period, report, duty }, consolidation, again }: Subject) => {
+  const { figures, submitted, dataAsOf } = consolidation;
+  /** Those that are asked for, and not worked out of others. */
+  const indicators = (duty?.indicators ?? []).filter(({ ratio }) => ratio === null);
+  const latest = report?.versions.find(({ version }) => version === report.version);
+  const isReported = (id: string): boolean => figures.some(({ indicatorId }) => indicatorId === id);
+  const typedIds = (duty?.indicators ?? []).map(({ id }) => id).filter((id) => !isReported(id));
+  /** What somebody typed into that version. */
+  const theirs: ConsolidationDraft =
+    latest === undefined
+      ? emptyConsolidation
+      : { ...correctedConsolidation(latest, submitted?.figures ?? [], typedIds), document: latest.document ?? '' };
   // By what it says: the same answer of the server is another object each time, and is no reason to begin anew.
-  const begunText = JSON.stringify(begun);
+  const begunText = JSON.stringify(begunWith(report, latest, theirs));
   const blank = useMemo(() => readConsolidation(begunText) ?? emptyConsolidation, [begunText]);
-  return useKeptCommand({
+  const asked = indicators.map(({ id, required }) => ({
+    id,
+    required,
+    isReported: isReported(id),
+    hasResult: figures.some(({ indicatorId, sources }) => indicatorId === id && sources.length > 0),
+  }));
+  const basis = dataAsOf.position;
+  const command = useKeptCommand({
     who,
     key: `plan-cascade.consolidation ${ownerOf(who)} ${dutyId} ${period}`,
     blank,
     read: readConsolidation,
     document: SubmitReportDocument,
     mistakesOf: (draft) => consolidationMistakes(draft, asked),
-    inputOf: (sent) => consolidationInput({ ...sent, basis: sent.basis ?? basis }, { dutyId, period, holder }),
+    inputOf: (sent) => consolidationInput({ ...sent, basis: sent.basis ?? basis }, { dutyId, period, holder: who.unit }),
     fieldOf: fieldOfRefusal,
     fixed: { basis },
+    again,
   });
+  const notes = report?.phase === 'RETURNED' ? (latest?.returned?.notes ?? []) : [];
+  return { command, indicators, latest, notes, theirs, reliesOn: blank.reliesOn };
+};
+
+export type WrittenConsolidation = ReturnType<typeof useConsolidation>;
+
+/** What corrects or replaces a report begins with what was typed into that, unless it was the wrong document. Its own document is another one. */
+const begunWith = (report: Owed['report'], latest: Version | undefined, typed: ConsolidationDraft): ConsolidationDraft => {
+  const isCorrected = report?.phase === 'SUBMITTED' || (report?.phase === 'RETURNED' && latest?.returned?.kind !== 'AS_INVALID');
+  const reliesOn = report === null ? null : { id: report.id, streamVersion: report.streamVersion };
+  return { ...(isCorrected ? typed : emptyConsolidation), document: '', reliesOn };
 };

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, type FormEvent } from 'react';
+import { useMemo, type FormEvent } from 'react';
 import type { Session } from '../../app/session/session.js';
 import { useKeptCommand, type KeptCommand } from '../../app/writing/use-kept-command.js';
 import { KeptOutcome } from '../../components/drafts/kept-outcome.js';
@@ -44,7 +44,7 @@ interface Props {
 type Code = Extract<ScoreMistake['said'], { readonly code: unknown }>['code'];
 
 /** What both forms have in common, whoever gives the points. */
-const useForm = (giver: Giver, { who, scored: { unitId, rubricId, period, score } }: Props) => {
+const useForm = (giver: Giver, { who, scored: { unitId, rubricId, period, score }, again }: Props) => {
   const text = JSON.stringify(blankScore(giver, score));
   const blank = useMemo(() => JSON.parse(text) as ScoreDraft, [text]);
   return {
@@ -54,6 +54,7 @@ const useForm = (giver: Giver, { who, scored: { unitId, rubricId, period, score 
     read: readScore,
     mistakesOf: (draft: ScoreDraft) => scoreMistakes(giver, draft, blank, score.criteria),
     fieldOf: (path: readonly string[] | null, draft: ScoreDraft) => refusedPlace(giver, path, draft, score.criteria),
+    again,
   };
 };
 
@@ -77,15 +78,10 @@ interface FormProps extends Props {
   readonly blank: ScoreDraft;
 }
 
-const ScoreForm = ({ giver, command, blank, scored: { score }, again }: FormProps) => {
+const ScoreForm = ({ giver, command, blank, scored: { score } }: FormProps) => {
   const { t, f } = useTexts();
   const words = t.league.scoring;
   const { draft, isBegun, mistakes, attempt, isUnderWay, isWaiting, edit, discard, takeBack, submit } = command;
-  // A refusal means that the server knows more than the page does.
-  const refused = mistakes.find(({ said }) => 'message' in said);
-  useEffect(() => {
-    if (refused !== undefined) again();
-  }, [refused, again]);
   if (isStale(draft, blank))
     return (
       <StaleScore
