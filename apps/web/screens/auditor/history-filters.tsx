@@ -42,8 +42,8 @@ export const HistoryFilters = ({ search }: { readonly search: HistorySearch }) =
   );
 };
 
-const FilterForm = ({ search, subjects }: { readonly search: HistorySearch; readonly subjects: ReturnType<typeof useSubjects> }) => {
-  const { t, f } = useTexts();
+/** The days of the address that are none, or those that were typed; what is asked for once the button is pressed. */
+const useFilter = (search: HistorySearch) => {
   const navigate = useNavigate({ from: '/lich-su' });
   const [wrong, setWrong] = useState(() =>
     wrongDays(
@@ -51,7 +51,7 @@ const FilterForm = ({ search, subjects }: { readonly search: HistorySearch; read
       (text) => parseLocalDate(text) !== undefined,
     ),
   );
-  const words = t.auditor.history;
+  const mend = (name: DayName): void => setWrong((all) => ({ ...all, [name]: undefined }));
   const apply = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
@@ -80,6 +80,14 @@ const FilterForm = ({ search, subjects }: { readonly search: HistorySearch; read
       }),
     });
   };
+  return { wrong, mend, apply };
+};
+
+const FilterForm = ({ search, subjects }: { readonly search: HistorySearch; readonly subjects: ReturnType<typeof useSubjects> }) => {
+  const { t, f } = useTexts();
+  const navigate = useNavigate({ from: '/lich-su' });
+  const { wrong, mend, apply } = useFilter(search);
+  const words = t.auditor.history;
   const day = (of: string | undefined): string => (of === undefined ? '' : parseLocalDate(of) === undefined ? of : f.day(of));
   return (
     <form className="card filters" aria-label={words.filters} onSubmit={apply} noValidate>
@@ -102,14 +110,7 @@ const FilterForm = ({ search, subjects }: { readonly search: HistorySearch; read
         field="plan"
       />
       {DAYS.map((name) => (
-        <DayField
-          key={name}
-          name={name}
-          label={words[name]}
-          initial={day(search[name])}
-          wrong={wrong[name]}
-          change={() => setWrong((all) => ({ ...all, [name]: undefined }))}
-        />
+        <DayField key={name} name={name} label={words[name]} initial={day(search[name])} wrong={wrong[name]} change={() => mend(name)} />
       ))}
       <label className="field short">
         <span>{words.actor}</span>
