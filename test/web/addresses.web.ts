@@ -174,3 +174,28 @@ describe('a parameter of an address', () => {
     },
   );
 });
+
+const named = Object.keys(ADDRESS_FORMS).filter((pattern) => pattern.includes('$'));
+
+describe('a part of a path', () => {
+  it.each(named)('%s: what names nothing is said, as the address has it', async (pattern) => {
+    const { as, path } = screenAt(pattern);
+    const { page } = await browser.open(path, DESKTOP, as);
+    await answered(page);
+    expect(await page.locator('.address-says').count()).toBe(0);
+    const steps = path.split('/');
+    for (const [index, step] of pattern.split('/').entries()) {
+      if (!step.startsWith('$')) continue;
+      await follow(page, steps.with(index, encodeURIComponent('khong co~1')).join('/'));
+      await page.locator('main', { hasText: '“khong co~1”' }).waitFor();
+      expect(await violationsOf(page)).toEqual([]);
+    }
+    await page.close();
+  });
+
+  it('that no screen has is said as well', async () => {
+    const { page } = await browser.open('/ke-hoch');
+    await page.locator('main', { hasText: '“/ke-hoch”' }).waitFor();
+    await page.close();
+  });
+});

@@ -5,6 +5,7 @@ import { useWhole } from '../../app/reading/use-whole.js';
 import { useAsOf } from '../../app/time/as-of.js';
 import { InstantForm } from '../../components/forms/instant-form.js';
 import { Pages, RestFailed } from '../../components/lists/pages.js';
+import { AddressSays } from '../../components/screen/address-says.js';
 import { DataState } from '../../components/screen/data-state.js';
 import { PageHead } from '../../components/screen/page-head.js';
 import { Shown } from '../../components/screen/states.js';
@@ -67,7 +68,9 @@ const UnknownDuty = () => {
   return (
     <section className="card">
       <h2>{t.auditor.story.unknownTitle}</h2>
-      <p>{t.auditor.story.unknown}</p>
+      <p>
+        {t.auditor.story.unknown} <AddressSays />
+      </p>
       <Link to="/lich-su" search={({ asOf }) => ({ asOf })} className="button">
         {t.auditor.story.toHistory}
       </Link>

@@ -8,6 +8,7 @@ import { useAsOf } from '../../app/time/as-of.js';
 import { KeptOutcome } from '../../components/drafts/kept-outcome.js';
 import { MistakeList } from '../../components/forms/mistake-list.js';
 import { Passed } from '../../components/obligations/passed.js';
+import { AddressSays } from '../../components/screen/address-says.js';
 import { DataState } from '../../components/screen/data-state.js';
 import { BackTo, PageHead } from '../../components/screen/page-head.js';
 import { Banner, Empty, Shown } from '../../components/screen/states.js';
@@ -39,7 +40,9 @@ export const Consolidate = () => {
         {({ consolidation, obligations }, isOld) => {
           const owed = obligations.nodes[0];
           return consolidation === null || owed === undefined ? (
-            <Empty>{t.unknown}</Empty>
+            <Empty>
+              {t.unknown} <AddressSays />
+            </Empty>
           ) : (
             <div className={isOld ? 'is-old' : undefined}>
               <Consolidating

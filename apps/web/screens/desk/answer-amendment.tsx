@@ -8,6 +8,7 @@ import { useCommand } from '../../app/writing/use-command.js';
 import { ChoiceRow } from '../../components/forms/choice-row.js';
 import { CommandForm, useFields } from '../../components/forms/command-form.js';
 import { TextRow } from '../../components/forms/text-row.js';
+import { AddressSays } from '../../components/screen/address-says.js';
 import { DataState } from '../../components/screen/data-state.js';
 import { BackTo, PageHead } from '../../components/screen/page-head.js';
 import { Banner, Empty, Shown } from '../../components/screen/states.js';
@@ -29,7 +30,9 @@ export const AnswerAmendment = () => {
       <Shown reading={reading} skeleton={[60, 200, 120]}>
         {({ duty }, isOld) =>
           duty?.amendment == null ? (
-            <Empty>{t.answer.unknown}</Empty>
+            <Empty>
+              {t.answer.unknown} <AddressSays />
+            </Empty>
           ) : (
             <div className={isOld ? 'is-old' : undefined}>
               <Asking key={duty.id} duty={duty} amendment={duty.amendment} again={reading.again} />

@@ -4,6 +4,7 @@ import { useStore } from '../../app/browser/use-store.js';
 import { useReading, useShownAt } from '../../app/reading/reading.js';
 import { session, type Session } from '../../app/session/session.js';
 import type { ToldTime } from '../../app/time/server-time.js';
+import { AddressSays } from '../../components/screen/address-says.js';
 import { BackTo, PageHead } from '../../components/screen/page-head.js';
 import { Banner, Shown } from '../../components/screen/states.js';
 import { ownerOf } from '../../drafts/draft.js';
@@ -27,7 +28,9 @@ export const Drafted = () => {
       <Shown reading={reading} title={t.drafted.heading} skeleton={[120, 320]}>
         {(data) =>
           data.plan === null ? (
-            <NoPlan>{t.desk.unknownPlan}</NoPlan>
+            <NoPlan>
+              {t.desk.unknownPlan} <AddressSays />
+            </NoPlan>
           ) : data.plan.issuer?.id !== who.unit ? (
             <NoPlan>{t.drafted.notYours(data.plan.issuer?.fullName ?? '')}</NoPlan>
           ) : (

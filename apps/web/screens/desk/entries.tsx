@@ -6,6 +6,7 @@ import { useIsPresent, useReading, useShownAt } from '../../app/reading/reading.
 import { session, type Session } from '../../app/session/session.js';
 import type { ToldTime } from '../../app/time/server-time.js';
 import { newCommandId } from '../../app/writing/writing.js';
+import { AddressSays } from '../../components/screen/address-says.js';
 import { BackTo, PageHead } from '../../components/screen/page-head.js';
 import { Banner, Shown } from '../../components/screen/states.js';
 import { ownerOf } from '../../drafts/draft.js';
@@ -39,7 +40,9 @@ const DeriveFrom = ({ parentId, who }: { readonly parentId: string; readonly who
       <Shown reading={reading} title={t.desk.head} skeleton={[120, 320]}>
         {(data) =>
           data.plan === null ? (
-            <NoPlan>{t.desk.unknownPlan}</NoPlan>
+            <NoPlan>
+              {t.desk.unknownPlan} <AddressSays />
+            </NoPlan>
           ) : (
             <Deriving
               key={shownAt}
@@ -181,7 +184,9 @@ export const Amend = () => {
       <Shown reading={reading} title={t.desk.head} skeleton={[120, 320]}>
         {(data) =>
           data.plan === null ? (
-            <NoPlan>{t.desk.unknownPlan}</NoPlan>
+            <NoPlan>
+              {t.desk.unknownPlan} <AddressSays />
+            </NoPlan>
           ) : data.plan.status !== 'ISSUED' || data.plan.issuer?.id !== who.unit ? (
             <NoPlan>{t.amend.notYours(data.plan.issuer?.fullName ?? '')}</NoPlan>
           ) : (

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { cameAtOf } from '../../app/reading/freshness.js';
 import type { Session } from '../../app/session/session.js';
 import type { ToldTime } from '../../app/time/server-time.js';
@@ -24,7 +25,7 @@ export const withSelf = (who: Session, units: readonly Addressable[]): readonly 
   ...units,
 ];
 
-export const NoPlan = ({ children }: { readonly children: string }) => {
+export const NoPlan = ({ children }: { readonly children: ReactNode }) => {
   const { t } = useDesk();
   return (
     <>

@@ -6,6 +6,7 @@ import { mayActFor } from '../../app/session/acting.js';
 import { useReadsOnly } from '../../app/session/reads-only.js';
 import { session, type Session } from '../../app/session/session.js';
 import { useAsOf } from '../../app/time/as-of.js';
+import { AddressSays } from '../../components/screen/address-says.js';
 import { DataState } from '../../components/screen/data-state.js';
 import { PageHead } from '../../components/screen/page-head.js';
 import { ScreenTitle } from '../../components/screen/screen-title.js';
@@ -46,7 +47,9 @@ const ExplainOne = ({ who, dutyId, period }: { readonly who: Session; readonly d
             return (
               <>
                 <PageHead title={t.explain.title} />
-                <Empty>{words.unknown}</Empty>
+                <Empty>
+                  {words.unknown} <AddressSays />
+                </Empty>
               </>
             );
           const last = explanation.requests.at(-1);

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { AddressSays } from '../../components/screen/address-says.js';
 import { BackTo, PageHead, PrintTools } from '../../components/screen/page-head.js';
 import type { PlanHeadFragment } from '../../graphql/generated.js';
 import { planName } from '../../texts/plan-names.js';
@@ -83,7 +84,9 @@ export const PlanNotThere = () => {
   return (
     <div className="narrow">
       <h2>{words.notThereTitle}</h2>
-      <p>{words.notThere}</p>
+      <p>
+        {words.notThere} <AddressSays />
+      </p>
       <ToPlans />
     </div>
   );

@@ -7,6 +7,7 @@ import { useReading } from '../../app/reading/reading.js';
 import { useReadsOnly } from '../../app/session/reads-only.js';
 import { session, type Session } from '../../app/session/session.js';
 import { useAsOf } from '../../app/time/as-of.js';
+import { AddressSays } from '../../components/screen/address-says.js';
 import { DataState } from '../../components/screen/data-state.js';
 import { PageHead, PrintTools } from '../../components/screen/page-head.js';
 import { Banner, Empty, Shown } from '../../components/screen/states.js';
@@ -53,9 +54,13 @@ const ScoringOf = ({ who }: { readonly who: Session }) => {
         {({ rubric, orgUnit }, isOld) =>
           score?.unit == null ? (
             <Empty>
-              {rubric === null || orgUnit === null || parseKey(period) === undefined
-                ? words.unknown
-                : words.notApplicable(rubric.publisher?.fullName ?? '')}
+              {rubric === null || orgUnit === null || parseKey(period) === undefined ? (
+                <>
+                  {words.unknown} <AddressSays />
+                </>
+              ) : (
+                words.notApplicable(rubric.publisher?.fullName ?? '')
+              )}
             </Empty>
           ) : (
             <div className={isOld ? 'is-old' : undefined}>

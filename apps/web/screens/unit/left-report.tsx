@@ -3,6 +3,7 @@ import { cameAtOf } from '../../app/reading/freshness.js';
 import { useReading } from '../../app/reading/reading.js';
 import type { Session } from '../../app/session/session.js';
 import { DropDraft } from '../../components/drafts/take-back.js';
+import { AddressSays } from '../../components/screen/address-says.js';
 import { PageHead } from '../../components/screen/page-head.js';
 import { Shown } from '../../components/screen/states.js';
 import { isUnsent, keyOf, ownerOf, typedFigures, type Draft, type ReportForm, type SavedDraft } from '../../drafts/draft.js';
@@ -44,7 +45,13 @@ const Left = ({ who, dutyId, period, data }: Props & { readonly data: LeftReport
   return (
     <>
       <PageHead title={isLeft ? words.left.title(heirs) : words.notKnownTitle}>{form?.title}</PageHead>
-      <p>{isLeft ? words.left.handedOn(heirs) : words.notKnown}</p>
+      {isLeft ? (
+        <p>{words.left.handedOn(heirs)}</p>
+      ) : (
+        <p>
+          {words.notKnown} <AddressSays />
+        </p>
+      )}
       {form === undefined || (draft === undefined && takeBack === undefined) ? null : (
         <Entered id="entered-here" title={t.unit.duties.onMachine} form={form} entered={draft && typedIn(draft)}>
           {isLeft && draft !== undefined ? <p className="quiet">{words.left.onMachine}</p> : null}

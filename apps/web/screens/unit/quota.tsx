@@ -5,6 +5,7 @@ import { useStore } from '../../app/browser/use-store.js';
 import { useWhole } from '../../app/reading/use-whole.js';
 import { session, type Session } from '../../app/session/session.js';
 import { useAsOf } from '../../app/time/as-of.js';
+import { AddressSays } from '../../components/screen/address-says.js';
 import { DataState } from '../../components/screen/data-state.js';
 import { BackTo, PageHead } from '../../components/screen/page-head.js';
 import { Empty, Shown } from '../../components/screen/states.js';
@@ -48,7 +49,12 @@ const QuotaOf = ({ who, dutyId, period }: { readonly who: Session; readonly duty
         {({ obligations: { nodes, dataAsOf }, quotaItems }, isOld) => {
           const [owed] = nodes;
           const quota = owed?.duty?.quota;
-          if (owed === undefined || quota == null) return <Empty>{words.notKnown}</Empty>;
+          if (owed === undefined || quota == null)
+            return (
+              <Empty>
+                {words.notKnown} <AddressSays />
+              </Empty>
+            );
           const { issuer, coordinators } = owed.duty ?? {};
           const mayConfirm = issuer?.id === who.unit || idsOf(coordinators).has(who.unit);
           const today = dateAt(instant(dataAsOf.at));

@@ -8,6 +8,7 @@ import { mayActFor, superiorsOf } from '../../app/session/acting.js';
 import { useReadsOnly } from '../../app/session/reads-only.js';
 import { session } from '../../app/session/session.js';
 import { useAsOf } from '../../app/time/as-of.js';
+import { AddressSays } from '../../components/screen/address-says.js';
 import { DataState } from '../../components/screen/data-state.js';
 import { BackTo, PageHead } from '../../components/screen/page-head.js';
 import { Banner, Empty, Shown } from '../../components/screen/states.js';
@@ -52,7 +53,9 @@ export const Review = () => {
       <Shown reading={reading} skeleton={[90, 200, 120]}>
         {({ report }, isOld) =>
           report === null ? (
-            <Empty>{words.unknown}</Empty>
+            <Empty>
+              {words.unknown} <AddressSays />
+            </Empty>
           ) : (
             <div className={isOld ? 'is-old' : undefined}>
               <Reviewed

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { AddressSays } from '../../components/screen/address-says.js';
 import { ScreenTitle } from '../../components/screen/screen-title.js';
 import { useTexts } from '../../texts/texts.js';
 
@@ -8,7 +9,9 @@ export const NotFound = () => {
   return (
     <div className="narrow">
       <ScreenTitle>{t.welcome.notFound.title}</ScreenTitle>
-      <p>{t.welcome.notFound.said}</p>
+      <p>
+        {t.welcome.notFound.said} <AddressSays />
+      </p>
       <p>
         <Link to="/" className="button primary">
           {t.common.states.toStart}

@@ -20,6 +20,7 @@ export const welcome: Texts['welcome'] = {
     noUnitFound: 'No unit matches.',
   },
   notFound: { title: 'There is no such page', said: 'The address may be mistyped or incomplete.' },
+  addressSays: (quoted) => `The address says ${quoted}.`,
   wrongInstant: {
     title: 'The instant in the address is wrong',
     said: (text) => `“${text}” is not an instant. An instant is written like 2026-03-20T17:00+07:00, or only as a day like 2026-03-20.`,

@@ -17,6 +17,8 @@ export const welcome = {
     noUnitFound: 'Không có đơn vị nào khớp.',
   },
   notFound: { title: 'Không có trang này', said: 'Địa chỉ có thể đã bị gõ sai hoặc chép thiếu.' },
+  /** @param quoted in inverted commas */
+  addressSays: (quoted: string) => `Địa chỉ đang ghi ${quoted}.`,
   wrongInstant: {
     title: 'Thời điểm trong địa chỉ không đúng',
     said: (text: string) => `“${text}” không phải một thời điểm. Viết như 2026-03-20T17:00+07:00, hoặc chỉ ngày như 2026-03-20.`,

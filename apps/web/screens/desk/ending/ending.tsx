@@ -4,6 +4,7 @@ import { useStore } from '../../../app/browser/use-store.js';
 import { useReading, useShownAt } from '../../../app/reading/reading.js';
 import { session } from '../../../app/session/session.js';
 import { useAsOf } from '../../../app/time/as-of.js';
+import { AddressSays } from '../../../components/screen/address-says.js';
 import { DataState } from '../../../components/screen/data-state.js';
 import { PageHead } from '../../../components/screen/page-head.js';
 import { Empty, Shown } from '../../../components/screen/states.js';
@@ -38,7 +39,9 @@ export const Ending = () => {
       <Shown reading={reading} skeleton={[120, 240]}>
         {({ obligationCounts: { counts } }, isOld) =>
           plan == null ? (
-            <Empty>{words.unknown}</Empty>
+            <Empty>
+              {words.unknown} <AddressSays />
+            </Empty>
           ) : (
             <div className={isOld ? 'is-old' : undefined}>
               <Facts plan={plan} counts={counts} />

@@ -5,6 +5,7 @@ import { useWhole } from '../../../app/reading/use-whole.js';
 import { isLetter, KEPT_LETTERS } from '../../../components/obligations/cell-state.js';
 import { FormerHolders } from '../../../components/obligations/former-holders.js';
 import { Standing } from '../../../components/obligations/standing.js';
+import { AddressSays } from '../../../components/screen/address-says.js';
 import { DataState } from '../../../components/screen/data-state.js';
 import { PageHead, PrintTools } from '../../../components/screen/page-head.js';
 import { ScreenTitle } from '../../../components/screen/screen-title.js';
@@ -68,7 +69,9 @@ const NotThere = () => {
   return (
     <div className="narrow">
       <ScreenTitle>{words.notThereTitle}</ScreenTitle>
-      <p>{words.notThere}</p>
+      <p>
+        {words.notThere} <AddressSays />
+      </p>
       <ToPlans />
     </div>
   );
