@@ -80,11 +80,9 @@ const ParentTask = ({
   readonly lead: Lead | undefined;
 }) => {
   const { t } = useDesk();
-  const { draft, edit, isFixed, mistakes, differences } = useDeskView();
+  const { draft, edit, isFixed, differences } = useDeskView();
   const words = t.parent;
   const { answer = null, reason = '', read = null } = draft.answers[task.key] ?? {};
-  const id = `answer-${task.key}`;
-  const mistake = mistakeAt(mistakes, id);
   const choose = (chosen: Answer): void =>
     edit((each) => {
       const input = rowAbove(parent, task.key);
@@ -101,26 +99,7 @@ const ParentTask = ({
       <ParentText task={task} />
       <div className="mine">
         {answer === null && read !== null ? <Amended read={read} /> : null}
-        <fieldset className={mistake === undefined ? 'answers' : 'answers has-mistake'}>
-          <legend>{words.answer}</legend>
-          <Said mistake={mistake} id={id} />
-          <div className="answer-choices">
-            {ANSWERS.map((each, index) => (
-              <label key={each} className={`answer-choice ${answer === each ? 'is-chosen' : ''}`}>
-                <input
-                  type="radio"
-                  name={id}
-                  id={index === 0 ? id : `${id}-${each}`}
-                  checked={answer === each}
-                  disabled={isFixed}
-                  aria-describedby={saidId(mistake, id)}
-                  onChange={() => choose(each)}
-                />{' '}
-                {words.answers[each]}
-              </label>
-            ))}
-          </div>
-        </fieldset>
+        <AnswerChoice id={`answer-${task.key}`} answer={answer} choose={choose} />
         {answer === 'ADAPTED' || answer === 'DECLINED' ? (
           <DraftRow
             id={`reason-${task.key}`}
@@ -150,6 +129,44 @@ const ParentTask = ({
         ) : null}
       </div>
     </li>
+  );
+};
+
+const AnswerChoice = ({
+  id,
+  answer,
+  choose,
+}: {
+  readonly id: string;
+  /** Null: none yet. */
+  readonly answer: Answer | null;
+  readonly choose: (answer: Answer) => void;
+}) => {
+  const { t } = useDesk();
+  const { isFixed, mistakes } = useDeskView();
+  const words = t.parent;
+  const mistake = mistakeAt(mistakes, id);
+  return (
+    <fieldset className={mistake === undefined ? 'answers' : 'answers has-mistake'}>
+      <legend>{words.answer}</legend>
+      <Said mistake={mistake} id={id} />
+      <div className="answer-choices">
+        {ANSWERS.map((each, index) => (
+          <label key={each} className={`answer-choice ${answer === each ? 'is-chosen' : ''}`}>
+            <input
+              type="radio"
+              name={id}
+              id={index === 0 ? id : `${id}-${each}`}
+              checked={answer === each}
+              disabled={isFixed}
+              aria-describedby={saidId(mistake, id)}
+              onChange={() => choose(each)}
+            />{' '}
+            {words.answers[each]}
+          </label>
+        ))}
+      </div>
+    </fieldset>
   );
 };
 

@@ -106,23 +106,7 @@ const RuleEditor = ({ row, rule, isVerbatim, remove }: RuleProps) => {
   return (
     <fieldset className={isVerbatim ? 'rule is-verbatim' : 'rule'}>
       <legend>{ruleName(rule, isOnly, words.kinds)}</legend>
-      {rule.base !== null || isFixed ? null : (
-        <div className="form-row">
-          <label htmlFor={`rule-${rule.key}-kind`}>{words.kind}</label>
-          <select
-            id={`rule-${rule.key}-kind`}
-            className="input wide"
-            value={rule.kind}
-            onChange={(event) => change({ kind: OWN_KINDS.find((kind) => kind === event.target.value) ?? 'TASK' })}
-          >
-            {OWN_KINDS.filter((kind) => kind !== 'SUB_PLAN' || draft.purpose !== 'DERIVE').map((kind) => (
-              <option key={kind} value={kind}>
-                {words.kinds[kind]}
-              </option>
-            ))}
-          </select>
-        </div>
-      )}
+      {rule.base !== null || isFixed ? null : <KindChoice rule={rule} change={change} />}
       <div className={lead === undefined ? 'form-row' : 'form-row has-mistake'}>
         <span className="label">{words.lead}</span>
         <Said mistake={lead} id={ids.lead} />
@@ -138,24 +122,7 @@ const RuleEditor = ({ row, rule, isVerbatim, remove }: RuleProps) => {
           choose={(leads) => change({ leads })}
         />
       </div>
-      {rule.kind === 'QUOTA' && !isVerbatim ? (
-        <div className="side-by-side">
-          <DraftRow id={`rule-${rule.key}-count`} label={words.count} value={rule.count} isNumber change={(count) => change({ count })} />
-          {rule.base === null ? (
-            <DraftRow
-              id={`rule-${rule.key}-product`}
-              label={words.product}
-              value={rule.product}
-              change={(product) => change({ product })}
-            />
-          ) : (
-            <div className="form-row">
-              <span className="label">{words.product}</span>
-              <p>{productName(rule.product, t.products)}</p>
-            </div>
-          )}
-        </div>
-      ) : null}
+      {rule.kind === 'QUOTA' && !isVerbatim ? <QuotaFields rule={rule} change={change} /> : null}
       {isVerbatim ? null : (
         <div className={wording === undefined ? 'form-row' : 'form-row has-mistake'}>
           <Said mistake={wording} id={ids.wording} />
@@ -185,6 +152,54 @@ const RuleEditor = ({ row, rule, isVerbatim, remove }: RuleProps) => {
         </button>
       )}
     </fieldset>
+  );
+};
+
+interface PartProps {
+  readonly rule: RuleDraft;
+  readonly change: (part: Partial<RuleDraft>) => void;
+}
+
+/** Whether it is a task, a quota, a report or a plan; it stays what it was in a plan that was issued, or is above. */
+const KindChoice = ({ rule, change }: PartProps) => {
+  const { t } = useDesk();
+  const { draft } = useDeskView();
+  const id = `rule-${rule.key}-kind`;
+  return (
+    <div className="form-row">
+      <label htmlFor={id}>{t.row.kind}</label>
+      <select
+        id={id}
+        className="input wide"
+        value={rule.kind}
+        onChange={(event) => change({ kind: OWN_KINDS.find((kind) => kind === event.target.value) ?? 'TASK' })}
+      >
+        {OWN_KINDS.filter((kind) => kind !== 'SUB_PLAN' || draft.purpose !== 'DERIVE').map((kind) => (
+          <option key={kind} value={kind}>
+            {t.row.kinds[kind]}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+};
+
+/** How many of what. */
+const QuotaFields = ({ rule, change }: PartProps) => {
+  const { t } = useDesk();
+  const words = t.row;
+  return (
+    <div className="side-by-side">
+      <DraftRow id={`rule-${rule.key}-count`} label={words.count} value={rule.count} isNumber change={(count) => change({ count })} />
+      {rule.base === null ? (
+        <DraftRow id={`rule-${rule.key}-product`} label={words.product} value={rule.product} change={(product) => change({ product })} />
+      ) : (
+        <div className="form-row">
+          <span className="label">{words.product}</span>
+          <p>{productName(rule.product, t.products)}</p>
+        </div>
+      )}
+    </div>
   );
 };
 

@@ -59,19 +59,15 @@ export const ReportDesk = ({ who, form, isFresh, isPresent, again, acts }: DeskP
   const now = useNow(LOOK_MS);
   const { draft: kept, isRead, change, drop, takeBack, keeping } = useDraft(keyOf(ownerOf(who), form.dutyId, form.period));
   const draft = kept === undefined || (isFresh && isOver(kept, form)) ? undefined : kept;
-  const state = draft?.sending.state;
+  const sending = draft?.sending;
   const former = useFormerDraft(who, form);
 
   // A refusal or a receipt means that the server knows more than the form says.
-  const outcome =
-    draft === undefined
-      ? ''
-      : draft.sending.state === 'EDITING'
-        ? String(draft.sending.mistakes.some(({ said }) => 'message' in said))
-        : draft.sending.state;
+  const isRefused = sending?.state === 'EDITING' && sending.mistakes.some(({ said }) => 'message' in said);
+  const isReceived = sending?.state === 'RECEIVED';
   useEffect(() => {
-    if (outcome === 'true' || outcome === 'RECEIVED') again();
-  }, [outcome, again]);
+    if (isRefused || isReceived) again();
+  }, [isRefused, isReceived, again]);
 
   useEffect(() => {
     if (isPresent && isRead)
@@ -88,18 +84,7 @@ export const ReportDesk = ({ who, form, isFresh, isPresent, again, acts }: DeskP
   return (
     <div className="narrow">
       <DeskHead form={form} />
-      {who.role === 'UNIT' || form.fields.length === 0 ? null : (
-        <p>
-          <Link
-            className="button"
-            to="/hop-nhat/$dutyId/$period"
-            params={{ dutyId: form.dutyId, period: form.period }}
-            search={({ asOf: at }) => ({ asOf: at })}
-          >
-            {t.unit.report.consolidate}
-          </Link>
-        </p>
-      )}
+      {who.role === 'UNIT' || form.fields.length === 0 ? null : <ConsolidateLink form={form} />}
       <DeskBanners
         form={form}
         draft={draft}
@@ -147,7 +132,7 @@ export const ReportDesk = ({ who, form, isFresh, isPresent, again, acts }: DeskP
             <TakeBack dropped={t.unit.report.discarded} takeBack={takeBack} />
           </p>
         )
-      ) : state === 'RECEIVED' ? null : (
+      ) : isReceived ? null : (
         <ReportFields
           draft={shown}
           keeping={keeping}
@@ -162,7 +147,7 @@ export const ReportDesk = ({ who, form, isFresh, isPresent, again, acts }: DeskP
           takeBack={takeBack}
         />
       )}
-      {state === 'UNCONFIRMED' ? null : acts}
+      {sending?.state === 'UNCONFIRMED' ? null : acts}
       <BackLink />
     </div>
   );
@@ -230,6 +215,17 @@ const DeskHead = ({ form }: { readonly form: ReportForm }) => {
         )}
       </dl>
     </>
+  );
+};
+
+const ConsolidateLink = ({ form: { dutyId, period } }: { readonly form: ReportForm }) => {
+  const { t } = useTexts();
+  return (
+    <p>
+      <Link className="button" to="/hop-nhat/$dutyId/$period" params={{ dutyId, period }} search={({ asOf }) => ({ asOf })}>
+        {t.unit.report.consolidate}
+      </Link>
+    </p>
   );
 };
 

@@ -71,8 +71,7 @@ const FigureTable = ({
   readonly rules: Rules;
   readonly indicators: readonly Indicator[];
 }) => {
-  const { t, f, language } = useTexts();
-  const words = t.figures;
+  const words = useTexts().t.figures;
   const rows = useMemo(() => told(indicators).flat(), [indicators]);
   const titles = useMemo(() => new Map(rules.map(({ ruleKey, title }) => [ruleKey, title])), [rules]);
   return (
@@ -91,61 +90,65 @@ const FigureTable = ({
           </tr>
         </thead>
         <tbody>
-          {rows.map(
-            ({
-              indicatorId,
-              ruleKey,
-              label,
-              labelEn,
-              period,
-              value,
-              aggregator,
-              bucket,
-              reported,
-              owed,
-              notApplicable,
-              missing,
-              ratio,
-            }) => (
-              <tr key={`${ruleKey} ${indicatorId} ${period} ${bucket ?? ''}`}>
-                <th scope="row">
-                  {indicatorLabel({ label, labelEn }, language)}
-                  {bucket === null ? null : <span className="part"> {words.undecided}</span>}
-                  <br />
-                  <span className="quiet">{titles.get(ruleKey)}</span>
-                </th>
-                <td>{periodName(period, t, f.day)}</td>
-                <td className="number">
-                  <strong>
-                    <Link
-                      to="/ke-hoach/$planId/chi-tieu"
-                      params={{ planId }}
-                      search={({ asOf }) => ({ asOf, indicator: indicatorId, rule: ruleKey, period })}
-                    >
-                      {value === null ? words.missing : f.decimal(value)}
-                    </Link>
-                  </strong>{' '}
-                  {ratio === null || value === null ? null : (
-                    <span className="quiet">{words.ratio(f.decimal(ratio.numerator ?? '0'), f.decimal(ratio.denominator ?? '0'))}</span>
-                  )}{' '}
-                  {aggregator === 'SUM' ? null : <span className="quiet">{words.aggregators[aggregator]}</span>}
-                  {missing > 0 ? <span className="part">{words.incomplete}</span> : null}
-                </td>
-                <td className="number">
-                  <span className="k-of-n">
-                    <meter min={0} max={Math.max(1, owed)} value={reported} aria-hidden />{' '}
-                    {t.province.counts.kOfN(f.number(reported), f.number(owed))}
-                  </span>
-                  {missing + reported === owed ? null : (
-                    <span className="quiet"> {words.lacking(f.number(missing + reported - owed))}</span>
-                  )}
-                  {notApplicable === 0 ? null : <span className="quiet"> {words.notApplicable(f.number(notApplicable))}</span>}
-                </td>
-              </tr>
-            ),
-          )}
+          {rows.map((figure) => (
+            <FigureRow
+              key={`${figure.ruleKey} ${figure.indicatorId} ${figure.period} ${figure.bucket ?? ''}`}
+              planId={planId}
+              figure={figure}
+              ruleTitle={titles.get(figure.ruleKey)}
+            />
+          ))}
         </tbody>
       </table>
     </div>
+  );
+};
+
+const FigureRow = ({
+  planId,
+  figure,
+  ruleTitle,
+}: {
+  readonly planId: string;
+  readonly figure: Indicator;
+  readonly ruleTitle: string | undefined;
+}) => {
+  const { t, f, language } = useTexts();
+  const words = t.figures;
+  const { indicatorId, ruleKey, period, value, ratio, aggregator, reported, owed, missing, notApplicable } = figure;
+  return (
+    <tr>
+      <th scope="row">
+        {indicatorLabel(figure, language)}
+        {figure.bucket === null ? null : <span className="part"> {words.undecided}</span>}
+        <br />
+        <span className="quiet">{ruleTitle}</span>
+      </th>
+      <td>{periodName(period, t, f.day)}</td>
+      <td className="number">
+        <strong>
+          <Link
+            to="/ke-hoach/$planId/chi-tieu"
+            params={{ planId }}
+            search={({ asOf }) => ({ asOf, indicator: indicatorId, rule: ruleKey, period })}
+          >
+            {value === null ? words.missing : f.decimal(value)}
+          </Link>
+        </strong>{' '}
+        {ratio === null || value === null ? null : (
+          <span className="quiet">{words.ratio(f.decimal(ratio.numerator ?? '0'), f.decimal(ratio.denominator ?? '0'))}</span>
+        )}{' '}
+        {aggregator === 'SUM' ? null : <span className="quiet">{words.aggregators[aggregator]}</span>}
+        {missing > 0 ? <span className="part">{words.incomplete}</span> : null}
+      </td>
+      <td className="number">
+        <span className="k-of-n">
+          <meter min={0} max={Math.max(1, owed)} value={reported} aria-hidden />{' '}
+          {t.province.counts.kOfN(f.number(reported), f.number(owed))}
+        </span>
+        {missing + reported === owed ? null : <span className="quiet"> {words.lacking(f.number(missing + reported - owed))}</span>}
+        {notApplicable === 0 ? null : <span className="quiet"> {words.notApplicable(f.number(notApplicable))}</span>}
+      </td>
+    </tr>
   );
 };
