@@ -237,6 +237,26 @@ describe('the comparison of two instants', () => {
     for (const { page } of tabs) await page.close();
   });
 
+  it('names in each row the unit whose duty it was before a merger, after which many are alike but for that', async () => {
+    interface Merged {
+      readonly planId: string;
+      readonly formerHolders: readonly { readonly fullName: string }[];
+    }
+    const { obligations } = await ask<{ obligations: { nodes: readonly Merged[] } }>(
+      '{ obligations(first: 500, filter: { statuses: [OVERDUE] }) { nodes { planId formerHolders { fullName } } } }',
+    );
+    const merged = obligations.nodes.find(({ formerHolders }) => formerHolders.length > 0);
+    const { page } = await browser.open(address('/so-sanh', { from: '2020-01-01', plan: merged?.planId ?? '' }));
+    await page
+      .locator('.changes tbody th', { hasText: `của ${merged?.formerHolders[0]?.fullName} trước đây` })
+      .first()
+      .waitFor();
+    const told = await page.locator('.changes tbody tr').allInnerTexts();
+    expect(told.length).toBeGreaterThan(50);
+    expect(new Set(told).size).toBe(told.length);
+    await page.close();
+  });
+
   it('strikes the old value through before the new one, and says both to whoever does not see it', async () => {
     const { page } = await browser.open(address('/so-sanh', { from: LATER, only: 'CHANGED' }));
     await page.waitForSelector('.changes');

@@ -284,7 +284,7 @@ describe('figures and targets', () => {
 });
 
 describe('after a merger', () => {
-  it('no two rows of who is late are alike: each names the unit whose duty it was', async () => {
+  it('no two rows of who is late are alike, nor their boxes: each names the unit whose duty it was', async () => {
     interface Late {
       readonly planId: string;
       readonly formerHolders: readonly { readonly fullName: string }[];
@@ -300,6 +300,9 @@ describe('after a merger', () => {
     const told = await page.locator('.list-table tbody tr').allInnerTexts();
     expect(told.length).toBeGreaterThan(100);
     expect(new Set(told).size).toBe(told.length);
+    const boxes = await page.locator('.list-table tbody input[type=checkbox]').evaluateAll((all) => all.map((box) => box.ariaLabel));
+    expect(boxes).toHaveLength(told.length);
+    expect(new Set(boxes).size).toBe(boxes.length);
     expect(await violationsOf(page)).toEqual([]);
     await page.close();
   });

@@ -1847,6 +1847,7 @@ export type ObligationSideFragment = {
   readonly dutyId: string;
   readonly excuse: { readonly reason: string } | null;
   readonly holders: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
+  readonly formerHolders: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
 };
 
 export type PlanSideFragment = {
@@ -1869,6 +1870,7 @@ export type ReportSideFragment = {
   readonly serves: ReadonlyArray<{
     readonly dutyId: string;
     readonly period: string;
+    readonly obligation: { readonly formerHolders: ReadonlyArray<{ readonly id: string; readonly fullName: string }> } | null;
     readonly duty: {
       readonly title: string;
       readonly indicators: ReadonlyArray<{ readonly id: string; readonly label: string; readonly labelEn: string | null }>;
@@ -1937,6 +1939,7 @@ export type ComparisonQuery = {
           readonly dutyId: string;
           readonly excuse: { readonly reason: string } | null;
           readonly holders: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
+          readonly formerHolders: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
         } | null;
         readonly after: {
           readonly id: string;
@@ -1952,6 +1955,7 @@ export type ComparisonQuery = {
           readonly dutyId: string;
           readonly excuse: { readonly reason: string } | null;
           readonly holders: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
+          readonly formerHolders: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
         } | null;
       }>;
     };
@@ -2003,6 +2007,7 @@ export type ComparisonQuery = {
           readonly serves: ReadonlyArray<{
             readonly dutyId: string;
             readonly period: string;
+            readonly obligation: { readonly formerHolders: ReadonlyArray<{ readonly id: string; readonly fullName: string }> } | null;
             readonly duty: {
               readonly title: string;
               readonly indicators: ReadonlyArray<{ readonly id: string; readonly label: string; readonly labelEn: string | null }>;
@@ -2022,6 +2027,7 @@ export type ComparisonQuery = {
           readonly serves: ReadonlyArray<{
             readonly dutyId: string;
             readonly period: string;
+            readonly obligation: { readonly formerHolders: ReadonlyArray<{ readonly id: string; readonly fullName: string }> } | null;
             readonly duty: {
               readonly title: string;
               readonly indicators: ReadonlyArray<{ readonly id: string; readonly label: string; readonly labelEn: string | null }>;

@@ -6,7 +6,7 @@ import { listSearch, textsOf, type ListSearch } from './search.js';
 const screen = screenOf('province');
 const plansScreen = screenOf('province', 'list');
 const coverageScreen = screenOf('province', 'coverage', 'welcome');
-const lateScreen = screenOf('province', 'late', 'explain', 'list');
+const lateScreen = screenOf('province', 'late', 'explain', 'list', 'succession');
 const indicatorsScreen = screenOf('province', 'indicators', 'list', 'welcome');
 const leagueScreen = screenOf('province', 'league', 'welcome');
 const unitScreen = screenOf('province', 'unitFile', 'cell', 'list');

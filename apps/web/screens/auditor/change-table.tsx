@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { Fragment } from 'react';
+import { FormerHolders } from '../../components/obligations/former-holders.js';
 import type { ComparisonQuery, ObligationSideFragment, PlanSideFragment, ReportSideFragment } from '../../graphql/generated.js';
 import type { Formats } from '../../texts/formats.js';
 import { indicatorLabelOf } from '../../texts/indicator-label.js';
@@ -170,9 +171,10 @@ const unitsOf = (side: Side): string => {
 const Subject = ({ side }: { readonly side: Side }) => {
   const { t, f } = useTexts();
   if (isPlan(side)) return <span>{`${side.number === null ? '' : `${side.number}/${side.symbol ?? ''} `}${side.title}`}</span>;
-  const [dutyId, title, period] = isObligation(side)
-    ? [side.dutyId, side.title, side.period]
-    : [side.serves[0]?.dutyId, side.serves[0]?.duty?.title ?? side.id, side.serves[0]?.period ?? ''];
+  const [served] = isObligation(side) ? [] : side.serves;
+  const [dutyId, title, period, formerHolders] = isObligation(side)
+    ? [side.dutyId, side.title, side.period, side.formerHolders]
+    : [served?.dutyId, served?.duty?.title ?? side.id, served?.period ?? '', served?.obligation?.formerHolders ?? []];
   if (dutyId === undefined) return <span>{title}</span>;
   return (
     <>
@@ -180,6 +182,7 @@ const Subject = ({ side }: { readonly side: Side }) => {
         {title}
       </Link>
       , {periodName(period, t, f.day)}
+      <FormerHolders formerHolders={formerHolders} />
     </>
   );
 };

@@ -226,6 +226,8 @@ const LateTable = ({
   );
 };
 
+const namesOf = (units: LateDuty['holders']): string => units.map(({ fullName }) => fullName).join('; ');
+
 const LateRow = ({
   row,
   planId,
@@ -239,10 +241,11 @@ const LateRow = ({
   readonly reminder: Reminder | undefined;
   readonly today: LocalDate;
 }) => {
-  const { f } = useTexts();
+  const { t, f } = useTexts();
   const words = useWords();
   const nameOf = useDutyName();
-  const { id, holders, noticedAt } = row;
+  const { id, holders, formerHolders, title, noticedAt } = row;
+  const former = formerHolders.length === 0 ? [] : [t.succession.formerly(namesOf(formerHolders))];
   const told = reminder === undefined ? undefined : f.shortInstant(instant(reminder.givenAt));
   return (
     <tr className={selection?.has(id) === true ? 'is-chosen' : undefined}>
@@ -251,7 +254,7 @@ const LateRow = ({
           <input
             type="checkbox"
             data-selects={id}
-            aria-label={words.select(holders.map(({ fullName }) => fullName).join('; '), `${nameOf(row)}, ${row.title}`)}
+            aria-label={words.select(namesOf(holders), [nameOf(row), title, ...former].join(', '))}
             checked={selection.has(id)}
             readOnly
             onClick={(event) => selection.onClick(id, event)}
