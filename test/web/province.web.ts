@@ -308,6 +308,17 @@ describe('after a merger', () => {
   });
 });
 
+describe('what is to be decided', () => {
+  it('is said by each button, and for whom: no two are called alike', async () => {
+    const { page } = await browser.open('/can-quyet-dinh', DESKTOP, await personaOf('WARD'));
+    await page.locator('.work-items').first().waitFor();
+    const names = await page.locator('.work-items button').allTextContents();
+    expect(names.length).toBeGreaterThan(3);
+    expect(new Set(names).size).toBe(names.length);
+    await page.close();
+  });
+});
+
 describe('the heat map', () => {
   it('says why its legend counts less than stands above it where a cell has several obligations, and says nothing where none has', async () => {
     interface Matrix {

@@ -156,9 +156,10 @@ const Item = ({ item, open }: { readonly item: WorkItem; readonly open: (item: W
           .map(({ fullName }) => fullName)
           .join('; ')} … (${f.number(units.length)})`
       : units.map(({ fullName }) => fullName).join('; ');
+  const holder = settledBy === 'DECIDE_SUCCESSION' || holders.length === 0 ? [] : [names(holders)];
   const facts: readonly (readonly [string, string])[] = [
     ...(wording === '' ? [] : [[words.wording, `“${wording}”`] as const]),
-    ...(settledBy === 'DECIDE_SUCCESSION' || holders.length === 0 ? [] : [[words.who, names(holders)] as const]),
+    ...holder.map((name) => [words.who, name] as const),
     [words.decider, mayDecide.length === 0 ? words.nobody : names(mayDecide)],
   ];
   // Where nobody is named, whoever tries is told by the server.
@@ -198,7 +199,7 @@ const Item = ({ item, open }: { readonly item: WorkItem; readonly open: (item: W
           onClick={() => open(item)}
         >
           {words.decide}
-          <span className="hidden-text"> {title}</span>
+          <span className="hidden-text"> {[title, ...holder].join(', ')}</span>
         </button>
       ) : null}
     </>
