@@ -68,6 +68,16 @@ const cutTexts = (page: Page): Promise<readonly string[]> =>
       .map((element) => element.textContent?.slice(0, 40) ?? ''),
   );
 
+/** Screens of the menu beyond the window, and rows of tables that are named in a column not much wider than a word. */
+const squeezed = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const beyond = [...document.querySelectorAll('.header nav a')].filter((link) => link.getBoundingClientRect().right > window.innerWidth);
+    const narrow = [...document.querySelectorAll('main .list-table tbody th')].filter(
+      (head) => head.clientWidth > 0 && head.clientWidth < 100 && (head.textContent ?? '').length > 20,
+    );
+    return [...beyond, ...narrow].map((element) => element.textContent?.slice(0, 40) ?? '');
+  });
+
 type Note = (what: string, is: unknown) => void;
 
 const lookAtLayout = async (page: Page, note: Note): Promise<void> => {
@@ -79,6 +89,7 @@ const lookAtLayout = async (page: Page, note: Note): Promise<void> => {
   isNarrow('at 320 px', await widerThan(page, NARROWEST.width));
   isNarrow('on a phone', await widerThan(page, PHONE.width));
   isEmpty('axe on a phone', await violationsOf(page));
+  isEmpty('squeezed on a phone', await squeezed(page));
   await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
   isNarrow('with text of 200 %', await widerThan(page, DESKTOP.width));
   isEmpty('cut with text of 200 %', await cutTexts(page));

@@ -107,7 +107,7 @@ const DutyCard = ({ duty }: { readonly duty: Duty }) => {
       </dl>
       <h2>{words.periods}</h2>
       <div className="scroll" tabIndex={0} role="group" aria-label={words.periods}>
-        <table className="list-table">
+        <table className="list-table by-period">
           <thead>
             <tr>
               <th scope="col">{words.period}</th>

@@ -191,7 +191,7 @@ const IndicatorCard = ({
         </p>
       )}
       <div className="scroll">
-        <table className="list-table">
+        <table className="list-table by-period">
           <FigureHead last={words.sources} />
           <tbody>
             {(told.length === 0 ? figures.slice(0, 1) : told).map((figure) => (
