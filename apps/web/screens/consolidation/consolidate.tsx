@@ -67,11 +67,15 @@ const Head = ({ reading: { data } }: { readonly reading: Reading<ConsolidationTo
   const owed = data?.obligations.nodes[0];
   const crumbs = <BackTo list="/viec">{t.crumb}</BackTo>;
   if (owed === undefined) return <PageHead crumbs={crumbs} title={t.title} isWaiting={data === undefined} />;
-  const { dueOn, correctionDueOn } = owed;
+  const { plan, dueOn, correctionDueOn } = owed;
+  const facts = [
+    ...(plan === null ? [] : [planNumber(plan)]),
+    ...(dueOn === null ? [] : [t.due(f.day(dueOn))]),
+    ...(correctionDueOn === null ? [] : [common.unit.report.returnedDue(f.day(correctionDueOn))]),
+  ];
   return (
     <PageHead crumbs={crumbs} title={`${t.heading(owed.title)} – ${periodName(owed.period, common, f.day)}`}>
-      {owed.plan === null ? '' : planNumber(owed.plan)} {dueOn === null ? '' : t.due(f.day(dueOn))}{' '}
-      {correctionDueOn === null ? '' : common.unit.report.returnedDue(f.day(correctionDueOn))}
+      {facts.join(' · ')}
     </PageHead>
   );
 };

@@ -53,6 +53,7 @@ export const Sources = ({
 }) => {
   const { t, f } = useConsolidationTexts();
   const words = t.figure;
+  if (sources.length + missingIn.length + unlike.length === 0) return <p className="quiet">{words.sources(f.number(0))}</p>;
   const notApplicable = sources.filter(({ value }) => value === null).length;
   return (
     <details>

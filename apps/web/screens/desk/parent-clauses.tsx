@@ -13,7 +13,7 @@ interface Props {
 
 /** What else stands in the body of the plan above, such as reports, to be read, and to be taken over as a row of one's own. */
 export const ParentClauses = ({ parent, addressed }: Props) => {
-  const { t, f } = useDesk();
+  const { t, common, f } = useDesk();
   const { edit, isFixed } = useDeskView();
   const words = t.parent;
   const others = parent.clauses.filter(({ key, rules }) => !addressed.includes(key) && rules.some(({ kind }) => kind !== 'SUB_PLAN'));
@@ -31,7 +31,7 @@ export const ParentClauses = ({ parent, addressed }: Props) => {
       </h2>
       <p className="quiet">{words.clausesIntro}</p>
       <details>
-        <summary>{words.clauses}</summary>
+        <summary>{common.common.actions.all(f.number(clauses.length))}</summary>
         <ul className="plain">
           {clauses.map((clause) => (
             <li key={clause.key} className="clause">
