@@ -97,3 +97,11 @@ export const toReadBack = (published: readonly LastPublished[], ranges: TopicRan
   }
   return offsets;
 };
+
+/** The first offsets, by partition, of those of which nothing is known to be there: what tells whose topic it is where the last message is of somebody else. */
+export const firstOfUnknown = (published: readonly LastPublished[], ranges: TopicRanges): ReadonlyMap<number, bigint> =>
+  new Map(
+    [...ranges]
+      .filter(([number, { first, end }]) => end - first > 1n && !published.some(({ partition }) => partition === number))
+      .map(([number, { first }]) => [number, first]),
+  );

@@ -1,12 +1,11 @@
-import type { KafkaMessage } from 'kafkajs';
 import type { KafkaSettings } from '#libs/config/kafka-settings.js';
 import type { EventLog } from '#libs/event-log/event-log.js';
 import type { Database } from '#libs/postgres/database.js';
 import { RightMissing } from '../broker-errors.js';
-import { decodeMessage } from '../cloud-event.js';
+import { decodeMessage, type Published } from '../cloud-event.js';
 import { consumerGroupOf } from '../consumer-group.js';
 import type { TopicRanges, Topics } from '../topic.js';
-import { isCut, isLost, type LastPublished, lastPublished, toReadBack } from './published.js';
+import { firstOfUnknown, isCut, isLost, type LastPublished, lastPublished, toReadBack } from './published.js';
 import { readBack } from './read-back.js';
 import type { TopicNotices } from './topic-notices.js';
 
@@ -42,12 +41,17 @@ export const topicLook = ({ database, log, logId, kafka, topics, notices }: Topi
     return policy?.includes('compact') === true ? policy : undefined;
   };
 
-  /** By partition; undefined: it may not read them. @throws BrokerUnavailable */
-  const readAt = async (offsets: ReadonlyMap<number, bigint>): Promise<ReadonlyMap<number, KafkaMessage> | undefined> => {
+  /** The events of this log among the messages there, by partition; undefined: it may not read them. @throws BrokerUnavailable */
+  const eventsAt = async (
+    offsets: ReadonlyMap<number, bigint>,
+  ): Promise<readonly (Published & { readonly partition: number })[] | undefined> => {
     try {
       const messages = await readBack(kafka, `${await consumerGroupOf(database, logId)}.relay`, offsets);
       if (offsets.size > 0) notices.readBack();
-      return messages;
+      return [...messages].flatMap(([partition, message]) => {
+        const decoded = decodeMessage(message);
+        return decoded.kind === 'EVENT' && decoded.event.logId === logId ? [{ ...decoded, partition }] : [];
+      });
     } catch (error) {
       if (!(error instanceof RightMissing)) throw error;
       notices.unread(error);
@@ -58,15 +62,11 @@ export const topicLook = ({ database, log, logId, kafka, topics, notices }: Topi
   const lookInto = async (published: readonly LastPublished[], ranges: TopicRanges): Promise<Pick<Look, 'isLost' | 'isOfEarlierLog'>> => {
     const offsets = toReadBack(published, ranges);
     const { incarnation } = await log.head();
-    const messages = await readAt(offsets);
-    if (messages === undefined) return { isLost: false, isOfEarlierLog: false };
-    const ofOurLog = [...messages].flatMap(([partition, message]) => {
-      const read = decodeMessage(message);
-      return read.kind === 'EVENT' && read.event.logId === logId ? [{ ...read, partition }] : [];
-    });
+    const [last, first] = [await eventsAt(offsets), await eventsAt(firstOfUnknown(published, ranges))];
+    if (last === undefined || first === undefined) return { isLost: false, isOfEarlierLog: false };
     const isThere = ({ partition, position }: LastPublished): boolean =>
-      ofOurLog.some((message) => message.partition === partition && message.event.position === position);
-    const isOfEarlierLog = ofOurLog.some((message) => message.incarnation !== incarnation);
+      last.some((message) => message.partition === partition && message.event.position === position);
+    const isOfEarlierLog = [...last, ...first].some((message) => message.incarnation !== incarnation);
     return { isOfEarlierLog, isLost: published.some((each) => offsets.has(each.partition) && !isThere(each)) };
   };
 
