@@ -487,7 +487,7 @@ describe('a report', () => {
           at,
           duties: [duty],
           refusedByDuty: period === '2026-M03' ? null : unknownPeriod,
-          closedDuties: [],
+          noLongerOwed: [],
           owners: [office],
           actingFor: [holder],
         })),

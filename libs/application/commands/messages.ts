@@ -54,7 +54,7 @@ export type DutyIntent = Without<
   'periods' | 'waits' | 'decidedPeriods' | 'planYear' | 'amendments' | 'actingFor' | 'requestedBy' | 'at'
 >;
 
-type ReportFact = 'consolidation' | 'duties' | 'refusedByDuty' | 'closedDuties' | 'actingFor' | 'receivers' | 'owners' | 'indicators';
+type ReportFact = 'consolidation' | 'duties' | 'refusedByDuty' | 'noLongerOwed' | 'actingFor' | 'receivers' | 'owners' | 'indicators';
 type ReportPerson = 'submittedBy' | 'returnedBy' | 'contestedBy' | 'decidedBy' | 'withdrawnBy' | 'acceptedBy' | 'reopenedBy' | 'adjustedBy';
 type ReportWithout = ReportFact | ReportPerson | 'actor' | 'at';
 

@@ -101,7 +101,7 @@ describe('reports for one period that are submitted at the same moment', () => {
       const facts = {
         duties: [{ dutyId, receivers: [], indicators: [], issuedFrom: localDate('2026-01-01') }],
         refusedByDuty: null,
-        closedDuties: [],
+        noLongerOwed: [],
         owners: [],
         actingFor: [HOLDER],
       };
@@ -184,19 +184,20 @@ describe('a report that is submitted', () => {
   });
 });
 
-describe('a report on a duty that was amended', () => {
-  const MAY = instant('2024-05-02T01:00:00Z');
-  const indicator = (id: string) => ({ id, label: id, unit: 'tin', overUnits: 'SUM', overTime: 'SUM', required: true }) satisfies Indicator;
-  const every = (unit: 'MONTH' | 'QUARTER'): Schedule => ({
-    kind: 'PERIODIC',
-    every: [unit],
-    system: 'CALENDAR',
-    due: { at: 'PERIOD_END' },
-    from: localDate('2024-01-01'),
-    to: localDate('2024-12-31'),
-    start: 'FROM_ISSUE',
-  });
+const MAY = instant('2024-05-02T01:00:00Z');
 
+const every = (unit: 'MONTH' | 'QUARTER'): Schedule => ({
+  kind: 'PERIODIC',
+  every: [unit],
+  system: 'CALENDAR',
+  due: { at: 'PERIOD_END' },
+  from: localDate('2024-01-01'),
+  to: localDate('2024-12-31'),
+  start: 'FROM_ISSUE',
+});
+
+describe('a report on a duty that was amended', () => {
+  const indicator = (id: string) => ({ id, label: id, unit: 'tin', overUnits: 'SUM', overTime: 'SUM', required: true }) satisfies Indicator;
   /** Owed every month with the figure `old`; from 10 April every quarter with the figure `new`. */
   const amendedDuty = async (): Promise<DutyId> => {
     const regime = (schedule: Schedule, id: string) =>
@@ -226,5 +227,28 @@ describe('a report on a duty that was amended', () => {
     expect(await submit(dutyId, '2024-Q2', { new: '3' })).toMatchObject({ accepted: true });
     expect(await submit(dutyId, '2024-Q3', { old: '3' })).toMatchObject({ refusal: { type: 'IndicatorsMissing', indicators: ['new'] } });
     expect(await submit(dutyId, '2024-M04', { old: '3' })).toMatchObject({ refusal: { type: 'PeriodUnknown', path: 'serves[0].period' } });
+  });
+});
+
+describe('a further version of a report that meets several obligations', () => {
+  it('may leave out what is no longer owed, and nothing that fell due before its duty ended', async () => {
+    const [once = '' as DutyId] = await duties(1);
+    const monthly = subPlanDue((opened += 1), {
+      ...{ type: 'ReportRegimeAssigned', receivers: [], indicators: [], holders: [HOLDER] },
+      schedule: every('MONTH'),
+    });
+    const { dutyId } = monthly;
+    await openAll(log, [monthly]);
+    const { reportId } = submission();
+    const submit = (...periods: readonly string[]): Promise<Outcome<ReportDraftRefusal>> => {
+      const serves = [{ dutyId: once, period: 'once' }, ...periods.map((period) => ({ dutyId, period }))];
+      return handler.execute(new ToReport({ ...submission(), reportId, serves }, meta(MAY)));
+    };
+    expect(await submit('2024-M02', '2024-M04')).toMatchObject({ accepted: true });
+    expect(await submit('2024-M02')).toMatchObject({ refusal: { type: 'ServesLess', dutyId, period: '2024-M04' } });
+    const ended: DutyEvent = { type: 'DutyCancelled', reason: 'thôi giao', byPlan: monthly.planId, from: localDate('2024-04-10') };
+    await log.append({ appends: [{ streamId: `duty/${dutyId}`, expectedVersion: 3, events: [{ ...newEvent(), event: ended }] }] });
+    expect(await submit('2024-M04')).toMatchObject({ refusal: { type: 'ServesLess', dutyId, period: '2024-M02' } });
+    expect(await submit('2024-M02')).toMatchObject({ accepted: true });
   });
 });

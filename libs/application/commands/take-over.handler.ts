@@ -71,7 +71,7 @@ const decideReport = (
       at,
       duties: [duty],
       refusedByDuty: null,
-      closedDuties: [],
+      noLongerOwed: [],
       owners: [holder],
       actingFor,
     },

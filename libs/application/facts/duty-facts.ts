@@ -4,7 +4,7 @@ import type { WorkingCalendar } from '#libs/calendar/working-calendar.js';
 import { type CalendarEvent, calendarOf } from '#libs/domain/calendar/calendar.js';
 import { dutyDecider } from '#libs/domain/duty/duty.decider.js';
 import { type Duty, noDuty, superiorsOf } from '#libs/domain/duty/duty.js';
-import { isOpened, type Opened } from '#libs/domain/duty/duty-checks.js';
+import { isOpened, type Opened, refusedIfClosedFor, refusedIfWaived } from '#libs/domain/duty/duty-checks.js';
 import { readPeriodsOf } from '#libs/domain/duty/readings.js';
 import { earliestOf } from '#libs/domain/plan/document-date.js';
 import type { ServedDutyFact } from '#libs/domain/report/report.commands.js';
@@ -110,10 +110,24 @@ export const servedDutyFacts = async (
   );
 };
 
-/** Which duties were waived or cancelled as a whole. */
-export const closedDuties = async (log: EventLog, serves: readonly ServedObligation[]): Promise<readonly DutyId[]> => {
-  const duties = await loadDuties(log, [...new Set(serves.map(({ dutyId }) => dutyId))]);
-  return [...duties].flatMap(([dutyId, { closed }]) => (closed === null ? [] : [dutyId]));
+/** Which of the obligations were waived or cancelled; what fell due before its duty ended on a day is still owed. */
+export const noLongerOwed = async (
+  log: EventLog,
+  serves: readonly ServedObligation[],
+  at: Instant,
+): Promise<readonly ServedObligation[]> => {
+  const [duties, calendar] = await Promise.all([
+    loadDuties(log, [...new Set(serves.map(({ dutyId }) => dutyId))]),
+    workingCalendarAt(log, at),
+  ]);
+  return serves
+    .filter(({ dutyId, period }) => {
+      const duty = duties.get(dutyId) ?? noDuty;
+      return (
+        isOpened(duty) && (refusedIfClosedFor(duty, period, enumerated(duty, calendar)) ?? refusedIfWaived(duty, period)) !== undefined
+      );
+    })
+    .map(({ dutyId, period }) => ({ dutyId, period }));
 };
 
 /** Who receives the reports on each of the duties, the issuer of its plan included. */

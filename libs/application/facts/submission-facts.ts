@@ -9,7 +9,7 @@ import { dateAt, type Instant } from '#libs/kernel/time.js';
 import type { CommandMeta } from '../commands/outcome.js';
 import { decideClaims } from '../commands/report-claims.js';
 import { actingFor } from './acting.js';
-import { calendarStreamsAt, closedDuties, ownersOf, servedDutyFacts } from './duty-facts.js';
+import { calendarStreamsAt, noLongerOwed, ownersOf, servedDutyFacts } from './duty-facts.js';
 import { streamsAround } from './succession-facts.js';
 
 /** Streams that `submissionFacts` will ask for, as far as they are known before anything is read. */
@@ -46,7 +46,7 @@ export const submissionFacts = async (
   } as const;
   const [duties, closed, claimed, owners] = await Promise.all([
     servedDutyFacts(log, serves, at),
-    closedDuties(log, metBy(report)),
+    noLongerOwed(log, metBy(report), at),
     decideClaims(log, [claims], at),
     ownersOf(log, report, dateAt(at)),
   ]);
@@ -54,7 +54,7 @@ export const submissionFacts = async (
   return {
     duties,
     refusedByDuty: 'refusal' in claimed ? claimed.refusal : null,
-    closedDuties: closed,
+    noLongerOwed: closed,
     owners,
     actingFor: await actingFor(log, onBehalfOf, concerned, dateAt(at)),
   };

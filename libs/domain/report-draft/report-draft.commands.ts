@@ -6,7 +6,7 @@ import type { Report, SigningAuthority } from '../report/report.js';
 import type { ReportContent, Submission } from '../report/submission.js';
 
 /** What a submission would be checked against in this moment. */
-export interface SubmissionFacts extends Pick<Submission, 'duties' | 'refusedByDuty' | 'closedDuties' | 'owners'> {
+export interface SubmissionFacts extends Pick<Submission, 'duties' | 'refusedByDuty' | 'noLongerOwed' | 'owners'> {
   readonly report: Report;
 }
 

@@ -35,7 +35,7 @@ const facts = {
     },
   ],
   refusedByDuty: null,
-  closedDuties: [],
+  noLongerOwed: [],
   owners: [office],
   actingFor: [office],
   draftOwners: [office],

@@ -76,8 +76,8 @@ export type ReportCommand =
       readonly duties: readonly ServedDutyFact[];
       /** Fact: what the first of the duties that does not let itself be served by this report says. */
       readonly refusedByDuty: ServeRefusal | null;
-      /** Fact: duties that are closed by now, of those that the report served before. */
-      readonly closedDuties: readonly DutyId[];
+      /** Fact: what is waived or cancelled by now, of the obligations that the report meets. */
+      readonly noLongerOwed: readonly ServedObligation[];
     } & HolderFacts)
   | ({
       readonly type: 'ReturnReport';

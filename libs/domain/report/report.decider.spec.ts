@@ -41,7 +41,7 @@ const submit: OfType<ReportCommand, 'SubmitReport'> = {
   at,
   duties: [duty],
   refusedByDuty: null,
-  closedDuties: [],
+  noLongerOwed: [],
   owners: [office],
   actingFor: [office],
 };
@@ -145,8 +145,11 @@ describe('submitting a report', () => {
     const less: Submitted = { ...submitted, version: 2 };
     given(first, voided).when(submit).then(less);
     given(first, returned)
-      .when({ ...submit, closedDuties: [second] })
+      .when({ ...submit, noLongerOwed: [{ dutyId: second, period: '2026-Q1' }] })
       .then(less);
+    given(first, returned)
+      .when({ ...submit, noLongerOwed: [{ dutyId: second, period: '2026-Q2' }] })
+      .thenRefused({ type: 'ServesLess', path: 'serves', dutyId: second, period: '2026-Q1' });
   });
 
   it('is stated for an earlier time by a receiver with the document that shows it', () => {

@@ -34,13 +34,13 @@ export const canonicalContent = ({ holder, serves, values, narrative, document, 
   ...(consolidation === undefined ? {} : { consolidation }),
 });
 
-/** Every obligation once, and none that the report meets already left out, unless its duty was closed meanwhile. */
-const servesRefused = ({ serves, closedDuties }: Submission, report: Report): ReportRefusal | undefined => {
+/** Every obligation once, and none that the report meets already left out, unless it is no longer owed. */
+const servesRefused = ({ serves, noLongerOwed }: Submission, report: Report): ReportRefusal | undefined => {
   if (serves.length === 0) return { type: 'ServesNothing', path: 'serves' };
   const twice = firstOf<ServedObligation, ReportRefusal>(serves, (served, index) =>
     serves.findIndex((other) => same(other, served)) < index ? { type: 'ServedTwice', path: `serves[${index}]`, ...served } : undefined,
   );
-  const missing = leftOut(report, serves).find(({ dutyId }) => !closedDuties.includes(dutyId));
+  const missing = leftOut(report, serves).find((met) => !noLongerOwed.some((closed) => same(closed, met)));
   return twice ?? (missing && { type: 'ServesLess', path: 'serves', ...missing });
 };
 
