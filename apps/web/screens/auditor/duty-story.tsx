@@ -139,7 +139,8 @@ const DutyCard = ({ duty }: { readonly duty: Duty }) => {
                 </td>
                 <td>{metAt === null ? '–' : f.shortInstant(instant(metAt))}</td>
                 <td className={status === 'OVERDUE' ? 'bad' : ''}>
-                  {t.auditor.status[status]}, {t.auditor.phase[phase]}
+                  {t.auditor.status[status]}
+                  {status === 'WAIVED' || status === 'CANCELLED' ? null : `, ${t.auditor.phase[phase]}`}
                 </td>
               </tr>
             ))}
