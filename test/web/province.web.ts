@@ -5,6 +5,7 @@ import {
   type Browser,
   DESKTOP,
   follow,
+  NARROWEST,
   openBrowser,
   PHONE,
   personaOf,
@@ -280,6 +281,20 @@ describe('figures and targets', () => {
     expect(names).not.toContain(null);
     expect(told.length).toBeGreaterThan(3);
     expect(new Set(told)).toEqual(new Set(names));
+  });
+});
+
+describe('a panel on a narrow screen', () => {
+  it('scrolls a table that is wider, and stays as wide as it is', async () => {
+    const { page } = await browser.open(overview('/chi-tieu'), NARROWEST);
+    await page.locator('.so-far a').first().click();
+    await page.locator('dialog[open] tbody tr').first().waitFor();
+    const widths = await page
+      .locator('dialog[open], dialog[open] .scroll')
+      .evaluateAll((all) => all.map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth));
+    expect(widths).toEqual([0, expect.any(Number)]);
+    expect(widths[1]).toBeGreaterThan(0);
+    await page.close();
   });
 });
 

@@ -94,36 +94,38 @@ const OwedTable = ({ owed, unitId, planId }: { readonly owed: readonly Owed[]; r
   const { t, f } = useTexts();
   const words = t.cell;
   return (
-    <table className="list-table">
-      <thead>
-        <tr>
-          <th scope="col">{words.standing}</th>
-          <th scope="col">{words.duty}</th>
-          <th scope="col">{words.dueOn}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {owed.map(({ id, letter, title, ruleKey, period, dueOn, reasonText, formerHolders }) => (
-          <tr key={id}>
-            <td>
-              <Standing letter={letter} />
-            </td>
-            <th scope="row">
-              <Link
-                to="/ke-hoach/$planId"
-                params={{ planId }}
-                search={(search) => ({ ...search, together: undefined, cell: addressOfCell({ unitId, ruleKey, period }) })}
-                resetScroll={false}
-              >
-                {title}
-              </Link>{' '}
-              <span className="quiet">{periodName(period, t, f.day)}</span>
-              <FormerHolders formerHolders={formerHolders} />
-            </th>
-            <td>{dueOn === null ? reasonText : f.day(dueOn)}</td>
+    <div className="scroll">
+      <table className="list-table">
+        <thead>
+          <tr>
+            <th scope="col">{words.standing}</th>
+            <th scope="col">{words.duty}</th>
+            <th scope="col">{words.dueOn}</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {owed.map(({ id, letter, title, ruleKey, period, dueOn, reasonText, formerHolders }) => (
+            <tr key={id}>
+              <td>
+                <Standing letter={letter} />
+              </td>
+              <th scope="row">
+                <Link
+                  to="/ke-hoach/$planId"
+                  params={{ planId }}
+                  search={(search) => ({ ...search, together: undefined, cell: addressOfCell({ unitId, ruleKey, period }) })}
+                  resetScroll={false}
+                >
+                  {title}
+                </Link>{' '}
+                <span className="quiet">{periodName(period, t, f.day)}</span>
+                <FormerHolders formerHolders={formerHolders} />
+              </th>
+              <td>{dueOn === null ? reasonText : f.day(dueOn)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 };

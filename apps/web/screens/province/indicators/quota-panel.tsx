@@ -61,52 +61,54 @@ const OwedTable = ({ owed, planId }: { readonly owed: readonly Owed[]; readonly 
   const words = t.indicators.quotaPanel;
   const sums = [sumOf(owed, ({ counted }) => counted), sumOf(owed, ({ target }) => target), sumOf(owed, ({ shortfall }) => shortfall)];
   return (
-    <table className="list-table">
-      <thead>
-        <tr>
-          <th scope="col">{words.unit}</th>
-          <th scope="col">{t.indicators.period}</th>
-          <th scope="col">{words.dueOn}</th>
-          <NumberHeads heads={[words.counted, words.target, words.shortfall]} />
-        </tr>
-      </thead>
-      <tbody>
-        {owed.map(({ id, dutyId, ruleKey, period, dueOn, holders, progress }) => (
-          <tr key={id}>
-            <th scope="row">
-              <Link
-                to="/ke-hoach/$planId"
-                params={{ planId }}
-                search={({ asOf }) => ({ asOf, cell: addressOfCell({ unitId: holders[0]?.id ?? '', ruleKey, period }) })}
-              >
-                {holders.map(({ fullName }) => fullName).join('; ')}
-              </Link>
-            </th>
-            <td>{periodName(period, t, f.day)}</td>
-            <td>{dueOn === null ? '–' : f.day(dueOn)}</td>
-            <td className="number">
-              <Link to="/chi-tieu/$dutyId/$period" params={{ dutyId, period }} search={({ asOf }) => ({ asOf })}>
-                {f.number(progress?.counted ?? 0)}
-              </Link>
-            </td>
-            <td className="number">{f.number(progress?.target ?? 0)}</td>
-            <td className={(progress?.shortfall ?? 0) > 0 ? 'number bad' : 'number'}>{f.number(progress?.shortfall ?? 0)}</td>
+    <div className="scroll">
+      <table className="list-table">
+        <thead>
+          <tr>
+            <th scope="col">{words.unit}</th>
+            <th scope="col">{t.indicators.period}</th>
+            <th scope="col">{words.dueOn}</th>
+            <NumberHeads heads={[words.counted, words.target, words.shortfall]} />
           </tr>
-        ))}
-      </tbody>
-      <tfoot>
-        <tr>
-          <th scope="row" colSpan={3}>
-            {words.sum}
-          </th>
-          {sums.map((sum, index) => (
-            <td key={index} className="number">
-              <strong>{f.number(sum)}</strong>
-            </td>
+        </thead>
+        <tbody>
+          {owed.map(({ id, dutyId, ruleKey, period, dueOn, holders, progress }) => (
+            <tr key={id}>
+              <th scope="row">
+                <Link
+                  to="/ke-hoach/$planId"
+                  params={{ planId }}
+                  search={({ asOf }) => ({ asOf, cell: addressOfCell({ unitId: holders[0]?.id ?? '', ruleKey, period }) })}
+                >
+                  {holders.map(({ fullName }) => fullName).join('; ')}
+                </Link>
+              </th>
+              <td>{periodName(period, t, f.day)}</td>
+              <td>{dueOn === null ? '–' : f.day(dueOn)}</td>
+              <td className="number">
+                <Link to="/chi-tieu/$dutyId/$period" params={{ dutyId, period }} search={({ asOf }) => ({ asOf })}>
+                  {f.number(progress?.counted ?? 0)}
+                </Link>
+              </td>
+              <td className="number">{f.number(progress?.target ?? 0)}</td>
+              <td className={(progress?.shortfall ?? 0) > 0 ? 'number bad' : 'number'}>{f.number(progress?.shortfall ?? 0)}</td>
+            </tr>
           ))}
-        </tr>
-      </tfoot>
-    </table>
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row" colSpan={3}>
+              {words.sum}
+            </th>
+            {sums.map((sum, index) => (
+              <td key={index} className="number">
+                <strong>{f.number(sum)}</strong>
+              </td>
+            ))}
+          </tr>
+        </tfoot>
+      </table>
+    </div>
   );
 };
 
@@ -115,38 +117,40 @@ const DutyTable = ({ owed, planId }: { readonly owed: readonly Owed[]; readonly 
   const { t, f } = useTexts();
   const words = t.indicators.quotaPanel;
   return (
-    <table className="list-table">
-      <thead>
-        <tr>
-          <th scope="col">{words.unit}</th>
-          <NumberHeads heads={[words.keptPeriods, words.counted, words.target, words.shortfall]} />
-        </tr>
-      </thead>
-      <tbody>
-        {[...Map.groupBy(owed, ({ dutyId }) => dutyId)].map(([dutyId, periods]) => {
-          const kept = periods.filter(({ progress }) => progress?.isKept === true).length;
-          return (
-            <tr key={dutyId}>
-              <th scope="row">
-                {(periods[0]?.holders ?? []).map(({ id, fullName }, index) => (
-                  <Fragment key={id}>
-                    {index === 0 ? '' : '; '}
-                    <Link to="/ke-hoach/$planId/don-vi/$unitId" params={{ planId, unitId: id }} search={({ asOf }) => ({ asOf })}>
-                      {fullName}
-                    </Link>
-                  </Fragment>
-                ))}
-              </th>
-              <td className={kept < periods.length ? 'number bad' : 'number'}>
-                {t.indicators.kOfN(f.number(kept), f.number(periods.length))}
-              </td>
-              <td className="number">{f.number(sumOf(periods, ({ counted }) => counted))}</td>
-              <td className="number">{f.number(sumOf(periods, ({ target }) => target))}</td>
-              <td className="number">{f.number(sumOf(periods, ({ shortfall }) => shortfall))}</td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
+    <div className="scroll">
+      <table className="list-table">
+        <thead>
+          <tr>
+            <th scope="col">{words.unit}</th>
+            <NumberHeads heads={[words.keptPeriods, words.counted, words.target, words.shortfall]} />
+          </tr>
+        </thead>
+        <tbody>
+          {[...Map.groupBy(owed, ({ dutyId }) => dutyId)].map(([dutyId, periods]) => {
+            const kept = periods.filter(({ progress }) => progress?.isKept === true).length;
+            return (
+              <tr key={dutyId}>
+                <th scope="row">
+                  {(periods[0]?.holders ?? []).map(({ id, fullName }, index) => (
+                    <Fragment key={id}>
+                      {index === 0 ? '' : '; '}
+                      <Link to="/ke-hoach/$planId/don-vi/$unitId" params={{ planId, unitId: id }} search={({ asOf }) => ({ asOf })}>
+                        {fullName}
+                      </Link>
+                    </Fragment>
+                  ))}
+                </th>
+                <td className={kept < periods.length ? 'number bad' : 'number'}>
+                  {t.indicators.kOfN(f.number(kept), f.number(periods.length))}
+                </td>
+                <td className="number">{f.number(sumOf(periods, ({ counted }) => counted))}</td>
+                <td className="number">{f.number(sumOf(periods, ({ target }) => target))}</td>
+                <td className="number">{f.number(sumOf(periods, ({ shortfall }) => shortfall))}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
   );
 };

@@ -28,37 +28,39 @@ export const SoFarPanel = ({
       {figures.length === 0 ? (
         <Empty>{words.panel.none}</Empty>
       ) : (
-        <table className="list-table">
-          <FigureHead last={words.quotaPanel.dueOn} />
-          <tbody>
-            {figures.map((figure) => {
-              const { period, value, missing, reported, owed, indicatorId, ruleKey } = figure;
-              const due = dueOn(figure);
-              return (
-                <tr key={period}>
-                  <th scope="row">
-                    <Link
-                      to="."
-                      search={(search: object) => ({ ...search, indicator: indicatorId, rule: ruleKey, period })}
-                      resetScroll={false}
-                    >
-                      {periodName(period, t, f.day)}
-                    </Link>
-                  </th>
-                  <td className="number">
-                    {value === null ? words.missing : f.decimal(value)}{' '}
-                    {value !== null && missing > 0 ? <span className="part">{words.incomplete}</span> : null}
-                  </td>
-                  <td className="number">{words.kOfN(f.number(reported), f.number(owed))}</td>
-                  <td>
-                    {due === undefined ? '–' : f.day(due)}{' '}
-                    {due !== undefined && due >= today ? <span className="quiet">{words.notSummed}</span> : null}
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
+        <div className="scroll">
+          <table className="list-table by-period">
+            <FigureHead last={words.quotaPanel.dueOn} />
+            <tbody>
+              {figures.map((figure) => {
+                const { period, value, missing, reported, owed, indicatorId, ruleKey } = figure;
+                const due = dueOn(figure);
+                return (
+                  <tr key={period}>
+                    <th scope="row">
+                      <Link
+                        to="."
+                        search={(search: object) => ({ ...search, indicator: indicatorId, rule: ruleKey, period })}
+                        resetScroll={false}
+                      >
+                        {periodName(period, t, f.day)}
+                      </Link>
+                    </th>
+                    <td className="number">
+                      {value === null ? words.missing : f.decimal(value)}{' '}
+                      {value !== null && missing > 0 ? <span className="part">{words.incomplete}</span> : null}
+                    </td>
+                    <td className="number">{words.kOfN(f.number(reported), f.number(owed))}</td>
+                    <td>
+                      {due === undefined ? '–' : f.day(due)}{' '}
+                      {due !== undefined && due >= today ? <span className="quiet">{words.notSummed}</span> : null}
+                    </td>
+                  </tr>
+                );
+              })}
+            </tbody>
+          </table>
+        </div>
       )}
     </Dialog>
   );

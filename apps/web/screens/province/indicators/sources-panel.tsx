@@ -80,30 +80,32 @@ const ReportTable = ({ rows }: { readonly rows: readonly Row[] }) => {
       ? words.lacking
       : values.flatMap((value) => (value == null ? [] : [f.figure(value)])).join(' / ') || words.notApplicable;
   return (
-    <table className="list-table">
-      <thead>
-        <tr>
-          <th scope="col">{words.unit}</th>
-          <th scope="col" className="number">
-            {words.figure}
-          </th>
-          <th scope="col">{words.phase}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ report: { id, holder, phase }, values }) => (
-          <tr key={id}>
-            <th scope="row">{holder?.fullName}</th>
-            <td className="number">{said(values)}</td>
-            <td>
-              <Link to="/duyet/$reportId" params={{ reportId: id }} search={({ asOf }) => ({ asOf })}>
-                {words.phases[phase]}
-              </Link>
-            </td>
+    <div className="scroll">
+      <table className="list-table">
+        <thead>
+          <tr>
+            <th scope="col">{words.unit}</th>
+            <th scope="col" className="number">
+              {words.figure}
+            </th>
+            <th scope="col">{words.phase}</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.map(({ report: { id, holder, phase }, values }) => (
+            <tr key={id}>
+              <th scope="row">{holder?.fullName}</th>
+              <td className="number">{said(values)}</td>
+              <td>
+                <Link to="/duyet/$reportId" params={{ reportId: id }} search={({ asOf }) => ({ asOf })}>
+                  {words.phases[phase]}
+                </Link>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 };
 
