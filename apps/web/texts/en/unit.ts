@@ -128,13 +128,13 @@ export const unit: Texts['unit'] = {
       receivers: 'Received by',
       formerHolders: 'Formerly of',
       forAll: 'Serves',
-      served: (n) => `${n} duties of this period with one report`,
+      served: (n) => `${counted(n, 'duty', 'duties')} of this period with one report`,
     },
     title: 'Report',
     notKnownTitle: 'There is nothing of this kind to submit',
     notKnown: 'It is not of this unit, was accepted or waived, or the address is incomplete.',
     left: {
-      title: (names) => `${names} does this by now`,
+      title: (names) => `This is now for ${names} to do`,
       handedOn: (names) =>
         `Since units were rearranged, ${names} alone submits this report. What was entered stays here to be read, and is not sent any more.`,
       onServer: 'Draft on the server: the new unit sees it when it opens this duty, and can go on with it.',
