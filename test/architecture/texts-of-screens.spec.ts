@@ -98,7 +98,11 @@ const missingIn = ({ name, file, areas }: Lazy, before: readonly string[] = ['co
 
 /** What is loaded by what comes with the page itself: its addresses, and what stands around every screen. */
 const roots = [...filesWith('', join(page, 'app/main.tsx'))].flatMap((file) => modules.get(file)?.lazy ?? []);
-const late: Lazy = { name: 'Late', file: join(page, 'screens/province/late/late.tsx'), areas: ['province', 'late', 'explain', 'list'] };
+const late: Lazy = {
+  name: 'Late',
+  file: join(page, 'screens/province/late/late.tsx'),
+  areas: ['province', 'late', 'explain', 'list', 'succession'],
+};
 
 describe('what is loaded lazily', () => {
   it('loads the texts that it says', () => {
@@ -107,7 +111,9 @@ describe('what is loaded lazily', () => {
 
   it('would be found to lack one', () => {
     expect(missingIn(late)).toEqual([]);
-    expect(missingIn({ ...late, areas: ['province', 'late', 'list'] })).toContain('Late says “explain” in screens/explain/ask-form.tsx');
+    expect(missingIn({ ...late, areas: ['province', 'late', 'list', 'succession'] })).toContain(
+      'Late says “explain” in screens/explain/ask-form.tsx',
+    );
   });
 
   it('is found wherever texts are loaded with it', () => {
