@@ -110,7 +110,7 @@ export const BREAKS: Readonly<Record<string, Break>> = {
   },
   'nobody-is-late-meanwhile': {
     means: 'what falls due while nobody holds it is overdue',
-    file: `${PROJECTION}/judge.js`,
+    file: 'libs/domain/duty/duty.js',
     text: 'open.from <= dueOn',
     by: 'false',
   },
