@@ -5,11 +5,13 @@ import { openEventLog } from '#libs/event-log/open-event-log.js';
 import { upcasterOf } from '#libs/event-log/upcast.js';
 import { encodeEvent } from '#libs/messaging/cloud-event.js';
 import { parkedMessages } from '#libs/messaging/parked.js';
+import { readBack } from '#libs/messaging/relay/read-back.js';
 import { messagingState } from '#libs/messaging/state.js';
 import { compareWithLog } from '#libs/read-models/replay.js';
 import { followModels } from '#libs/read-models/model-followers.js';
 import { QUERIED_MODELS } from '#libs/read-models/models.js';
 import { ensureModels } from '#libs/read-models/rebuild.js';
+import { startChild } from '#libs/testing/child-process.js';
 import { historyOf } from '#libs/testing/obligation-histories.js';
 import { steps } from '#libs/testing/obligation-world.js';
 import type { FreshDatabase } from '#libs/testing/test-server.js';
@@ -167,6 +169,23 @@ describe('the log in Kafka', () => {
     reader.start();
     expect(await reader.waitFor(350, PATIENCE_MS)).toBe(true);
     await expectReplica(other);
+  });
+
+  it('is read back although others who had begun to were killed', async () => {
+    const { brokers, topic } = stage.settings;
+    await stage.makeTopic();
+    await send(stage.kafka, topic, [{ value: 'first' }]);
+    const groups = `read-back-${topic}`;
+    // While they connect, join their group or read.
+    for (const ms of [100, 160, 220, 280, 340, 400, 460, 520]) {
+      const reader = startChild('test/kafka/read-back-runner.ts', [brokers[0]!, topic, groups]);
+      await reader.printed(1);
+      await new Promise((resolve) => setTimeout(resolve, ms));
+      reader.kill('SIGKILL');
+      await reader.ended;
+    }
+    const found = await readBack(stage.settings, groups, new Map([[0, 0n]]));
+    expect(found.get(0)?.value?.toString()).toBe('first');
   });
 
   it('is published by one relay of two, and by the other one when that ends', async () => {

@@ -23,13 +23,15 @@ const until = async (isSo: () => boolean | Promise<boolean>): Promise<void> => {
     if (performance.now() > end) throw new Error(`did not come about: ${stage.told.join('; ')}`);
 };
 
+/** @param name one that ends with `*` stands for all that begin like it */
 const give = async (of: number, name: string, right: number, principal = user): Promise<void> => {
+  const isPrefix = name.endsWith('*');
   await admin.createAcls({
     acl: [
       {
         resourceType: of,
-        resourceName: name,
-        resourcePatternType: ResourcePatternTypes.LITERAL,
+        resourceName: isPrefix ? name.slice(0, -1) : name,
+        resourcePatternType: isPrefix ? ResourcePatternTypes.PREFIXED : ResourcePatternTypes.LITERAL,
         principal,
         host: '*',
         operation: right,
@@ -125,7 +127,7 @@ export const describeRights = (broker: () => Broker): void =>
       relay.start();
       expect(await relay.waitFor(3, PATIENCE_MS)).toBe(true);
       await relay.stop();
-      const group = `${await consumerGroupOf(stage.source.database, 'main')}.relay`;
+      const group = `${await consumerGroupOf(stage.source.database, 'main')}.relay.*`;
       await close(Of.GROUP, group);
       await send(stage.kafka, topic, [{ value: 'of somebody else' }]);
       const next = stage.relay();

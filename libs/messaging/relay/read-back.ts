@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { KafkaMessage } from 'kafkajs';
 import type { KafkaSettings } from '#libs/config/kafka-settings.js';
 import { brokerErrorOf, BrokerUnavailable } from '../broker-errors.js';
@@ -10,12 +11,16 @@ const FETCH_BYTES_MAX = 64 * 1024;
 
 /**
  * Reads single messages of a topic, one of each partition. Those that are no longer at their offset are left out.
+ *
+ * kafkajs reads as one of a group only. Each reading is a group of its own, which is nobody's once it ends and which brokers then forget: in a group that others
+ * had begun to join before they were killed, or gave up, it would have to wait for those, for longer than it may take.
+ * @param groups what the names of these groups begin with
  * @param offsets by partition, each before the end of it
  * @throws BrokerUnavailable, also where the time was over before everything was read; RightMissing
  */
 export const readBack = async (
   settings: KafkaSettings,
-  groupId: string,
+  groups: string,
   offsets: ReadonlyMap<number, bigint>,
 ): Promise<ReadonlyMap<number, KafkaMessage>> => {
   const { topic, brokers } = settings;
@@ -23,7 +28,7 @@ export const readBack = async (
   const left = new Set(offsets.keys());
   if (left.size === 0) return found;
   const { consumer, causeOf } = groupReader(settings, 'plan-cascade-relay', {
-    groupId,
+    groupId: `${groups}.${randomUUID()}`,
     allowAutoTopicCreation: false,
     maxWaitTimeInMs: 500,
     maxBytesPerPartition: FETCH_BYTES_MAX,
@@ -59,7 +64,7 @@ export const readBack = async (
     await read.promise;
     return found;
   } catch (error) {
-    throw brokerErrorOf(brokers, causeOf(error), { right: 'Read', topic, group: groupId });
+    throw brokerErrorOf(brokers, causeOf(error), { right: 'Read', topic, group: `${groups}.*` });
   } finally {
     clearTimeout(limit);
     await consumer.disconnect().catch(() => undefined);
