@@ -3,11 +3,12 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { DutyCommand, DutyRefusal, ObligationFacts } from '#libs/domain/duty/duty.commands.js';
 import { dutyDecider } from '#libs/domain/duty/duty.decider.js';
 import { type Duty, type DutyEvent, holderTerms, superiorsOf } from '#libs/domain/duty/duty.js';
+import { isOpened } from '#libs/domain/duty/duty-checks.js';
 import type { EventLog } from '#libs/event-log/event-log.js';
 import { type OfType, unreachable } from '#libs/kernel/decider.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import { dateAt, type Instant, yearOf } from '#libs/kernel/time.js';
-import { enumerated, workingCalendarAt } from '../facts/duty-facts.js';
+import { enumerated, enumeratedNow, workingCalendarAt } from '../facts/duty-facts.js';
 import { actingFor } from '../facts/acting.js';
 import { loadPlan } from '../facts/load-plan.js';
 import { waitsFor } from '../facts/succession-facts.js';
@@ -53,10 +54,11 @@ export class DutyHandler implements ICommandHandler<ToDuty> {
     const facts = { ...(await this.obligationFacts(duty, at)), actingFor: acting, at };
     switch (intent.type) {
       case 'DecideSchedule': {
-        if (duty.opened === null) return { command: { ...intent, ...facts, decidedPeriods: [], planYear: 0 } };
+        if (!isOpened(duty)) return { command: { ...intent, ...facts, decidedPeriods: [], planYear: 0 } };
         const [calendar, { plan }] = await Promise.all([workingCalendarAt(this.log, at), loadPlan(this.log, duty.opened.planId)]);
         const planYear = plan.content?.year ?? yearOf(dateAt(at));
-        return { command: { ...intent, ...facts, decidedPeriods: enumerated({ ...duty, schedule: intent.schedule }, calendar), planYear } };
+        const decidedPeriods = enumeratedNow({ ...duty, schedule: intent.schedule }, calendar);
+        return { command: { ...intent, ...facts, periods: enumeratedNow(duty, calendar), decidedPeriods, planYear } };
       }
       case 'RequestReport':
         // Whoever stands above a superior asks in that one's name.

@@ -76,6 +76,12 @@ export const enumerated = (duty: Duty, calendar: WorkingCalendar): readonly Sche
   return [...readPeriodsOf(duty, once).values()].map(({ scheduled }) => scheduled);
 };
 
+/** What a duty's schedule gives as the plan reads now, without what had ended before an amendment. */
+export const enumeratedNow = (duty: Opened, calendar: WorkingCalendar): readonly ScheduledPeriod[] =>
+  [...readPeriodsOf(duty, enumerateOnce(calendar)).values()]
+    .filter(({ opened }) => opened === duty.opened)
+    .map(({ scheduled }) => scheduled);
+
 /** What a report that is to serve periods of a duty has to be checked against: the words that hold for them. */
 export const servedDutyFactOf = (duty: Opened, periods: readonly PeriodKey[], calendar: WorkingCalendar): ServedDutyFact => {
   const { opened, earlier } = duty;

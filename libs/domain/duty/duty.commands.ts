@@ -60,7 +60,10 @@ export type DutyCommand =
       readonly document: string | null;
       /** The decision is meant for days that have passed, so that what is owed by them is late at once. Without this such days are refused. */
       readonly retroactive: boolean;
-      /** Fact: the schedule that is to be decided, enumerated in the same way as `periods`. */
+      /**
+       * Fact: the schedule that is to be decided, enumerated in the same way as `periods`. Both are without what had ended before an amendment: that keeps
+       * what held until then.
+       */
       readonly decidedPeriods: readonly ScheduledPeriod[];
       /** Fact: the year for which its plan plans. */
       readonly planYear: number;

@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import type { Schedule } from '#libs/calendar/schedule.js';
+import type { DutyOpenedEvent } from '#libs/domain/duty/duty.js';
+import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
+import type { CommandId, DutyId, PersonId } from '#libs/kernel/ids.js';
+import { instant, localDate } from '#libs/kernel/time.js';
+import { appendOne, openAll, subPlanDue } from '#libs/testing/notice-fixtures.js';
+import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
+import { SimulatedClock } from '../clock.js';
+import { DutyHandler } from './duty.handler.js';
+import { type DutyIntent, ToDuty } from './messages.js';
+
+const AT = instant('2026-04-15T01:00:00Z');
+
+let fresh: FreshDatabase;
+let log: OpenEventLog;
+let opened = 0;
+
+beforeAll(async () => {
+  fresh = await freshDatabase();
+  log = await openEventLog(fresh.database, { logId: 'main', clock: new SimulatedClock(AT) });
+});
+
+afterAll(async () => {
+  await log.close();
+  await fresh.drop();
+});
+
+type Periodic = Extract<Schedule, { readonly kind: 'PERIODIC' }>;
+
+const every = (unit: 'MONTH' | 'QUARTER', due: Periodic['due']): Schedule => ({
+  kind: 'PERIODIC',
+  every: [unit],
+  system: 'CALENDAR',
+  due,
+  from: localDate('2026-01-01'),
+  to: localDate('2026-12-31'),
+  start: 'FROM_ISSUE',
+});
+
+/** A duty as it was opened in January, and as it reads from a day on. */
+const amendedDuty = async (before: Partial<DutyOpenedEvent>, on: string, after: Partial<DutyOpenedEvent>): Promise<DutyId> => {
+  const inJanuary = { type: 'TaskAssigned', context: { ownIssue: { known: true, date: localDate('2026-01-22') } }, ...before } as const;
+  const event = subPlanDue((opened += 1), inJanuary);
+  await openAll(log, [event]);
+  const amended = { type: 'DutyAmended', amendment: '9/KH-UBND', on: localDate(on), opened: { ...event, ...after } };
+  await appendOne(log, `duty/${event.dutyId}`, 1, amended);
+  return event.dutyId;
+};
+
+/** What the installation itself, which acts for all, is told. */
+const answerTo = async (intent: DutyIntent): Promise<unknown> => {
+  const meta = { actor: 'p-1' as PersonId, onBehalfOf: null, commandId: randomUUID() as CommandId, correlationId: 'c-1', at: AT };
+  const outcome = await new DutyHandler(log).execute(new ToDuty(intent, meta));
+  return outcome.accepted ? 'accepted' : outcome.refusal;
+};
+
+describe('the schedule of a duty that was amended', () => {
+  const undecided = every('QUARTER', { at: 'UNDECIDED', reason: 'WORDING:định kỳ' });
+  const dated = every('QUARTER', { at: 'DAY_OF_MONTH', day: 20, monthOffset: 1, policy: 'CALENDAR_STRICT' });
+  const decide = { type: 'DecideSchedule', schedule: dated, reason: 'theo quy chế', document: null, retroactive: false } as const;
+
+  it('is decided although a period that had ended by then stays without a day', async () => {
+    const dutyId = await amendedDuty({ schedule: undecided }, '2026-04-10', { title: 'đính chính' });
+    expect(await answerTo({ ...decide, dutyId })).toBe('accepted');
+  });
+
+  it('is not open where the document says when by now, whatever it left open before', async () => {
+    const dutyId = await amendedDuty({ schedule: undecided }, '2026-04-10', { schedule: dated });
+    expect(await answerTo({ ...decide, dutyId })).toMatchObject({ type: 'ScheduleNotOpen' });
+  });
+});
