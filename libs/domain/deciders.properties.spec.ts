@@ -302,9 +302,14 @@ describe('a duty', () => {
     },
     {
       weight: 5,
-      arbitrary: fc
-        .tuple(facts, fc.constantFrom('2026-M03', '2026-M03', 'x'), waits)
-        .map(([of, name, nobody]) => ({ type: 'ExcuseLateness' as const, ...of, period: name, waits: nobody, downtime: null })),
+      arbitrary: fc.tuple(facts, fc.constantFrom('2026-M03', '2026-M03', 'x'), waits).map(([of, name, nobody]) => ({
+        type: 'ExcuseLateness' as const,
+        ...of,
+        period: name,
+        waits: nobody,
+        authority: 'ASSIGNS' as const,
+        downtime: null,
+      })),
     },
     fc.tuple(facts, fc.option(period, { nil: null, freq: 4 })).map(([of, name]) => ({ type: 'WaiveDuty' as const, ...of, period: name })),
     fc.constant<DutyCommand>({ type: 'CancelDuty', dutyId, reason: 'r', byPlan: communePlan }),

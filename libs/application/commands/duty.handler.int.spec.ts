@@ -71,3 +71,18 @@ describe('the schedule of a duty that was amended', () => {
     expect(await answerTo({ ...decide, dutyId })).toMatchObject({ type: 'ScheduleNotOpen' });
   });
 });
+
+describe('lateness in a period that had ended when its duty was amended', () => {
+  const monthly = { schedule: every('MONTH', { at: 'PERIOD_END' }) };
+  const excuse = { type: 'ExcuseLateness', period: '2026-M01', reason: 'mất điện', document: null, downtime: null } as const;
+
+  it('is excused where it was ordered then, though it is only asked for now', async () => {
+    const dutyId = await amendedDuty(monthly, '2026-03-10', { authority: 'REQUESTS' });
+    expect(await answerTo({ ...excuse, dutyId })).toBe('accepted');
+  });
+
+  it('is none where it was only asked for then, though it is ordered now', async () => {
+    const dutyId = await amendedDuty({ ...monthly, authority: 'REQUESTS' }, '2026-03-10', { authority: 'ASSIGNS' });
+    expect(await answerTo({ ...excuse, dutyId })).toMatchObject({ type: 'NotLate' });
+  });
+});

@@ -51,7 +51,7 @@ export type DutyIntent = Without<
     DutyCommand,
     'DecideSchedule' | 'ExtendDeadline' | 'ExcuseLateness' | 'WaiveDuty' | 'RequestReport' | 'AnswerAmendment' | 'RectifyEntry'
   >,
-  'periods' | 'waits' | 'decidedPeriods' | 'planYear' | 'amendments' | 'actingFor' | 'requestedBy' | 'at'
+  'periods' | 'waits' | 'authority' | 'decidedPeriods' | 'planYear' | 'amendments' | 'actingFor' | 'requestedBy' | 'at'
 >;
 
 type ReportFact = 'consolidation' | 'duties' | 'refusedByDuty' | 'noLongerOwed' | 'actingFor' | 'receivers' | 'owners' | 'indicators';

@@ -3,10 +3,11 @@ import type { PeriodKey, Schedule, ScheduleContext, ScheduledPeriod } from '#lib
 import type { WorkingCalendar } from '#libs/calendar/working-calendar.js';
 import { type CalendarEvent, calendarOf } from '#libs/domain/calendar/calendar.js';
 import { dutyDecider } from '#libs/domain/duty/duty.decider.js';
-import { type Duty, noDuty, superiorsOf } from '#libs/domain/duty/duty.js';
+import { type Duty, type DutyOpenedEvent, noDuty, superiorsOf } from '#libs/domain/duty/duty.js';
 import { isOpened, type Opened, refusedIfClosedFor, refusedIfWaived } from '#libs/domain/duty/duty-checks.js';
 import { readPeriodsOf } from '#libs/domain/duty/readings.js';
 import { earliestOf } from '#libs/domain/plan/document-date.js';
+import type { Authority } from '#libs/domain/plan/plan-content.js';
 import type { ServedDutyFact } from '#libs/domain/report/report.commands.js';
 import type { Report, ServedObligation } from '#libs/domain/report/report.js';
 import type { EventLog, History, StreamId } from '#libs/event-log/event-log.js';
@@ -82,11 +83,20 @@ export const enumeratedNow = (duty: Opened, calendar: WorkingCalendar): readonly
     .filter(({ opened }) => opened === duty.opened)
     .map(({ scheduled }) => scheduled);
 
+/** Tells of each period the words that hold for it; the last ones where no schedule has it. */
+const wordsBy = (duty: Opened, calendar: WorkingCalendar): ((period: PeriodKey) => DutyOpenedEvent) => {
+  const read = duty.earlier.length === 0 ? undefined : readPeriodsOf(duty, enumerateOnce(calendar));
+  return (period) => read?.get(period)?.opened ?? duty.opened;
+};
+
+/** Whether the words that hold for a period order it. */
+export const authorityFor = (duty: Opened, period: PeriodKey, calendar: WorkingCalendar): Authority =>
+  wordsBy(duty, calendar)(period).authority;
+
 /** What a report that is to serve periods of a duty has to be checked against: the words that hold for them. */
 export const servedDutyFactOf = (duty: Opened, periods: readonly PeriodKey[], calendar: WorkingCalendar): ServedDutyFact => {
-  const { opened, earlier } = duty;
-  const read = earlier.length === 0 ? undefined : readPeriodsOf(duty, enumerateOnce(calendar));
-  const readings = new Set(periods.map((period) => read?.get(period)?.opened ?? opened));
+  const { opened } = duty;
+  const readings = new Set(periods.map(wordsBy(duty, calendar)));
   return {
     dutyId: opened.dutyId,
     receivers: superiorsOf(opened),

@@ -6,6 +6,7 @@ import { accept, acceptUnless, type OfType } from '#libs/kernel/decider.js';
 import type { DutyId } from '#libs/kernel/ids.js';
 import { type Instant, type LocalDate, maxDate, startOfDay } from '#libs/kernel/time.js';
 import { firstOf, firstRefusal, isBlank, nfc, reasonRefused, same, sourceRefused, TEXT_LENGTH_MAX, tooLong } from '../checks.js';
+import type { Authority } from '../plan/plan-content.js';
 import { isBeforeTakeOver } from '../plan/take-over.js';
 import { afterPlanRefused, reportDueRefused, scheduleRefused } from '../schedule-checks.js';
 import type { DutyCommand, DutyRefusal } from './duty.commands.js';
@@ -100,14 +101,17 @@ export const extend = (command: OfType<DutyCommand, 'ExtendDeadline'>, duty: Ope
 const notLater = (dutyId: DutyId, period: PeriodKey, dueOn: LocalDate, current: LocalDate): DutyRefusal | undefined =>
   dueOn <= current ? { type: 'ExtensionNotLater', path: 'dueOn', dutyId, period, dueOn, current } : undefined;
 
-/** What nobody met is overdue only where it was ordered, and where it fell due while the plan ran here. */
-const isOverdue = ({ opened: { authority, takenOver } }: Opened, dueOn: LocalDate): boolean =>
-  authority === 'ASSIGNS' && !isBeforeTakeOver(takenOver, dueOn);
+/**
+ * What nobody met is overdue only where it was ordered, and where it fell due while the plan ran here. A quota may have been met by items, of which
+ * its duty does not know.
+ */
+const mayBeLate = ({ opened: { type, takenOver } }: Opened, authority: Authority | null, dueOn: LocalDate): boolean =>
+  type === 'QuotaAssigned' || (authority === 'ASSIGNS' && !isBeforeTakeOver(takenOver, dueOn));
 
 const notLate = (
   duty: Opened,
   rows: readonly ScheduledPeriod[],
-  { period, waits, at }: OfType<DutyCommand, 'ExcuseLateness'>,
+  { period, waits, authority, at }: OfType<DutyCommand, 'ExcuseLateness'>,
 ): DutyRefusal | undefined => {
   const { dutyId } = duty.opened;
   const deadline = rows.find((row) => row.period === period)?.deadline;
@@ -117,7 +121,7 @@ const notLate = (
   const until = metAt ?? at;
   const nobodysFrom = undecidedFrom(dueOn, waits);
   const isNobodys = nobodysFrom !== null && until >= startOfDay(nobodysFrom);
-  const isLate = dueOn !== null && !isNobodys && !isKept(dueOn, until) && (metAt !== null || isOverdue(duty, dueOn));
+  const isLate = dueOn !== null && !isNobodys && !isKept(dueOn, until) && (metAt !== null || mayBeLate(duty, authority, dueOn));
   return isLate ? undefined : { type: 'NotLate', path: 'period', dutyId, period, dueOn };
 };
 

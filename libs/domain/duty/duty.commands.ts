@@ -1,7 +1,7 @@
 import type { PeriodKey, Schedule, ScheduleContext, ScheduledPeriod } from '#libs/calendar/schedule.js';
 import type { DutyId, OrgUnitId, PlanId, ReportId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
-import type { DocumentNumber, DutyKind } from '../plan/plan-content.js';
+import type { Authority, DocumentNumber, DutyKind } from '../plan/plan-content.js';
 import type {
   DueInPast,
   DutyClosed,
@@ -88,6 +88,8 @@ export type DutyCommand =
       readonly reason: string;
       readonly document: string | null;
       readonly downtime: Downtime | null;
+      /** Fact: of the words of the plan that hold for the period; null: nobody opened the duty. */
+      readonly authority: Authority | null;
       readonly at: Instant;
     } & ObligationFacts &
       WaitFact &
@@ -226,7 +228,6 @@ export type DutyRefusal =
       readonly current: LocalDate;
     }
   | DueInPast
-  /** There is nothing to excuse: it was submitted in time, its day has not passed, or (null) it has no day. */
   /** Its plan was taken over after that day: nobody is reminded of the time before. */
   | {
       readonly type: 'DueBeforeTakeOver';
@@ -236,6 +237,7 @@ export type DutyRefusal =
       readonly dueOn: LocalDate;
       readonly on: LocalDate;
     }
+  /** There is nothing to excuse: it was submitted in time, its day has not passed or makes nobody overdue, or (null) it has no day. */
   | {
       readonly type: 'NotLate';
       readonly path: string;

@@ -387,6 +387,7 @@ describe('excusing lateness', () => {
     downtime: { from: morning('2026-03-09'), to: midnight('2026-03-10') },
     ...facts,
     waits: [],
+    authority: 'ASSIGNS',
     periods: late,
   };
   const { downtime } = excuse;
@@ -403,15 +404,20 @@ describe('excusing lateness', () => {
       .thenRefused({ type: 'NotLate', path: 'period', dutyId, period: '2026-M03', dueOn: date('2026-03-09') });
   });
 
-  it.each<readonly [string, Partial<typeof regime>]>([
-    ['was asked for and not ordered', { authority: 'REQUESTS' }],
-    ['fell due before the plan ran here', { takenOver: { on: date('2026-03-10'), source: 'sổ theo dõi' } }],
-  ])('is of what %s only where it came, and late', (_what, change) => {
-    const asked = { ...regime, ...change };
+  it.each<readonly [string, Partial<DutyOpened>, 'ASSIGNS' | 'REQUESTS']>([
+    ['was asked for and not ordered', {}, 'REQUESTS'],
+    ['fell due before the plan ran here', { takenOver: { on: date('2026-03-10'), source: 'sổ theo dõi' } }, 'ASSIGNS'],
+  ])('is of what %s only where it came, and late; of a quota, which items may have met', (_what, change, authority) => {
     const refusal = { type: 'NotLate', path: 'period', dutyId, period: '2026-M03', dueOn: date('2026-03-09') } as const;
-    given(asked).when(excuse).thenRefused(refusal);
-    given(asked, servedOn(midnight('2026-03-10')))
-      .when(excuse)
+    const asked = { ...excuse, authority };
+    given({ ...regime, ...change })
+      .when(asked)
+      .thenRefused(refusal);
+    given({ ...regime, ...change }, servedOn(midnight('2026-03-10')))
+      .when(asked)
+      .then(excused);
+    given({ ...counted, ...change })
+      .when(asked)
       .then(excused);
   });
 
@@ -558,7 +564,7 @@ describe('a duty that ended on a day', () => {
   });
   const excuse = (period: string): DutyCommand => ({
     ...{ type: 'ExcuseLateness', dutyId, period, reason: 'r', document: null, downtime: null },
-    ...{ ...facts, waits: [], at },
+    ...{ ...facts, waits: [], authority: 'ASSIGNS', at },
   });
   const accepted = (history: readonly DutyEvent[], command: DutyCommand): boolean => given(...history).when(command).decision.accepted;
 
