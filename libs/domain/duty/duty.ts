@@ -171,6 +171,8 @@ export interface DutyReading {
   readonly opened: DutyOpenedEvent;
   /** That of the document, or the one that a person decided. */
   readonly schedule: Schedule;
+  /** The days of issue from which its deadline may count. */
+  readonly context: ScheduleContext;
 }
 
 /** What a decision about a duty needs to know of its past. */
@@ -317,13 +319,13 @@ export const DUTY_FIELDS: RectifiableFields<DutyEvent> = {
 };
 
 const amended = (duty: Duty, { opened, on }: OfType<DutyEvent, 'DutyAmended'>): Duty => {
-  const { since, schedule } = duty;
+  const { since, schedule, context } = duty;
   const keepsDecision = duty.decided && duty.opened !== null && same(duty.opened.schedule, opened.schedule);
   return {
     ...duty,
     opened,
     since: on,
-    earlier: duty.opened === null ? [] : [...duty.earlier, { since, opened: duty.opened, schedule }],
+    earlier: duty.opened === null ? [] : [...duty.earlier, { since, opened: duty.opened, schedule, context }],
     context: opened.context,
     schedule: keepsDecision ? schedule : opened.schedule,
     decided: keepsDecision,
@@ -359,8 +361,11 @@ const step = (duty: Duty, event: Exclude<DutyEvent, EntryRectified>): Duty => {
       return { ...duty, notices: [...duty.notices, { period: event.period, dueOn: event.dueOn, noticedAt: event.noticedAt }] };
     case 'ScheduleDecided':
       return { ...duty, schedule: event.schedule, decided: true };
-    case 'DeadlineFixed':
-      return { ...duty, context: event.context };
+    case 'DeadlineFixed': {
+      // The day of a document holds for every reading of the duty.
+      const { context } = event;
+      return { ...duty, context, earlier: duty.earlier.map((reading) => ({ ...reading, context })) };
+    }
     case 'DeadlineExtended': {
       const { period, dueOn, at } = event;
       return { ...duty, extensions: new Map(duty.extensions).set(period, [...extensionsOf(duty, period), { dueOn, at }]) };

@@ -5,7 +5,7 @@ import { cityPlan, communeA, date, known, source } from '../testing/samples.js';
 import { calendarOf } from '../calendar/calendar.js';
 import { type DutyEvent, type DutyOpenedEvent, evolveDuty, noDuty } from './duty.js';
 import { isOpened } from './duty-checks.js';
-import { readPeriodsOf } from './readings.js';
+import { type ReadPeriod, readPeriodsOf } from './readings.js';
 
 const every = (unit: 'MONTH' | 'QUARTER', to = '2026-06-30'): Schedule => ({
   kind: 'PERIODIC',
@@ -36,12 +36,13 @@ const opened = (title: string, schedule: Schedule): DutyOpenedEvent => ({
 const amended = (on: string, to: DutyOpenedEvent): DutyEvent => ({ type: 'DutyAmended', amendment: '9/KH', on: date(on), opened: to });
 const decided = (schedule: Schedule): DutyEvent => ({ type: 'ScheduleDecided', schedule, reason: 'r', document: null });
 
-const read = (...events: readonly DutyEvent[]): readonly string[] => {
+const periodsOf = (...events: readonly DutyEvent[]): readonly ReadPeriod[] => {
   const duty = events.reduce(evolveDuty, noDuty);
   if (!isOpened(duty)) throw new Error('the first event opens the duty');
-  const periods = readPeriodsOf(duty, (schedule, context) => enumerate(schedule, context, calendarOf([])));
-  return [...periods].map(([period, row]) => `${period} ${row.opened.title}`);
+  return [...readPeriodsOf(duty, (schedule, context) => enumerate(schedule, context, calendarOf([]))).values()];
 };
+const read = (...events: readonly DutyEvent[]): readonly string[] =>
+  periodsOf(...events).map(({ scheduled, opened }) => `${scheduled.period} ${opened.title}`);
 
 const monthly = opened('old', every('MONTH'));
 
@@ -75,5 +76,18 @@ describe('the periods of a duty', () => {
   it('read as amended where nothing else would be left', () => {
     const undecided = opened('old', { kind: 'UNDECIDED', reason: 'WORDING:x' });
     expect(read(undecided, amended('2026-09-01', opened('new', every('QUARTER'))))).toEqual(['2026-Q1 new', '2026-Q2 new']);
+  });
+
+  it('count from the day of issue that was known when they had ended, until another one is told', () => {
+    const withinTenDays: Schedule = { kind: 'WITHIN', days: 10, anchor: 'PARENT_ISSUE', policy: 'CALENDAR_STRICT' };
+    const cited = (on: string): DutyOpenedEvent => ({
+      ...opened('cited', withinTenDays),
+      context: { ownIssue: known('2026-01-01'), parentIssue: known(on) },
+    });
+    const events = [cited('2026-02-27'), amended('2026-03-20', cited('2026-03-17'))];
+    const fixed: DutyEvent = { type: 'DeadlineFixed', context: cited('2026-03-01').context, byPlan: cityPlan };
+    const dueOn = (...after: readonly DutyEvent[]) => periodsOf(...events, ...after).map(({ scheduled }) => scheduled.deadline);
+    expect(dueOn()).toMatchObject([{ dueOn: '2026-03-09' }]);
+    expect(dueOn(fixed)).toMatchObject([{ dueOn: '2026-03-11' }]);
   });
 });

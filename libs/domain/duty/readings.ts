@@ -46,7 +46,7 @@ export const readPeriodsOf = (
   { earlier, since, opened, schedule, context }: Opened,
   enumerate: (schedule: Schedule, context: ScheduleContext) => readonly ScheduledPeriod[],
 ): ReadonlyMap<PeriodKey, ReadPeriod> =>
-  [...earlier, { since, opened, schedule }].reduce<ReadonlyMap<PeriodKey, ReadPeriod>>((periods, reading) => {
-    const rows = enumerate(reading.schedule, context).map((scheduled) => ({ scheduled, opened: reading.opened }));
+  [...earlier, { since, opened, schedule, context }].reduce<ReadonlyMap<PeriodKey, ReadPeriod>>((periods, reading) => {
+    const rows = enumerate(reading.schedule, reading.context).map((scheduled) => ({ scheduled, opened: reading.opened }));
     return reading.since === null ? new Map(rows.map((row) => [row.scheduled.period, row])) : amendedPeriods(periods, rows, reading.since);
   }, new Map());
