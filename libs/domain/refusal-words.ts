@@ -84,5 +84,3 @@ export const refusalWords = (refusal: Refusal): Readonly<Record<Language, string
   vi: refusalMessage(refusal, 'vi'),
   en: refusalMessage(refusal, 'en'),
 });
-
-export type { Language, Words, WordsFor };

@@ -35,7 +35,6 @@ export const phrase: Rule<Phrase> = alt<Phrase>(
   unsettledSpanAware(),
   sinceEvent,
   after,
-  continuous,
   every,
   span,
   periodicAlone,

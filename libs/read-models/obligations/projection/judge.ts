@@ -160,7 +160,7 @@ type DeadlineColumns = Pick<JudgedObligation, 'deadlineState' | 'dueOn' | 'exten
 const NO_EXTENSIONS: readonly ObligationExtension[] = [];
 
 /** The deadline in force, and what each extension did to it. */
-export const deadlineOf = (deadline: Deadline, facts: Pick<PeriodFacts, 'extensions'>): DeadlineColumns => {
+const deadlineOf = (deadline: Deadline, facts: Pick<PeriodFacts, 'extensions'>): DeadlineColumns => {
   const { dueOn, extensions: extended } = extendedDeadline(deadline, facts.extensions);
   const extensions = extended.length === 0 ? NO_EXTENSIONS : extended.map(({ ofVersion: _, ...extension }) => extension);
   if (deadline.state === 'DATED' && deadline.dueOn === dueOn) {
