@@ -1,4 +1,4 @@
-// Writes the JSON Schemas of plan, units and assumption files to docs/schemas/ (a spec fails when they are not up to date).
+// Writes the JSON Schemas of the files of plans, units, assumptions and rubrics to docs/schemas/ (a spec fails when they are not up to date).
 import { mkdir, writeFile } from 'node:fs/promises';
 import { format, resolveConfig } from 'prettier';
 import { documentSchemas } from '../../dist/libs/documents/schemas.js';

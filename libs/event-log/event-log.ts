@@ -35,7 +35,7 @@ const STREAM_ID = new RegExp(`^(?:${STREAM_KINDS.join('|')})/[\\x21-\\x7e]{1,280
 /** Whether a text is written as the id of a stream; there need not be such a stream. */
 export const isStreamId = (text: string): text is StreamId => STREAM_ID.test(text);
 
-/** Dense, 1..N, in commit order within one log. Leaf index of the ledger = position - 1. */
+/** Dense, 1..N, in commit order within one log. */
 export type Position = number;
 
 /** Who caused an event, and in answer to what. Persons are opaque. */

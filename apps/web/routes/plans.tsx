@@ -61,7 +61,7 @@ export interface ScoringSearch {
   readonly version?: string | undefined;
 }
 
-/** Plans that a unit issued, how they stand, and one unit under a plan. */
+/** Plans that a unit issued, how they stand, and one unit under a plan; what awaits a decision; the league table and the scores in it. */
 export const planRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,

@@ -9,5 +9,5 @@ import { wardRoutes } from './ward.js';
 
 const welcomeRoute = createRoute({ getParentRoute: () => rootRoute, path: '/', component: Welcome });
 
-/** The screens of each kind of people are in a file of their own here; each screen is loaded when it is opened. */
+/** All addresses of the page, each group in a file beside this one; a screen is loaded when it is opened. */
 export const routeTree = rootRoute.addChildren([welcomeRoute, ...planRoutes, ...unitRoutes, ...wardRoutes, ...deskRoutes, ...auditRoutes]);
