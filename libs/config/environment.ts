@@ -5,7 +5,7 @@ import { kafkaConnection } from './kafka-connection.js';
 import { brokerList, kafkaName, type KafkaSettings } from './kafka-settings.js';
 import type { Language, Texts } from './language.js';
 import { type ObservabilitySettings, portOrNone } from './observability-settings.js';
-import { both, type Parsed } from './parsed.js';
+import { expecting, type Parsed } from './parsed.js';
 import { dayList, mailbox, networks, onOff, type ReminderSettings, smtpUrl, webUrl } from './reminder-settings.js';
 
 /**
@@ -192,20 +192,22 @@ const integer =
   (min: number, max: number) =>
   (text: string): Parsed<number> => {
     const value = /^\d{1,9}$/u.test(text) ? Number(text) : Number.NaN;
-    return value >= min && value <= max ? { value } : both(`một số nguyên từ ${min} đến ${max}`, `a whole number from ${min} to ${max}`);
+    return value >= min && value <= max
+      ? { value }
+      : expecting(`một số nguyên từ ${min} đến ${max}`, `a whole number from ${min} to ${max}`);
   };
 
 const oneOf =
   <T extends string>(choices: readonly T[]) =>
   (text: string): Parsed<T> => {
     const value = choices.find((choice) => choice === text.toLowerCase());
-    return value === undefined ? both(`một trong: ${choices.join(', ')}`, `one of: ${choices.join(', ')}`) : { value };
+    return value === undefined ? expecting(`một trong: ${choices.join(', ')}`, `one of: ${choices.join(', ')}`) : { value };
   };
 
 const hostName = (text: string): Parsed<string> =>
   /^[A-Za-z0-9_.:%-]{1,255}$/u.test(text)
     ? { value: text }
-    : both(
+    : expecting(
         'tên máy hoặc địa chỉ IP, không có cổng hay "http://", ví dụ 127.0.0.1',
         'a host name or an IP address without port or "http://", such as 127.0.0.1',
       );
@@ -225,29 +227,29 @@ const isReadable = (file: string): boolean => {
 const postgresUrl = (text: string): Parsed<string> => {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !['postgres:', 'postgresql:'].includes(url.protocol) || url.pathname.length <= 1)
-    return both(
+    return expecting(
       'địa chỉ dạng postgres://người-dùng:mật-khẩu@máy:5432/cơ-sở-dữ-liệu',
       'an address such as postgres://user:password@host:5432/database',
     );
   const unreadable = CERTIFICATE_FILES.find((name) => !url.searchParams.getAll(name).every(isReadable));
   return unreadable === undefined
     ? { value: text }
-    : both(`địa chỉ có ${unreadable} là một tệp đọc được`, `an address of which ${unreadable} is a file that can be read`);
+    : expecting(`địa chỉ có ${unreadable} là một tệp đọc được`, `an address of which ${unreadable} is a file that can be read`);
 };
 
 const path = (text: string): Parsed<string> =>
-  text.includes('\0') ? both('đường dẫn tới một thư mục', 'a path of a folder') : { value: text };
+  text.includes('\0') ? expecting('đường dẫn tới một thư mục', 'a path of a folder') : { value: text };
 
 const logId = (text: string): Parsed<string> =>
   /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/u.test(text)
     ? { value: text }
-    : both('1 đến 63 chữ cái không dấu, chữ số, ".", "_" hoặc "-"', '1 to 63 letters, digits, ".", "_" or "-"');
+    : expecting('1 đến 63 chữ cái không dấu, chữ số, ".", "_" hoặc "-"', '1 to 63 letters, digits, ".", "_" or "-"');
 
 const clock = (text: string): Parsed<Environment['clock']> => {
   if (text.toLowerCase() === 'system') return { value: { kind: 'SYSTEM' } };
   const from = parseInstant(text);
   return from === undefined
-    ? both(
+    ? expecting(
         '"system" hoặc một thời điểm có múi giờ như 2026-01-20T08:00:00+07:00',
         '"system" or an instant with its offset such as 2026-01-20T08:00:00+07:00',
       )
@@ -260,7 +262,7 @@ const roles = (text: string): Parsed<readonly Role[]> => {
   const value = ROLES.filter((role) => names.includes(role));
   return value.length === new Set(names).size
     ? { value }
-    : both(
+    : expecting(
         `"none" hoặc danh sách cách nhau bằng dấu phẩy của: ${ROLES.join(', ')}`,
         `"none" or a comma-separated list of: ${ROLES.join(', ')}`,
       );

@@ -2,7 +2,7 @@ import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { types } from 'node:util';
 import type { Texts } from './language.js';
-import { both, type Parsed } from './parsed.js';
+import { expecting, type Parsed } from './parsed.js';
 import { onOff } from './reminder-settings.js';
 
 /** How connections to brokers are encrypted; contents of PEM files. */
@@ -52,7 +52,7 @@ const pemFile =
       check(value);
       return { value };
     } catch (error) {
-      return both(`tệp PEM có ${what.vi} (${reasonOf(error)})`, `a PEM file with ${what.en} (${reasonOf(error)})`);
+      return expecting(`tệp PEM có ${what.vi} (${reasonOf(error)})`, `a PEM file with ${what.en} (${reasonOf(error)})`);
     }
   };
 
@@ -61,7 +61,7 @@ const keyFile = pemFile({ vi: 'khóa riêng không có mật khẩu', en: 'a pri
 
 const mechanism = (text: string): Parsed<KafkaLogin['mechanism'] | undefined> => {
   const value = MECHANISMS.find((name) => name === text.toLowerCase());
-  return value === undefined ? both(`một trong: ${MECHANISMS.join(', ')}`, `one of: ${MECHANISMS.join(', ')}`) : { value };
+  return value === undefined ? expecting(`một trong: ${MECHANISMS.join(', ')}`, `one of: ${MECHANISMS.join(', ')}`) : { value };
 };
 
 const FILES = ['KAFKA_SSL_CA', 'KAFKA_SSL_CERTIFICATE', 'KAFKA_SSL_KEY'] as const;

@@ -1,5 +1,5 @@
 import type { KafkaConnection } from './kafka-connection.js';
-import { both, type Parsed } from './parsed.js';
+import { expecting, type Parsed } from './parsed.js';
 
 /** Where the log is published to, or taken from. */
 export interface KafkaSettings extends KafkaConnection {
@@ -23,7 +23,7 @@ export const brokerList = (text: string): Parsed<readonly string[]> => {
   const isGood = value.every((part) => Number(BROKER.exec(part)?.[1] ?? 65_536) <= 65_535);
   return isGood
     ? { value }
-    : both(
+    : expecting(
         'danh sách máy:cổng cách nhau bằng dấu phẩy, ví dụ kafka-1:9092,kafka-2:9092',
         'a comma-separated list of host:port, such as kafka-1:9092,kafka-2:9092',
       );
@@ -33,4 +33,4 @@ export const brokerList = (text: string): Parsed<readonly string[]> => {
 export const kafkaName = (text: string): Parsed<string> =>
   NAME.test(text) && text !== '.' && text !== '..'
     ? { value: text }
-    : both('1 đến 249 chữ cái không dấu, chữ số, ".", "_" hoặc "-"', '1 to 249 letters, digits, ".", "_" or "-"');
+    : expecting('1 đến 249 chữ cái không dấu, chữ số, ".", "_" hoặc "-"', '1 to 249 letters, digits, ".", "_" or "-"');

@@ -1,4 +1,4 @@
-import { both, type Parsed } from './parsed.js';
+import { expecting, type Parsed } from './parsed.js';
 
 /** What a process reports, and how. */
 export interface ObservabilitySettings {
@@ -15,5 +15,5 @@ export interface ObservabilitySettings {
 /** A port, or nothing. */
 export const portOrNone = (text: string): Parsed<number | undefined> => {
   const port = /^\d{1,5}$/u.test(text) ? Number(text) : Number.NaN;
-  return port <= 65_535 ? { value: port } : both('số cổng từ 0 đến 65535', 'a port from 0 to 65535');
+  return port <= 65_535 ? { value: port } : expecting('số cổng từ 0 đến 65535', 'a port from 0 to 65535');
 };

@@ -3,4 +3,4 @@ import type { Texts } from './language.js';
 /** The value of a variable, or what would have been right. */
 export type Parsed<T> = { readonly value: T } | { readonly expected: Texts };
 
-export const both = (vi: string, en: string): { readonly expected: Texts } => ({ expected: { vi, en } });
+export const expecting = (vi: string, en: string): { readonly expected: Texts } => ({ expected: { vi, en } });

@@ -1,5 +1,5 @@
 import { BlockList, isIP } from 'node:net';
-import { both, type Parsed } from './parsed.js';
+import { expecting, type Parsed } from './parsed.js';
 
 /** Whether, when and by which ways units are reminded. */
 export interface ReminderSettings {
@@ -35,7 +35,7 @@ export const dayList =
     const isGood = days.length <= COUNT_MAX && new Set(days).size === days.length && days.every((n) => n >= min && n <= DAYS_MAX);
     return isGood
       ? { value: days.sort((a, b) => a - b) }
-      : both(
+      : expecting(
           `"none" hoặc các số ngày khác nhau từ ${min} đến ${DAYS_MAX}, cách nhau bằng dấu phẩy, như 7,3,1`,
           `"none" or different numbers of days from ${min} to ${DAYS_MAX}, comma-separated, such as 7,3,1`,
         );
@@ -43,14 +43,14 @@ export const dayList =
 
 export const onOff = (text: string): Parsed<boolean> => {
   const value = text.toLowerCase();
-  return value === 'on' || value === 'off' ? { value: value === 'on' } : both('on hoặc off', 'on or off');
+  return value === 'on' || value === 'off' ? { value: value === 'on' } : expecting('on hoặc off', 'on or off');
 };
 
 export const smtpUrl = (text: string): Parsed<string> => {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   return url !== undefined && ['smtp:', 'smtps:'].includes(url.protocol) && url.hostname !== ''
     ? { value: text }
-    : both(
+    : expecting(
         'địa chỉ dạng smtp://người-dùng:mật-khẩu@máy:587 hoặc smtps://…',
         'an address such as smtp://user:password@host:587 or smtps://…',
       );
@@ -62,13 +62,13 @@ const MAILBOX = /^(?:[^<>@,;\r\n]{1,100}<[^\s<>@,;]{1,64}@[A-Za-z0-9.-]{1,190}>|
 export const mailbox = (text: string): Parsed<string> =>
   MAILBOX.test(text)
     ? { value: text }
-    : both('một địa chỉ như Nhắc việc <nhac-viec@haiphong.gov.vn>', 'one address such as Reminders <reminders@example.gov.vn>');
+    : expecting('một địa chỉ như Nhắc việc <nhac-viec@haiphong.gov.vn>', 'one address such as Reminders <reminders@example.gov.vn>');
 
 export const webUrl = (text: string): Parsed<string> => {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   return url !== undefined && ['http:', 'https:'].includes(url.protocol) && url.username === '' && url.password === ''
     ? { value: url.href }
-    : both('địa chỉ dạng https://máy/ không có tên người dùng', 'an address such as https://host/ without a user name');
+    : expecting('địa chỉ dạng https://máy/ không có tên người dùng', 'an address such as https://host/ without a user name');
 };
 
 const isNetwork = (text: string): boolean => {
@@ -81,7 +81,7 @@ export const networks = (text: string): Parsed<readonly string[]> => {
   const value = text.split(',').map((part) => part.trim());
   return value.length <= COUNT_MAX && value.every(isNetwork)
     ? { value }
-    : both('các mạng dạng CIDR cách nhau bằng dấu phẩy, như 10.0.0.0/8', 'networks in CIDR form, comma-separated, such as 10.0.0.0/8');
+    : expecting('các mạng dạng CIDR cách nhau bằng dấu phẩy, như 10.0.0.0/8', 'networks in CIDR form, comma-separated, such as 10.0.0.0/8');
 };
 
 /** Addresses of the networks, for asking. @param list as `networks` has found them good */

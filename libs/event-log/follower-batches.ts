@@ -54,7 +54,7 @@ export const followerBatches = ({ log, follower }: FollowerRunnerOptions): Follo
   };
 
   /** Nothing is left to handle, which a log that was cut off below the checkpoint would look like as well. @throws CheckpointNotInLog */
-  const requireLogBehind = async (position: Position): Promise<void> => {
+  const requireLogReaches = async (position: Position): Promise<void> => {
     const now = performance.now();
     if (now < lookedAt + LOOK_MS) return;
     lookedAt = now;
@@ -70,7 +70,7 @@ export const followerBatches = ({ log, follower }: FollowerRunnerOptions): Follo
       inHand = first;
       full = events.length >= size;
       if (first === undefined) {
-        await requireLogBehind(position);
+        await requireLogReaches(position);
         return undefined;
       }
       if (first.position !== position + 1) throw new CheckpointNotInLog(name, position);

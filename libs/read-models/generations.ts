@@ -158,8 +158,13 @@ export const dropGenerations = async (tx: Transaction, logId: string, name: stri
 const nameOfServing = (model: ReadModel, pointer: Pointer | undefined): string | undefined =>
   pointer === undefined ? model.servedBy?.follower : servingFollower(model, pointer.generation);
 
-/** Stops the follower that writes the generation that serves until the transaction ends; in the order in which it locks itself, before anything else. */
-export const stopServing = async (tx: Transaction, logId: string, model: ReadModel, pointer: Pointer | undefined): Promise<void> => {
+/** Locks the row of the follower that writes what serves, so that it waits until the transaction ends. Comes before anything else, as in the follower itself. */
+export const lockServingFollower = async (
+  tx: Transaction,
+  logId: string,
+  model: ReadModel,
+  pointer: Pointer | undefined,
+): Promise<void> => {
   const name = nameOfServing(model, pointer);
   if (name !== undefined) await tx.query('select from read.follower where log_id = $1 and name = $2 for update', [logId, name]);
 };

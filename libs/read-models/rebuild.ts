@@ -9,7 +9,7 @@ import {
   type ModelsContext,
   reopenRetired,
   servingPosition,
-  stopServing,
+  lockServingFollower,
   switchTo,
 } from './generations.js';
 import type { ReadModel } from './model.js';
@@ -126,17 +126,22 @@ const switchWhenLevel = async (context: ModelsContext, build: Build, pointer: Po
   }
 };
 
-/** @param whatever also where events are left to be projected. Resolves with whether it was done */
-const switchIfLevel = async (context: ModelsContext, build: Build, pointer: Pointer | undefined, whatever: boolean): Promise<boolean> => {
+/** @param evenIfBehind also where events are left to be projected: they are, while it waits. @returns whether it was done */
+const switchIfLevel = async (
+  context: ModelsContext,
+  build: Build,
+  pointer: Pointer | undefined,
+  evenIfBehind: boolean,
+): Promise<boolean> => {
   const { database, logId, onSwitched } = context;
   const { model } = build;
   let stillFrom = 0;
   const done = await database.transaction(async (tx) => {
-    await stopServing(tx, logId, model, pointer);
+    await lockServingFollower(tx, logId, model, pointer);
     stillFrom = performance.now();
     const serving = await servingPosition(context, tx, model, pointer);
     if (serving !== undefined && serving > build.position()) {
-      if (!whatever) return false;
+      if (!evenIfBehind) return false;
       await build.catchUp(serving);
     }
     await switchTo(context, tx, build, pointer, serving !== undefined);

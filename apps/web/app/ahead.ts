@@ -19,12 +19,12 @@ const asOfText = new URLSearchParams(window.location.search).get('asOf') ?? '';
 const asOf = asOfText === '' ? undefined : instantOfAddress(asOfText);
 
 if (planId !== undefined && who !== undefined && (asOfText === '' || asOf !== undefined)) {
-  const words = language.get();
-  const headers = { authorization: authorizationOf(who), 'accept-language': words };
+  const chosenLanguage = language.get();
+  const headers = { authorization: authorizationOf(who), 'accept-language': chosenLanguage };
   // The quicker one first: it need not wait behind the other.
   askAhead(PlanTimeDocument, { planId, planStream: `plan/${planId}` }, headers);
   askAhead(PlanOverviewDocument, asOf === undefined ? { planId } : { planId, asOf }, headers);
   const ignored = (): undefined => undefined;
   import('../screens/province/overview/overview.js').catch(ignored);
-  ({ vi, en })[words].province().catch(ignored);
+  ({ vi, en })[chosenLanguage].province().catch(ignored);
 }

@@ -13,8 +13,8 @@ import { session, VISITOR } from './session/session.js';
 
 /** Another person or language is another client: nothing that was answered to one is shown to the other. */
 const App = () => {
-  const [who, words] = [useStore(session), useStore(language)];
-  const client = useMemo(() => clientOf(who ?? VISITOR, words), [who, words]);
+  const [who, chosenLanguage] = [useStore(session), useStore(language)];
+  const client = useMemo(() => clientOf(who ?? VISITOR, chosenLanguage), [who, chosenLanguage]);
   return (
     <TextsProvider>
       <Provider value={client}>

@@ -186,7 +186,7 @@ const closingOf = (
   return duty.cancelledAt === null ? undefined : { phase: 'CANCELLED', at: duty.cancelledAt };
 };
 
-const first = (submissions: readonly Submission[]): Submission | undefined =>
+const earliestOf = (submissions: readonly Submission[]): Submission | undefined =>
   submissions.reduce<Submission | undefined>(
     (earliest, each) => (earliest === undefined || each.at < earliest.at ? each : earliest),
     undefined,
@@ -213,7 +213,7 @@ const metBy = (
   // Items before documents: where both serve it, the document tells where it stands.
   const valid = [...(byItems === undefined ? [] : [byItems]), ...facts.submissions.filter(({ state }) => state !== 'VOID')];
   const standing = valid.findLast(({ state }) => state === 'ACCEPTED') ?? valid.at(-1);
-  const earliest = first(valid);
+  const earliest = earliestOf(valid);
   const closedUnmet = closing !== undefined && !valid.some(({ position, leftOut }) => position < closing.at && leftOut !== true);
   if (standing === undefined || earliest === undefined || closedUnmet)
     return {
