@@ -1,4 +1,5 @@
-import { type AnyDomainEvent, legalTimeOf } from '#libs/domain/legal-time.js';
+import { legalTimeOf } from '#libs/domain/legal-time.js';
+import type { AnyDomainEvent } from '#libs/domain/stream-events.js';
 import type { EventMetadata, NewEvent } from '#libs/event-log/event-log.js';
 import type { CommandId, PersonId } from '#libs/kernel/ids.js';
 import type { Instant } from '#libs/kernel/time.js';

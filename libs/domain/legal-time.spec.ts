@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PersonId } from '#libs/kernel/ids.js';
 import { instant } from '#libs/kernel/time.js';
-import { type AnyDomainEvent, legalTimeOf } from './legal-time.js';
+import { legalTimeOf } from './legal-time.js';
+import type { AnyDomainEvent } from './stream-events.js';
 import { blank, communeA, culture, date, known, morning } from './testing/samples.js';
 import type { ReportEvent } from './report/report.js';
 

@@ -1,19 +1,6 @@
 import { type Instant, lastInstantOf, type LocalDate, startOfDay } from '#libs/kernel/time.js';
-import type { CalendarEvent } from './calendar/calendar.js';
-import type { DutyEvent } from './duty/duty.js';
-import type { ExplanationEvent } from './explanation/explanation.js';
-import type { ItemEvent } from './item/item.js';
-import type { ItemLinkEvent } from './item/link.js';
-import type { OrgUnitEvent } from './org-unit/org-unit.js';
-import type { UnitCodesEvent } from './org-unit/unit-codes.js';
-import type { DocumentNumberEvent, PlanEvent } from './plan/plan.js';
 import type { DocumentDate } from './plan/plan-content.js';
-import type { ReminderEvent } from './reminder/reminder.js';
-import type { ReceiptEvent } from './receipt/receipt.js';
-import type { ReportDraftEvent } from './report-draft/report-draft.js';
-import type { ReportEvent } from './report/report.js';
-import type { RubricEvent } from './rubric/rubric.js';
-import type { ScorecardEvent } from './scorecard/scorecard.js';
+import type { AnyDomainEvent } from './stream-events.js';
 
 /**
  * When something counts, as against when it was recorded. An interval, because documents leave their day blank;
@@ -38,24 +25,6 @@ const documentTime = (from: LocalDate, to: LocalDate): LegalTime => ({
 
 const onDocumentDate = (day: DocumentDate): LegalTime =>
   day.known ? documentTime(day.date, day.date) : documentTime(day.earliest, day.latest);
-
-/** Every event of the domain. */
-export type AnyDomainEvent =
-  | OrgUnitEvent
-  | PlanEvent
-  | DutyEvent
-  | ReportEvent
-  | ReportDraftEvent
-  | ReceiptEvent
-  | ItemEvent
-  | ItemLinkEvent
-  | CalendarEvent
-  | DocumentNumberEvent
-  | UnitCodesEvent
-  | ReminderEvent
-  | ExplanationEvent
-  | RubricEvent
-  | ScorecardEvent;
 
 /** When an event counts: on the day that its document bears, at the time that an authorised person stated, or else when it is recorded. */
 export const legalTimeOf = (event: AnyDomainEvent, recordedAt: Instant): LegalTime => {

@@ -32,7 +32,33 @@ export interface StreamEvents {
   scorecard: ScorecardEvent;
 }
 
-export type EventType = StreamEvents[keyof StreamEvents]['type'];
+export type StreamKind = keyof StreamEvents;
+
+/** All of them, for whoever meets streams by name: a new one does not compile until it stands here. */
+const KINDS: Readonly<Record<StreamKind, true>> = {
+  plan: true,
+  'org-unit': true,
+  duty: true,
+  report: true,
+  'report-draft': true,
+  receipt: true,
+  item: true,
+  'item-link': true,
+  calendar: true,
+  'document-number': true,
+  'unit-codes': true,
+  reminder: true,
+  explanation: true,
+  rubric: true,
+  scorecard: true,
+};
+
+export const STREAM_KINDS = Object.keys(KINDS) as readonly StreamKind[];
+
+/** Every event of the domain. */
+export type AnyDomainEvent = StreamEvents[StreamKind];
+
+export type EventType = AnyDomainEvent['type'];
 
 /** All of them, for whoever meets events by name: a new one does not compile until it stands here. */
 const TYPES: Readonly<Record<EventType, true>> = {

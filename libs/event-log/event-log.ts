@@ -1,33 +1,14 @@
 import type { LegalTime } from '#libs/domain/legal-time.js';
+import { STREAM_KINDS, type StreamKind } from '#libs/domain/stream-events.js';
 import type { CommandId, OrgUnitId, PersonId } from '#libs/kernel/ids.js';
 import type { Instant } from '#libs/kernel/time.js';
 import type { Queryable, Transaction } from '#libs/postgres/database.js';
 import type { FollowerRounds } from './follower-rounds.js';
 
 /**
- * `report-draft` has the id of the report, `receipt` those of the plan and of the unit with a slash between, `reminder` that of the unit, `explanation` one
- * made of a duty and a period, `calendar` the year.
+ * `plan/<id>`, `org-unit/<id>` and so on. `report-draft` has the id of the report, `receipt` those of the plan and of the unit with a slash between,
+ * `reminder` that of the unit, `explanation` one made of a duty and a period, `calendar` the year.
  */
-export const STREAM_KINDS = [
-  'plan',
-  'org-unit',
-  'duty',
-  'report',
-  'report-draft',
-  'receipt',
-  'item',
-  'item-link',
-  'calendar',
-  'document-number',
-  'unit-codes',
-  'reminder',
-  'explanation',
-  'rubric',
-  'scorecard',
-] as const;
-export type StreamKind = (typeof STREAM_KINDS)[number];
-
-/** `plan/<id>`, `org-unit/<id>` and so on. */
 export type StreamId = `${StreamKind}/${string}`;
 
 const STREAM_ID = new RegExp(`^(?:${STREAM_KINDS.join('|')})/[\\x21-\\x7e]{1,280}$`);

@@ -1,5 +1,5 @@
-import type { StreamEvents } from '#libs/domain/stream-events.js';
-import type { Position, RecordedEvent, StreamId, StreamKind } from '#libs/event-log/event-log.js';
+import type { StreamEvents, StreamKind } from '#libs/domain/stream-events.js';
+import type { Position, RecordedEvent, StreamId } from '#libs/event-log/event-log.js';
 import type { Leave } from '#libs/event-log/follower.js';
 import type { Queryable } from '#libs/postgres/database.js';
 

@@ -1,25 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { STREAM_KINDS } from '#libs/domain/stream-events.js';
 import { recorded } from '#libs/testing/recorded.js';
-import type { StreamKind } from '#libs/event-log/event-log.js';
 import { ALL_MODELS } from './models.js';
-
-const KINDS: Readonly<Record<StreamKind, true>> = {
-  plan: true,
-  'org-unit': true,
-  duty: true,
-  report: true,
-  'report-draft': true,
-  receipt: true,
-  item: true,
-  'item-link': true,
-  calendar: true,
-  'document-number': true,
-  'unit-codes': true,
-  reminder: true,
-  rubric: true,
-  scorecard: true,
-  explanation: true,
-};
 
 describe('a model that says of which streams it takes the events', () => {
   const saying = ALL_MODELS.flatMap(({ kinds = [], ...model }) => (kinds.length === 0 ? [] : [{ ...model, kinds }]));
@@ -27,7 +9,7 @@ describe('a model that says of which streams it takes the events', () => {
   it('is any', () => expect(saying.length).toBeGreaterThan(0));
 
   it.each(saying)('$name asks nothing of the database for those of others', async ({ kinds, projection }) => {
-    const others = (Object.keys(KINDS) as StreamKind[]).filter((kind) => !kinds.includes(kind));
+    const others = STREAM_KINDS.filter((kind) => !kinds.includes(kind));
     const events = recorded(others.map((kind) => ({ streamId: `${kind}/a` as const, event: { type: 'SomethingHappened' } })));
     const asked: string[] = [];
     const tx = { query: (sql: string) => (asked.push(sql), Promise.reject(new Error('nothing is to be asked'))) };

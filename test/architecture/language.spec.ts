@@ -51,14 +51,15 @@ const typeLiteralsIn = (node: ts.Node): string[] => {
   return found;
 };
 
-/** Members of every union that is named `…Event`, and of the interfaces in it. */
+/** Members of every union that is named `…Event`, the interfaces in it, and those that are named so themselves. */
 const eventTypesOf = (texts: readonly string[]): string[] => {
   const files = texts.map((text, i) => ts.createSourceFile(`${i}.ts`, text, ts.ScriptTarget.ESNext, true));
   const statements = files.flatMap((file) => [...file.statements]);
   const interfaces = new Map(statements.filter(ts.isInterfaceDeclaration).map((node) => [node.name.text, node]));
   const unions = statements.filter(ts.isTypeAliasDeclaration).filter((node) => /Event$/.test(node.name.text));
   const named = unions.flatMap((union) => [...union.type.getText().matchAll(/\b[A-Z]\w+/g)].map((match) => interfaces.get(match[0])));
-  const nodes: ts.Node[] = [...unions, ...named.filter((node) => node !== undefined)];
+  const single = [...interfaces.values()].filter((node) => /Event$/.test(node.name.text));
+  const nodes: ts.Node[] = [...unions, ...single, ...named.filter((node) => node !== undefined)];
   return [...new Set(nodes.flatMap(typeLiteralsIn))].sort();
 };
 

@@ -1,4 +1,5 @@
-import { isStreamId, STREAM_KINDS } from '#libs/event-log/event-log.js';
+import { STREAM_KINDS } from '#libs/domain/stream-events.js';
+import { isStreamId } from '#libs/event-log/event-log.js';
 import { dateAt, type Instant } from '#libs/kernel/time.js';
 import type { CliCommand, Invocation } from '../cli-command.js';
 import { everyPage, type Page } from '../every-page.js';

@@ -4,18 +4,7 @@ import type { Names } from '#libs/application/commands/refusal-names.js';
 import { refusalText } from '#libs/application/commands/refusal-words.js';
 import type { ApplicationRefusal } from '#libs/application/commands/outcome.js';
 import type { Language } from '#libs/config/language.js';
-import type { CalendarRefusal } from '#libs/domain/calendar/calendar.commands.js';
-import type { ContactRefusal } from '#libs/domain/contact/contact.js';
-import type { DutyRefusal } from '#libs/domain/duty/duty.commands.js';
-import type { ExplanationRefusal } from '#libs/domain/explanation/explanation.commands.js';
-import type { ItemRefusal } from '#libs/domain/item/item.commands.js';
-import type { OrgUnitRefusal } from '#libs/domain/org-unit/org-unit.commands.js';
-import type { PlanRefusal } from '#libs/domain/plan/plan.refusals.js';
-import type { ReceiptRefusal } from '#libs/domain/receipt/receipt.commands.js';
-import type { ReportDraftRefusal } from '#libs/domain/report-draft/report-draft.commands.js';
-import type { UrgingRefusal } from '#libs/domain/reminder/reminder.decider.js';
-import type { RubricRefusal } from '#libs/domain/rubric/rubric.commands.js';
-import type { ScorecardRefusal } from '#libs/domain/scorecard/scorecard.commands.js';
+import type { Refusal as DomainRefusal } from '#libs/domain/refusal-words.js';
 import type { Instant } from '#libs/kernel/time.js';
 import type { FormProblem } from './form.js';
 import { alwaysPossible } from './refusal-lists.js';
@@ -26,20 +15,6 @@ export interface InputInvalid {
   readonly type: 'InputInvalid';
   readonly problems: readonly FormProblem[];
 }
-
-type DomainRefusal =
-  | OrgUnitRefusal
-  | PlanRefusal
-  | DutyRefusal
-  | ReportDraftRefusal
-  | ReceiptRefusal
-  | ItemRefusal
-  | CalendarRefusal
-  | ContactRefusal
-  | UrgingRefusal
-  | ExplanationRefusal
-  | RubricRefusal
-  | ScorecardRefusal;
 
 /** Every refusal that a client may get. */
 export type AnyRefusal = DomainRefusal | ApplicationRefusal | InputInvalid;

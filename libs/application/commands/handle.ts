@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Decider } from '#libs/kernel/decider.js';
-import type { AnyDomainEvent } from '#libs/domain/legal-time.js';
+import type { AnyDomainEvent } from '#libs/domain/stream-events.js';
 import type { DomainEvent, EventLog, StreamAppend, StreamId } from '#libs/event-log/event-log.js';
 import { commandRetries } from '#libs/observability/metrics.js';
 import { actingUnitRefused } from '../facts/acting.js';

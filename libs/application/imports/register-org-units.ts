@@ -1,6 +1,6 @@
 import { v5 } from 'uuid';
 import { same } from '#libs/domain/checks.js';
-import type { AnyDomainEvent } from '#libs/domain/legal-time.js';
+import type { AnyDomainEvent } from '#libs/domain/stream-events.js';
 import type { CodeHolder, OrgUnitCommand, OrgUnitRefusal, ParentUnitFact } from '#libs/domain/org-unit/org-unit.commands.js';
 import { orgUnitDecider } from '#libs/domain/org-unit/org-unit.decider.js';
 import type { OrgUnit, OrgUnitEvent, OrgUnitType } from '#libs/domain/org-unit/org-unit.js';

@@ -1,4 +1,4 @@
-import type { AnyDomainEvent } from '#libs/domain/legal-time.js';
+import type { AnyDomainEvent } from '#libs/domain/stream-events.js';
 import type { AppendResult, EventLog, StreamAppend, StreamId, TransactionalLog } from '#libs/event-log/event-log.js';
 import type { DigestContent } from '#libs/notify/digest-content.js';
 import { type Channel, putDigests } from '#libs/notify/outbox.js';
