@@ -19,8 +19,10 @@ import type { DutyId, OrgUnitId, PlanId, ReportId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
 import type { CommandMeta, Outcome } from './outcome.js';
 
-/** A member of a union without some of its fields. */
-type Without<Union, Field extends PropertyKey> = Union extends unknown ? Omit<Union, Field> : never;
+type FieldOf<Union> = Union extends unknown ? keyof Union : never;
+
+/** The members of a union without some of their fields. Each has to be a field of some member: a fact that was renamed would else be asked of the client. */
+type Without<Union, Field extends FieldOf<Union>> = Union extends unknown ? Omit<Union, Field> : never;
 
 /*
  * What a client may ask of a stream: the domain's commands without the facts, which the handler finds out, and without time and person,
@@ -54,9 +56,9 @@ export type DutyIntent = Without<
   'periods' | 'waits' | 'authority' | 'decidedPeriods' | 'planYear' | 'amendments' | 'actingFor' | 'requestedBy' | 'at'
 >;
 
-type ReportFact = 'consolidation' | 'duties' | 'refusedByDuty' | 'noLongerOwed' | 'actingFor' | 'receivers' | 'owners' | 'indicators';
+type SubmissionFact = 'consolidation' | 'duties' | 'refusedByDuty' | 'noLongerOwed' | 'actingFor' | 'owners';
 type ReportPerson = 'submittedBy' | 'returnedBy' | 'contestedBy' | 'decidedBy' | 'withdrawnBy' | 'acceptedBy' | 'reopenedBy' | 'adjustedBy';
-type ReportWithout = ReportFact | ReportPerson | 'actor' | 'at';
+type AskedOfReport = Without<ReportCommand, SubmissionFact | 'receivers' | 'indicators' | ReportPerson | 'actor' | 'at'>;
 
 interface Consolidating {
   /** Null: all figures are typed in. */
@@ -64,9 +66,9 @@ interface Consolidating {
 }
 
 export type ReportIntent =
-  | Without<Exclude<ReportCommand, { readonly type: 'SubmitReport' | 'GiveCorrectionNotice' }>, ReportWithout>
+  | Exclude<AskedOfReport, { readonly type: 'SubmitReport' | 'GiveCorrectionNotice' }>
   /** `submittedAt: null` is the present, so that the same command sent again is the same. */
-  | (Without<OfType<ReportCommand, 'SubmitReport'>, ReportWithout | 'submittedAt' | 'signature'> & {
+  | (Without<OfType<AskedOfReport, 'SubmitReport'>, 'submittedAt' | 'signature'> & {
       readonly submittedAt: Instant | null;
       /** Who signed the document that is submitted; whoever submits it says so. */
       readonly signature: Pick<Signature, 'signedBy' | 'authority'> | null;
@@ -80,11 +82,14 @@ export type ReportIntent =
       readonly document: string | null;
     };
 
-type DraftWithout = ReportFact | 'draftOwners' | 'report' | 'draftedBy' | 'signedBy' | 'discardedBy' | 'at';
+type AskedOfDraft = Without<
+  ReportDraftCommand,
+  SubmissionFact | 'draftOwners' | 'report' | 'draftedBy' | 'signedBy' | 'discardedBy' | 'at'
+>;
 
 export type ReportDraftIntent =
-  | Without<Exclude<ReportDraftCommand, { readonly type: 'SubmitReportDraft' | 'OvertakeReportDraft' | 'SaveReportDraft' }>, DraftWithout>
-  | (Without<OfType<ReportDraftCommand, 'SaveReportDraft'>, DraftWithout> & Consolidating);
+  | Exclude<AskedOfDraft, { readonly type: 'SubmitReportDraft' | 'OvertakeReportDraft' | 'SaveReportDraft' }>
+  | (OfType<AskedOfDraft, 'SaveReportDraft'> & Consolidating);
 
 export type ItemIntent = Without<
   ItemCommand,
