@@ -3,7 +3,7 @@
  * `test/architecture/dependencies.spec.ts` runs these rules, and plants a violation of each.
  */
 
-/** Which libs a lib may import besides itself. A lib that is missing here may import none. */
+/** Which libs a lib may import besides itself, all of which stand before it. A lib that is missing here may import none. */
 const MAY_IMPORT = {
   kernel: [],
   calendar: ['kernel'],
