@@ -108,7 +108,7 @@ export interface FollowerRunnerOptions {
 
 const WAIT_MS = 5_000;
 const RETRY_MS = { first: 50, max: 5_000 };
-/** For whoever writes a checkpoint anew beside its follower, as the switch to another state of the cascade does. */
+/** How long a follower whose checkpoint was written beside it, as by the switch to another state of the cascade, waits before it takes it back. */
 const TAKE_BACK_MS = 1_000;
 
 export const runFollower = (options: FollowerRunnerOptions): FollowerRunner => {

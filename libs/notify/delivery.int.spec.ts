@@ -294,10 +294,10 @@ describe('delivery', () => {
     expect([received.length, posted.length]).toEqual([1, 1]);
   });
 
-  it('of somebody who died is taken up when his time is over, under the same id', async () => {
+  it('of a process that died is taken up when its time is over, under the same id', async () => {
     await setContact({ email: null, webhook: { url: webUrl, secret: SECRET } });
     await put();
-    // He posted it, and never came to say so.
+    // The process posted it, and never came to say so.
     await fresh.database.query(`update notify.delivery set attempts = 1, leased_until = $1`, [after(120)]);
     await postWebhook({ content, givenAt: given, at: given }, { url: webUrl, secret: SECRET }, { allowed: local, publicUrl: null });
     expect(await sending.deliverDue(after(119))).toBe(0);

@@ -195,7 +195,7 @@ const sent = async <Row extends object>(
   return (await client.query<Row>({ text, values: [...params], ...(name === undefined ? {} : { name }) })).rows;
 };
 
-/** What is sent in one turn goes out in one piece, of which each costs the system as much as a short statement costs the program. */
+/** Sends the statements of one turn of the event loop together: each write to the socket costs as much as a short statement. */
 const sendTogether = (client: pg.ClientBase): void => {
   const { stream } = (client as pg.ClientBase & { readonly connection: pg.Connection }).connection;
   if (stream.writableCorked > 0) return;

@@ -141,7 +141,7 @@ const DRIVER =
 export const codeOf = (error: unknown): string =>
   isNativeError(error) && 'code' in error && typeof error.code === 'string' ? error.code : '';
 
-/** Whether the database was given a text that it cannot hold: one with the character NUL, which nothing is called by. */
+/** Whether the database was given a text that it cannot hold: one with the character NUL. No name and no id has it. */
 export const isUnstorable = (error: unknown): boolean => codeOf(error) === '22021';
 
 /** Whether an error says that the database could not be reached or cannot write, as against that it refused what was asked. */

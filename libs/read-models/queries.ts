@@ -50,7 +50,7 @@ import type { PlanReceiptCounts, PlanReceiptFilter, PlanReceiptRow } from './rec
 import type { ReportDraftFilter, ReportDraftRow } from './report-drafts/report-draft.row.js';
 import type { RubricRow, ScoreQuestion, ScoreRow } from './scores/score.row.js';
 
-// Who asks needs one import; what a read answers with is described beside its read model.
+// The answers of a read are described beside its read model. Callers import all of them from here.
 export type * from './parking.row.js';
 export type * from './comparison/comparison.row.js';
 export type * from './history/activity.row.js';

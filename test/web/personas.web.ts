@@ -73,7 +73,7 @@ afterAll(async () => {
   await server?.stop();
 });
 
-/** Who is at the page now; on a phone where he has nothing else. @param under which unit, where others of that name stand under other ones */
+/** Who is at the page now; on a phone where they have nothing else. @param under which unit, where others of that name stand under other ones */
 const signIn = async (unit: string, typed: string, { isAuditor = false, screen = DESKTOP, under = '' } = {}): Promise<void> => {
   await page.setViewportSize({ width: screen.width, height: screen.height });
   const another = page.getByRole('button', { name: 'Đổi vai' });

@@ -142,7 +142,7 @@ describe('why something is late', () => {
     await page.locator('dialog textarea').fill(QUESTION);
     await page.locator('dialog input').fill('30/02/2026');
     await page.waitForSelector('dialog input[aria-invalid=true]');
-    // What the server finds wrong with a field stands there as well, and of nobody it is said that he cannot be asked.
+    // What the server finds wrong with a field stands there as well, and of no unit it is said that it cannot be asked.
     for (const [day, wrong] of [
       ['15/03/2099', 'ngày nghỉ'],
       ['05/01/2026', 'đã qua'],
@@ -209,7 +209,7 @@ describe('why something is late', () => {
     await row.getByRole('link', { name: 'đã giải trình' }).click();
     await page.waitForSelector('.explained');
     expect(await page.locator('main').innerText()).toContain(REASON);
-    // Whoever asks does not answer himself.
+    // The unit that asks does not answer.
     expect(await page.locator('form textarea').count()).toBe(0);
     await page.goBack();
     await row.getByRole('link', { name: 'đã giải trình' }).waitFor();

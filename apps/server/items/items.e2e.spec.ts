@@ -243,7 +243,7 @@ describe('an item is refused', () => {
       as: WARD,
       path: 'publishedOn',
     },
-    // Who made it does not say himself that it appeared.
+    // The unit that made it does not say itself that it appeared.
     { code: 'NotTheConfirmer', mutation: 'confirmPublication', input: () => item('standing', { publishedOn: '2026-03-10' }) },
     {
       code: 'LinkTaken',

@@ -16,7 +16,7 @@ export interface Persona {
  * page then sends visitors there, and nothing else of it changes.
  */
 export interface SessionInfo {
-  /** Development tokens: a visitor says who he is and is believed. */
+  /** Development tokens: visitors say who they are and are believed. */
   readonly signIn: 'DEVELOPMENT';
   /** Empty where nobody made any up; then a unit is looked for by name. */
   readonly personas: readonly Persona[];

@@ -69,7 +69,7 @@ const useFocusOnNewScreen = (content: { readonly current: HTMLElement | null }, 
   }, [pathname, who, content]);
 };
 
-/** Who comes after somebody else begins with what is his; who enters again finds the screen where he was. */
+/** An official who signs in after another begins with their own first screen; one who signs in again finds the screen where they were. */
 const useOwnBeginning = (who: Session | undefined): void => {
   const navigate = useNavigate();
   const last = useRef(who);

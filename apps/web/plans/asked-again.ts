@@ -1,7 +1,7 @@
 import type { PlanContentInput } from '../graphql/generated.js';
 import { copiedKey, copiedRules, isEditing, partsOf, ruleDraft, type PlanDraft, type RowDraft } from './plan-draft.js';
 
-/** What somebody typed stays; what he left as it was follows the text above. */
+/** What the writer typed stays; what was left as it was follows the text above. */
 const orTyped = (typed: string, before: string | undefined, now: string): string => (typed === before ? now : typed);
 
 /** A row that carries out a task which reads otherwise by now. */

@@ -35,7 +35,7 @@ const periodFact = (duty: Duty, row: ObligationRow): readonly QuotaPeriodFact[] 
   return quota === null ? [] : [{ period, from, to, undecided: isUndecided ? (reason ?? '') : null, quota }];
 };
 
-/** The issuer, and who coordinates; the maker of an item does not say himself that it appeared. */
+/** The issuer, and who coordinates; the unit that made an item does not say itself that it appeared. */
 const confirmersOf = (opened: NonNullable<Duty['opened']>): readonly OrgUnitId[] => [
   ...new Set([opened.issuerId, ...opened.coordinators.filter((unit) => !opened.holders.includes(unit))]),
 ];

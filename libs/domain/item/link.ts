@@ -23,7 +23,7 @@ export const linkProblem = (link: string): LinkProblem | undefined => {
   return PUBLIC_HOST.test(url.hostname) ? undefined : 'HOST';
 };
 
-/** Parameters that tell from where a reader came, not what he reads. */
+/** Parameters that tell from where readers came, not what they read. */
 const TRACKING = /^(?:utm_.*|fbclid|gclid|gbraid|wbraid|zarsrc|mc_cid|mc_eid|_ga)$/i;
 
 /**

@@ -116,7 +116,7 @@ export const lastDayBeforeNextWork = (calendar: WorkingCalendar, day: LocalDate)
 };
 
 /**
- * Who is told of what the holders have not done, level by level: the issuer of the plan, then the units above it. Who owes it himself is not told of it
+ * Who is told of what the holders have not done, level by level: the issuer of the plan, then the units above it. A unit that owes it itself is not told of it
  * as the level above.
  * @param above the units above the issuer, nearest first
  */

@@ -16,7 +16,7 @@ export interface FedObligation {
 
 /**
  * The obligations of a rule that a report feeds which a unit receives: those that are owed in the name of that unit. A unit in whose name none is owed passes
- * it on to who follows it, or is a new one: then it feeds the one that the holder owes in his own name, else the first that he holds.
+ * it on to who follows it, or is a new one: then it feeds the one that the holder owes in its own name, else the first that it holds.
  *
  * @param follower who stands for the receiver, the receiver itself where it is still there; null: nobody yet
  */

@@ -50,7 +50,7 @@ const notTheReceiver = (
 
 /**
  * There is a report, and it is the actor's own. A unit above does not do: who receives a report could make its holder overdue by withdrawing it, past
- * everything that protects him from a return.
+ * everything that protects the holder from a return.
  */
 const notTheOwner = (
   { reportId, actor, owners }: OwnerFacts & { readonly reportId: ReportId },

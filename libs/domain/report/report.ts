@@ -16,7 +16,7 @@ export type IndicatorValues = Readonly<Record<string, string | null>>;
 
 /**
  * As it stands before the signature: on behalf of the collective (TM.), for the head by a deputy (KT.), by order (TL.), by sub-authorisation
- * (TUQ.), acting head (Q.); Decree 30/2020/NĐ-CP, art. 13 and annex I. A head who signs for himself writes none of them: `HEAD`.
+ * (TUQ.), acting head (Q.); Decree 30/2020/NĐ-CP, art. 13 and annex I. Heads who sign for themselves write none of them: `HEAD`.
  */
 export type SigningAuthority = 'HEAD' | 'TM' | 'KT' | 'TL' | 'TUQ' | 'Q';
 

@@ -46,7 +46,7 @@ const isOfPlan = (schema: string, plan: string, position: string): string =>
   `exists (select from jsonb_to_recordset(i.serves) as s("dutyId" text) join ${schema}.duty d on d.duty_id = s."dutyId" and ${validAt('d', position)}
             where d.plan_id = ${plan})`;
 
-/** Whether who made items `i`, or who follows him, stood below a unit on the day of the item. @param day from which it is looked at */
+/** Whether the unit that made items `i`, or the one that follows it, stood below a unit on the day of the item. @param day from which it is looked at */
 const isBelow = (schema: string, unit: string, day: string, position: string): string =>
   `exists (select from ${schema}.unit_ancestor a
             where a.unit_id = i.holder_id and a.ancestor_id = ${unit} and a.counts and ${validAt('a', position)}

@@ -15,7 +15,7 @@ const isOutdated = ({ operation, data }: OperationResult<object>): boolean =>
 /** Who keeps a screen open asks again so often, milliseconds: the communes of the whole country, each with one, eleven times a second. */
 const WATCHED_MS = 300_000;
 
-/** Somebody looks at this window again, who looked at another one or at none; or has kept it before him for a while. */
+/** Somebody looks at this window again, after another one or none, or has kept it open for a while. */
 export const whenLookedAt = (listener: () => void): void => {
   const look = (): void => {
     if (document.visibilityState === 'visible') listener();

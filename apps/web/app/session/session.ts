@@ -12,7 +12,7 @@ export interface Session {
   readonly role: Role;
   /** Opaque; names are kept elsewhere. */
   readonly person: string;
-  /** For which he acts. */
+  /** For which the person acts. */
   readonly unit: string;
   readonly unitName: string;
 }
@@ -46,7 +46,7 @@ export const session: Store<Session | undefined> = keptStore<Session | undefined
 /** Value of the header of every request. */
 export const authorizationOf = ({ person, unit }: Pick<Session, 'person' | 'unit'>): string => `Bearer dev:${person}@${unit}`;
 
-/** Reads only, and acts for nobody: whoever has not chosen yet looks for his unit with it. */
+/** Reads only, and acts for nobody: visitors who have not chosen yet look for their unit with it. */
 export const VISITOR: Pick<Session, 'person' | 'unit'> = { person: 'visitor', unit: 'none' };
 
 /** @throws Error where the server does not answer */

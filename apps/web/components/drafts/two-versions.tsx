@@ -14,7 +14,7 @@ interface Props extends Choosing {
   readonly children: ReactNode;
 }
 
-/** Somebody else changed on the server what is written here: the writer sees both versions, and nothing is dropped before he has chosen. */
+/** Somebody else changed on the server what is written here: the writer sees both versions, and nothing is dropped before they have chosen. */
 export const TwoVersions = ({ words, more, takeMine, takeTheirs, children }: Props) => (
   <section className="card" aria-labelledby="stale">
     <Banner tone="warn">

@@ -91,7 +91,7 @@ const ExplainOne = ({ who, dutyId, period }: { readonly who: Session; readonly d
   );
 };
 
-/** Whoever asked has it before his eyes: from now on it is no news to him. */
+/** The official who asked sees it: from now on it is no news to them. */
 const Opened = ({
   owner,
   obligationId,

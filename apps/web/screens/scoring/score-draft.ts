@@ -114,7 +114,7 @@ export const readScore = (kept: string): ScoreDraft | undefined => {
   }
 };
 
-/** Somebody else scored or reviewed since the writer began, or there is another version of the rubric: nothing is dropped before he has chosen. */
+/** Somebody else scored or reviewed since the writer began, or there is another version of the rubric: nothing is dropped before they have chosen. */
 export const isStale = (draft: ScoreDraft, now: ScoreDraft): boolean =>
   draft.commandId === null &&
   (draft.basis.streamVersion !== now.basis.streamVersion || draft.basis.rubricVersion !== now.basis.rubricVersion);

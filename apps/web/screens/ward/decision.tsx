@@ -24,7 +24,7 @@ interface Props {
 /** What is typed into it outlives another version of the report, which is read before it is sent back in its turn. */
 const formName = ({ id }: ReviewedReport): string => `return ${id}`;
 
-/** Accepts a version, or sends it back; both name the version that was read, so that nobody accepts what he has not seen. */
+/** Accepts a version, or sends it back; both name the version that was read, so that nobody accepts what they have not seen. */
 export const Decision = ({ report, version, again }: Props) => {
   const { t } = useTexts();
   const words = t.ward.review;

@@ -2,7 +2,7 @@ import { keptStore, type Store } from '../../app/browser/store.js';
 import { newCommandId } from '../../app/writing/writing.js';
 import { personCalled } from './person-called.js';
 
-/* Who a visitor is among those of his unit. Sign-in with an identity provider says so itself. */
+/* Who a visitor is among those of the unit. Sign-in with an identity provider says so itself. */
 
 const keptText = (key: string): Store<string> =>
   keptStore(
@@ -12,7 +12,7 @@ const keptText = (key: string): Store<string> =>
     (value) => (value === '' ? null : value),
   );
 
-/** How he calls himself, remembered by this browser. */
+/** The name that the visitor gave, remembered by this browser. */
 export const ownName = keptText('plan-cascade.name');
 
 /** Who gives no name is the visitor of this browser, and of no other. */

@@ -21,7 +21,7 @@ const asTyped = (name: string): string =>
     .replace(/([a-z])(\u0323?)\u0302/g, '$1$1$2')
     .replace(/\p{M}/gu, (sign) => TELEX[sign] ?? '');
 
-/** The id of whoever calls himself so: the same each time; empty where nothing of the name can stand in one. */
+/** The id of a person of this name: the same each time; empty where nothing of the name can stand in an id. */
 export const personCalled = (name: string): string =>
   asTyped(name)
     .split(/[^a-z0-9]+/)

@@ -46,8 +46,8 @@ export const roomFor = async ({ writing }: Course): Promise<void> => {
 
 /**
  * Begins to write versions, and waits for nothing: what is asked of the transaction from here on comes after it.
- * @param begunBefore as of `WorkingSet`; all of them before the database is asked for rows of which the keys are not known, unless they are of who holds what and who
- *   stands below whom, which is always written
+ * @param begunBefore as of `WorkingSet`; `Infinity` writes all versions. That has to come before the database is asked for rows whose keys are not known,
+ *   except for units and holders, which are always written
  */
 export const saveSome = (course: Course, begunBefore: Position = Infinity): void => {
   const { tx, memory, dutyEvents } = course;

@@ -78,7 +78,7 @@ export const loadBatch = async (space: Workspace, events: readonly RecordedEvent
   await units.load([...opened.flatMap(({ holders }) => holders), ...taking]);
   for (const dutyId of moved) {
     space.moved.add(dutyId);
-    // Where somebody stands elsewhere now, everything that is counted of his duties moves.
+    // Where a unit stands elsewhere now, everything that is counted of its duties moves.
     for (const period of space.current.get(dutyId)?.keys() ?? []) remember(space, dutyId, period);
   }
 };

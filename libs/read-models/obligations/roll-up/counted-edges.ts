@@ -18,7 +18,7 @@ export interface CountedEdge {
 
 type SpansOf = (unitId: string) => readonly AncestorSpan[];
 
-/** A span of a holder for as long as he stands as holder. */
+/** A span of a holder for as long as it is the holder. */
 interface HeldSpan extends AncestorSpan {
   readonly term: HolderTerm;
 }
@@ -54,7 +54,7 @@ const jointly = (covering: readonly HeldSpan[]): readonly Pick<CountedEdge, 'wai
 /** The edges of what is counted on a day. */
 export const countedEdges = (terms: readonly HolderTerm[], day: string, spansOf: SpansOf): readonly CountedEdge[] => {
   const [only, other] = terms;
-  // Most duties have one holder from first to last: those are his own spans.
+  // Most duties have one holder from first to last: those are its own spans.
   if (only !== undefined && other === undefined && only.from === null && only.to === null)
     return spansOf(only.unitId).filter(({ from, to }) => from <= day && day < to);
   const spans = heldSpans(terms, spansOf).filter(({ from, to }) => from <= day && day < to);

@@ -20,7 +20,7 @@ const placesUnder = (schema: string, unit: string, position: string, day: string
   `${places(schema, 'o.duty_id', position, day)} and a.ancestor_id = ${unit} and a.on_from <= o.unit_day and o.unit_day < a.on_to`;
 
 /**
- * Whether obligations `o` are counted under a unit: a holder, or who follows him, is that unit or stood below it on the day under which the obligation
+ * Whether obligations `o` are counted under a unit: a holder, or who follows it, is that unit or stood below it on the day under which the obligation
  * is counted. So what was owed before a move stays with the old superior, and what was owed before a reform is found under either.
  */
 export const isWithin = (schema: string, unit: string, position: string, day: string): string =>

@@ -15,7 +15,7 @@ export interface UnitBranch {
   load(unitIds: Iterable<string>): Promise<void>;
   before(unitId: string): readonly AncestorSpan[];
   now(unitId: string): readonly AncestorSpan[];
-  /** Somebody owes something, registered or not: he is counted under himself at least. Read him before. */
+  /** The unit owes something, registered or not: it is counted under itself at least. Load it before. */
   mention(unitId: string, position: Position): void;
   /** @returns the units that stand elsewhere now, or are followed by others */
   apply(recorded: RecordedEvent<OrgUnitEvent>): readonly string[];

@@ -31,7 +31,7 @@ const CellPanel = lazyPart(async () => (await import('../cell/cell-panel.js')).C
 export type LateDuty = LateDutiesQuery['obligations']['nodes'][number];
 type Reminder = LastRemindersQuery['lastReminders']['reminders'][number];
 
-/** Who owes what since when, when he was last told, and a way to tell him now. */
+/** Which unit owes what since when, when it was last told, and a way to tell it now. */
 export const Late = () => {
   const { planId } = useParams({ from: FROM });
   const { cell: address } = useSearch({ from: FROM });

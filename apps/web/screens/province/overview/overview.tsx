@@ -98,7 +98,7 @@ const MovedHeatMap = ({ planId, isCascading, moving, ...given }: MovedProps) => 
 /** More than fits on a screen, so that what stands below does not move while somebody sees it. */
 const BELOW_THE_SCREEN = 1200;
 
-/** Whoever comes back finds the whole screen, and where he was on it. */
+/** Officials who come back find the whole screen, and where they were on it. */
 const drawn = storeOf(false);
 
 /** Where the page is opened, large parts are drawn once what stands above them is on the screen: the browser shows that first, and draws these in pieces. */
