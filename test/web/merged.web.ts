@@ -193,4 +193,27 @@ describe('what the new ward owes twice for the same period', () => {
     expect((await told(SECOND, '2026-M06')).reports.nodes).toEqual([]);
     await page.close();
   });
+
+  it('is reported by itself after one report for all of it was withdrawn and another duty took its place', async () => {
+    const served = [FIRST, SECOND].map((ward) => ({ dutyId: duties.get(ward), period: '2026-M07' }));
+    const report = { holder: MERGED, values: [{ indicator: 'articles', value: '3' }], narrative: 'Của cả hai.' };
+    await server.act('submitReport', { ...report, serves: served }, MERGED);
+    const { reports } = await server.ask<{ readonly reports: { readonly nodes: readonly { readonly id: string }[] } }>(
+      'query R($dutyId: ID!, $period: String!) { reports(first: 1, filter: { dutyId: $dutyId, period: $period }) { nodes { id } } }',
+      served[0],
+    );
+    const reportId = reports.nodes[0]?.id;
+    await server.act('withdrawReport', { reportId, version: 1, reason: 'Sai số liệu.' }, MERGED);
+    await server.act('submitReport', { ...report, reportId, serves: served.slice(1) }, MERGED);
+
+    const { page } = await open(elsewhere, FIRST, '2026-M07', as('p-2', MERGED));
+    await fill(page, 'Của riêng một phường cũ.');
+    await submit(page);
+    await receiptOf(page);
+    expect((await told(FIRST, '2026-M07')).reports.nodes).toMatchObject([
+      { serves: [{ dutyId: duties.get(FIRST) }], versions: [{ narrative: 'Của riêng một phường cũ.' }] },
+    ]);
+    expect((await told(SECOND, '2026-M07')).reports.nodes).toMatchObject([{ serves: [{ dutyId: duties.get(SECOND) }] }]);
+    await page.close();
+  });
 });

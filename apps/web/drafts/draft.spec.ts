@@ -12,6 +12,7 @@ import {
   knowing,
   mistakesOf,
   newDraft,
+  notSaved,
   rebased,
   refreshed,
   submitted,
@@ -54,6 +55,10 @@ const version = (over: Partial<ServerVersion> = {}): ServerVersion => ({
   ...over,
 });
 const filled = (): Draft => edited(newDraft(WHO, FORM), { typed: { news: '1.250,5' }, narrative: ' Đã làm. ' }, 5);
+const refusal = (code: string, path: readonly string[] | null = null) => ({
+  ...({ kind: 'REFUSED', refused: { code, path, message: 'bị từ chối' } } as const),
+  next: { commandId: 'c-next', reportId: 'r-own' },
+});
 const receipt = { position: 9, streamVersion: 1, recordedAt: '2026-03-16T02:00:00.000Z' };
 
 describe('a figure as it is typed', () => {
@@ -210,12 +215,20 @@ describe('a draft', () => {
   });
 
   it('may be changed and sent as another command after a refusal', () => {
-    const refused = answered(submitted(filled(), 'c-1', 6), 'c-1', {
-      kind: 'REFUSED',
-      mistakes: [{ field: 'news', said: { message: 'quá lớn' } }],
-    });
+    const refused = answered(submitted(filled(), 'c-1', 6), 'c-1', refusal('IndicatorNotANumber', ['values', 'news']));
     expect(refused.sending).toMatchObject({ state: 'EDITING', mistakes: [{ field: 'news' }] });
     expect(inputOf(submitted(edited(refused, { typed: { news: '2' } }, 9), 'c-2', 9))).toMatchObject({ commandId: 'c-2' });
+  });
+
+  it('is sent again as a report of its own where the name that the server gives is that of another, and stays that', () => {
+    const sent = submitted(filled(), 'c-1', 6);
+    const apart = answered(sent, 'c-1', refusal('VersionConflict'));
+    expect(inputOf(apart)).toEqual({ ...inputOf(sent), commandId: 'c-next', reportId: 'r-own' });
+    expect(answered(apart, 'c-1', refusal('VersionConflict'))).toBe(apart);
+    expect(answered(apart, 'c-next', refusal('PeriodServed')).sending.state).toBe('EDITING');
+    // A report that is there keeps its name, and so does one that the draft on the server is to become.
+    const known = rebased(filled(), { ...FORM, onServer: version() });
+    expect(answered(submitted(known, 'c-1', 6), 'c-1', refusal('VersionConflict')).sending.state).toBe('EDITING');
   });
 
   it('is stale when the report changed, keeps what was typed, and goes on from the new version only when that is chosen', () => {
@@ -289,7 +302,26 @@ describe('a draft that the server keeps', () => {
 
   it('names the revision that it was made from, and none where that one was closed', () => {
     const revisionOf = (from: ReportForm) => toSave(filled(), from).input?.revision;
-    expect([FORM, form(), form({ phase: 'OVERTAKEN' }), form({ phase: 'CLOSED' })].map(revisionOf)).toEqual([0, 3, 3, 0]);
+    const overtaken = { ...form({ phase: 'OVERTAKEN' }), onServer: version({ reportId: 'r-of-former' }) };
+    const draft = rebased(filled(), overtaken);
+    expect([...[FORM, form(), form({ phase: 'CLOSED' })].map(revisionOf), toSave(draft, overtaken).input?.revision]).toEqual([0, 3, 0, 3]);
+  });
+
+  it.each(['OVERTAKEN', 'CLOSED'] as const)('does not name a report that serves something else by now: it is %s', (phase) => {
+    const sent = submitted(refreshed(filled(), form({ phase })), 'c-1', 6);
+    expect(inputOf(sent)).not.toHaveProperty('reportId');
+    expect(toSave(filled(), form({ phase })).input).toMatchObject({ revision: 0 });
+    expect(toSave(filled(), form({ phase })).input).not.toHaveProperty('reportId');
+  });
+
+  it('is saved as that of a report of its own where the name that the server gives is that of another', () => {
+    const apart = notSaved(filled(), refusal('DraftStale', ['revision']).refused, 'r-own');
+    expect(toSave(apart, FORM).input).toMatchObject({ reportId: 'r-own', revision: 0 });
+    expect(toSave(apart, form()).input).toMatchObject({ reportId: 'r-of-former', revision: 3 });
+    expect(notSaved(apart, refusal('IndicatorNotANumber', ['values', 'news']).refused, 'r-other')).toMatchObject({
+      reportId: 'r-own',
+      sending: { mistakes: [{ field: 'news' }] },
+    });
   });
 
   it('is gone on with under the report that it is to become, whichever unit began it', () => {

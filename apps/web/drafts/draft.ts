@@ -145,6 +145,8 @@ export interface Draft {
   readonly document: string;
   /** It is to serve what is alike as well. */
   readonly isForAll?: boolean;
+  /** Of a report that was named here, where the name that the server gives is that of a report on something else by now. */
+  readonly reportId?: string;
   /** By this machine's clock, milliseconds; 0: nothing was typed. */
   readonly editedAt: number;
   /** Revision of the server's draft that the writer knows: his own, or one that he has seen and let be. 0: none. */
@@ -262,10 +264,14 @@ const servedBy = ({ form, isForAll = false }: Draft): readonly Served[] => {
   return served.map(({ dutyId, period }) => ({ dutyId, period }));
 };
 
+/** The report that is there, or that the draft on the server is to become; undefined: the server names it by what it serves first. */
+const reportIdOf = ({ form: { onServer, saved }, reportId }: Draft): string | undefined =>
+  onServer?.reportId ?? (saved?.phase === 'CURRENT' ? saved.reportId : reportId);
+
 /** What the report says, as the API takes it. */
 const contentOf = (draft: Draft) => {
   const { form, holder, typed, narrative, document } = draft;
-  const reportId = form.onServer?.reportId ?? form.saved?.reportId;
+  const reportId = reportIdOf(draft);
   return {
     ...(reportId === undefined ? {} : { reportId }),
     holder,
@@ -303,11 +309,12 @@ export const toSave = (draft: Draft, { saved }: Pick<ReportForm, 'saved'>) => {
   const mistakes = mistakenFigures(draft).filter(({ said }) => !('code' in said && said.code === 'MISSING'));
   if (mistakes.length > 0) return { mistakes };
   const content = contentOf({ ...draft, form: { ...draft.form, saved } });
-  return { input: { ...content, revision: saved === null || saved.phase === 'CLOSED' ? 0 : saved.revision } };
+  const isOfIt = saved !== null && saved.phase !== 'CLOSED' && saved.reportId === content.reportId;
+  return { input: { ...content, revision: isOfIt ? saved.revision : 0 } };
 };
 
 /** Where on the form stands what the server refused. */
-export const mistakeOf = ({ path, message }: { readonly path: readonly string[] | null; readonly message: string }): Mistake => {
+export const mistakeOf = ({ path, message }: Omit<Refused, 'code'>): Mistake => {
   const [first, second] = path ?? [];
   const field = first === 'values' ? (second ?? null) : first === 'narrative' || first === 'document' ? first : null;
   return { field, said: { message } };
@@ -338,10 +345,37 @@ export const inputOf = (draft: Draft) => {
   return { commandId: sending.commandId, expectedVersion: form.onServer?.streamVersion ?? 0, ...contentOf(draft) };
 };
 
+/** By the server, in the language of the page. */
+interface Refused {
+  readonly code: string;
+  readonly path: readonly string[] | null;
+  readonly message: string;
+}
+
+/**
+ * The server would name the report as one that is there already and serves something else, as where that had served this as well since units were
+ * merged. Under a name of its own it finds its place, or is refused where somebody else reported on the same meanwhile.
+ */
+const isNameTaken = (draft: Draft, { code }: Refused): boolean =>
+  reportIdOf(draft) === undefined && (code === 'VersionConflict' || code === 'DraftStale');
+
+/** What the server refused to keep. @param reportId for the next time, where the report needs a name of its own */
+export const notSaved = (draft: Draft, refused: Refused, reportId: string): Draft => {
+  if (!isEditing(draft)) return draft;
+  if (isNameTaken(draft, refused)) return { ...draft, reportId };
+  const mistake = mistakeOf(refused);
+  return mistake.field === null ? draft : corrected(draft, [mistake]);
+};
+
 /** What came of sending it once. */
 export type Answer =
   | { readonly kind: 'RECEIVED'; readonly receipt: Receipt }
-  | { readonly kind: 'REFUSED'; readonly mistakes: readonly Mistake[] }
+  | {
+      readonly kind: 'REFUSED';
+      readonly refused: Refused;
+      /** With which it is sent again where it needs a name of its own. */
+      readonly next: { readonly commandId: string; readonly reportId: string };
+    }
   /** It may have arrived or not. */
   | { readonly kind: 'NO_ANSWER'; readonly signedOut: boolean };
 
@@ -352,8 +386,11 @@ export const answered = (draft: Draft, commandId: string, answer: Answer): Draft
   switch (answer.kind) {
     case 'RECEIVED':
       return { ...draft, sending: { state: 'RECEIVED', commandId, receipt: answer.receipt } };
-    case 'REFUSED':
-      return { ...draft, sending: { state: 'EDITING', mistakes: answer.mistakes } };
+    case 'REFUSED': {
+      const { refused, next } = answer;
+      if (!isNameTaken(draft, refused)) return { ...draft, sending: { state: 'EDITING', mistakes: [mistakeOf(refused)] } };
+      return { ...draft, reportId: next.reportId, sending: { ...sending, commandId: next.commandId, attempts: 0 } };
+    }
     case 'NO_ANSWER':
       return { ...draft, sending: { ...sending, attempts: sending.attempts + 1, signedOut: answer.signedOut } };
   }

@@ -1,8 +1,8 @@
 import { language } from '../app/session/language.js';
 import { session } from '../app/session/session.js';
-import { write, type Written } from '../app/writing/writing.js';
+import { newCommandId, write, type Written } from '../app/writing/writing.js';
 import { SubmitReportDocument } from '../graphql/generated.js';
-import { answered, inputOf, mistakeOf, ownerOf, type Answer } from './draft.js';
+import { answered, inputOf, ownerOf, type Answer } from './draft.js';
 import { changeDraft, draftOf, draftsOf, onDraftChange } from './kept.js';
 
 /*
@@ -17,7 +17,7 @@ const answerOf = (written: Written): Answer => {
     case 'ACCEPTED':
       return { kind: 'RECEIVED', receipt: written.accepted };
     case 'REFUSED':
-      return { kind: 'REFUSED', mistakes: [mistakeOf(written.refusal)] };
+      return { kind: 'REFUSED', refused: written.refusal, next: { commandId: newCommandId(), reportId: newCommandId() } };
     case 'NO_ANSWER':
     case 'SIGNED_OUT':
       return { kind: 'NO_ANSWER', signedOut: written.kind === 'SIGNED_OUT' };

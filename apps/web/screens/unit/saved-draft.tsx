@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { instant, instantOfMs } from '#libs/kernel/time.js';
 import { useCommand } from '../../app/writing/use-command.js';
+import { newCommandId } from '../../app/writing/writing.js';
 import { CommandOutcome } from '../../components/forms/command-state.js';
 import { Banner } from '../../components/screen/states.js';
 import {
@@ -8,6 +9,7 @@ import {
   isSaved,
   knowing,
   mistakeOf,
+  notSaved,
   toSave,
   type Draft,
   type ReportForm,
@@ -105,8 +107,8 @@ export const SaveDraft = ({
   useEffect(() => {
     if (state.kind === 'DONE') change((current) => (current === undefined ? undefined : knowing(current, next.current)));
     if (state.kind !== 'REFUSED') return;
-    const mistake = mistakeOf(state.refusal);
-    if (mistake.field !== null) change((current) => (current === undefined ? undefined : corrected(current, [mistake])));
+    const [{ refusal }, reportId] = [state, newCommandId()];
+    change((current) => (current === undefined ? undefined : notSaved(current, refusal, reportId)));
     // Somebody else saved one meanwhile, which is shown then.
     again();
   }, [state, change, again]);
