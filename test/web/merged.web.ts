@@ -18,6 +18,8 @@ let server: OwnServer;
 let machine: Browser;
 /** Of somebody else. */
 let elsewhere: Browser;
+/** Of the plan. */
+let issuer: OrgUnitId;
 /** By the ward that it was given to. */
 let duties: ReadonlyMap<string, string>;
 
@@ -68,6 +70,18 @@ const told = (ward: string, period: string): Promise<Told> =>
     { dutyId: duties.get(ward), period },
   );
 
+/** One report of the new ward on what both owed. @returns it */
+const submitForBoth = async (period: string) => {
+  const serves = [FIRST, SECOND].map((ward) => ({ dutyId: duties.get(ward), period }));
+  const report = { holder: MERGED, serves, values: [{ indicator: 'articles', value: '3' }], narrative: 'Của cả hai.' };
+  await server.act('submitReport', report, MERGED);
+  const { reports } = await server.ask<{ readonly reports: { readonly nodes: readonly { readonly id: string }[] } }>(
+    'query R($dutyId: ID!, $period: String!) { reports(first: 1, filter: { dutyId: $dutyId, period: $period }) { nodes { id } } }',
+    serves[0],
+  );
+  return { ...report, reportId: reports.nodes[0]?.id };
+};
+
 const save = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: 'Lưu bản nháp lên máy chủ' }).click();
   await page.getByText('Máy chủ cũng có bản nháp này.').waitFor();
@@ -80,6 +94,7 @@ beforeAll(async () => {
   );
   const province = orgUnits.nodes[0]?.id;
   if (province === undefined) throw new Error('there is no province');
+  issuer = province;
   await server.register([unitOf(FIRST, province, '2025-07-01'), unitOf(SECOND, province, '2025-07-01'), unitOf(MERGED, province, REFORM)]);
   await server.act('draftPlan', { planId: PLAN, content: contentOf(province) }, province);
   const document = { number: '15', symbol: 'KH-UBND' };
@@ -195,16 +210,9 @@ describe('what the new ward owes twice for the same period', () => {
   });
 
   it('is reported by itself after one report for all of it was withdrawn and another duty took its place', async () => {
-    const served = [FIRST, SECOND].map((ward) => ({ dutyId: duties.get(ward), period: '2026-M07' }));
-    const report = { holder: MERGED, values: [{ indicator: 'articles', value: '3' }], narrative: 'Của cả hai.' };
-    await server.act('submitReport', { ...report, serves: served }, MERGED);
-    const { reports } = await server.ask<{ readonly reports: { readonly nodes: readonly { readonly id: string }[] } }>(
-      'query R($dutyId: ID!, $period: String!) { reports(first: 1, filter: { dutyId: $dutyId, period: $period }) { nodes { id } } }',
-      served[0],
-    );
-    const reportId = reports.nodes[0]?.id;
+    const { reportId, ...report } = await submitForBoth('2026-M07');
     await server.act('withdrawReport', { reportId, version: 1, reason: 'Sai số liệu.' }, MERGED);
-    await server.act('submitReport', { ...report, reportId, serves: served.slice(1) }, MERGED);
+    await server.act('submitReport', { ...report, reportId, serves: report.serves.slice(1) }, MERGED);
 
     const { page } = await open(elsewhere, FIRST, '2026-M07', as('p-2', MERGED));
     await fill(page, 'Của riêng một phường cũ.');
@@ -214,6 +222,25 @@ describe('what the new ward owes twice for the same period', () => {
       { serves: [{ dutyId: duties.get(FIRST) }], versions: [{ narrative: 'Của riêng một phường cũ.' }] },
     ]);
     expect((await told(SECOND, '2026-M07')).reports.nodes).toMatchObject([{ serves: [{ dutyId: duties.get(SECOND) }] }]);
+    await page.close();
+  });
+
+  it('is corrected without what was waived since the report was returned', async () => {
+    const { reportId } = await submitForBoth('2026-M08');
+    const returned = { version: 1, kind: 'FOR_CORRECTION', reason: 'Thiếu.', dueOn: '2026-04-01' };
+    await server.act('returnReport', { reportId, ...returned }, issuer);
+    // What was met cannot be waived by itself; the duty as a whole can.
+    await server.act('waiveObligation', { dutyId: duties.get(SECOND), reason: 'Đã gộp.' }, issuer);
+
+    const { page } = await open(elsewhere, FIRST, '2026-M08', as('p-2', MERGED));
+    await fill(page, 'Chỉ còn một việc.');
+    await submit(page);
+    await page.locator('.banner.info', { hasText: 'Báo cáo này không gồm 1 việc không còn phải nộp' }).waitFor();
+    await submit(page);
+    await receiptOf(page);
+    expect((await told(FIRST, '2026-M08')).reports.nodes).toMatchObject([
+      { serves: [{ dutyId: duties.get(FIRST) }], versions: [{ narrative: 'Của cả hai.' }, { narrative: 'Chỉ còn một việc.' }] },
+    ]);
     await page.close();
   });
 });

@@ -231,6 +231,20 @@ describe('a draft', () => {
     expect(answered(submitted(known, 'c-1', 6), 'c-1', refusal('VersionConflict')).sending.state).toBe('EDITING');
   });
 
+  it('leaves out what was waived since, once the server has said so, and keeps what else it serves', () => {
+    const [own, other] = [
+      { dutyId: 'd-1', period: '2026-M03' },
+      { dutyId: 'd-2', period: '2026-M03' },
+    ];
+    const sent = submitted(newDraft(WHO, { ...FORM, onServer: version({ serves: [own, other] }) }), 'c-1', 6);
+    const without = answered(sent, 'c-1', refusal('DutyClosed', ['serves', '1', 'period']));
+    expect(without.sending).toMatchObject({ state: 'EDITING', mistakes: [{ field: null }] });
+    const again = submitted(without, 'c-2', 7);
+    expect(inputOf(again).serves).toEqual([own]);
+    expect(inputOf(submitted(answered(again, 'c-2', refusal('DutyClosed', ['serves', '0', 'period'])), 'c-3', 8)).serves).toEqual([own]);
+    expect(inputOf(submitted(answered(sent, 'c-1', refusal('PeriodServed', ['serves', '1', 'period'])), 'c-2', 7)).serves).toHaveLength(2);
+  });
+
   it('is stale when the report changed, keeps what was typed, and goes on from the new version only when that is chosen', () => {
     const changed = { ...FORM, onServer: version({ phase: 'SUBMITTED' }) };
     expect(isStale(filled(), changed)).toBe(true);

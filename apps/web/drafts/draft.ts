@@ -145,6 +145,8 @@ export interface Draft {
   readonly document: string;
   /** It is to serve what is alike as well. */
   readonly isForAll?: boolean;
+  /** What the server refused to have served, since it was waived or cancelled meanwhile. */
+  readonly leftOut?: readonly Served[];
   /** Of a report that was named here, where the name that the server gives is that of a report on something else by now. */
   readonly reportId?: string;
   /** By this machine's clock, milliseconds; 0: nothing was typed. */
@@ -258,10 +260,12 @@ const figuresOf = ({ form, typed }: Pick<Draft, 'form' | 'typed'>): readonly Sen
     return 'value' in parsed ? [{ indicator: id, value: parsed.value }] : [];
   });
 
+const isSame = (a: Served, b: Served): boolean => a.dutyId === b.dutyId && a.period === b.period;
+
 /** What the report serves: what it served before, where it is corrected. */
-const servedBy = ({ form, isForAll = false }: Draft): readonly Served[] => {
+const servedBy = ({ form, isForAll = false, leftOut = [] }: Draft): readonly Served[] => {
   const served = correctedBy(form)?.serves ?? [form, ...(isForAll ? (form.alike ?? []) : [])];
-  return served.map(({ dutyId, period }) => ({ dutyId, period }));
+  return served.filter((each) => !leftOut.some((out) => isSame(out, each))).map(({ dutyId, period }) => ({ dutyId, period }));
 };
 
 /** The report that is there, or that the draft on the server is to become; undefined: the server names it by what it serves first. */
@@ -359,12 +363,19 @@ interface Refused {
 const isNameTaken = (draft: Draft, { code }: Refused): boolean =>
   reportIdOf(draft) === undefined && (code === 'VersionConflict' || code === 'DraftStale');
 
+/** Leaves out what is owed no more, where something else is left that the report serves. */
+const withoutClosed = (draft: Draft, { code, path }: Refused): Draft => {
+  const served = servedBy(draft);
+  const closed = code === 'DutyClosed' && path?.[0] === 'serves' ? served[Number(path[1])] : undefined;
+  return closed === undefined || served.length === 1 ? draft : { ...draft, leftOut: [...(draft.leftOut ?? []), closed] };
+};
+
 /** What the server refused to keep. @param reportId for the next time, where the report needs a name of its own */
 export const notSaved = (draft: Draft, refused: Refused, reportId: string): Draft => {
   if (!isEditing(draft)) return draft;
   if (isNameTaken(draft, refused)) return { ...draft, reportId };
   const mistake = mistakeOf(refused);
-  return mistake.field === null ? draft : corrected(draft, [mistake]);
+  return mistake.field === null ? withoutClosed(draft, refused) : corrected(draft, [mistake]);
 };
 
 /** What came of sending it once. */
@@ -388,7 +399,8 @@ export const answered = (draft: Draft, commandId: string, answer: Answer): Draft
       return { ...draft, sending: { state: 'RECEIVED', commandId, receipt: answer.receipt } };
     case 'REFUSED': {
       const { refused, next } = answer;
-      if (!isNameTaken(draft, refused)) return { ...draft, sending: { state: 'EDITING', mistakes: [mistakeOf(refused)] } };
+      if (!isNameTaken(draft, refused))
+        return { ...withoutClosed(draft, refused), sending: { state: 'EDITING', mistakes: [mistakeOf(refused)] } };
       return { ...draft, reportId: next.reportId, sending: { ...sending, commandId: next.commandId, attempts: 0 } };
     }
     case 'NO_ANSWER':

@@ -5,6 +5,7 @@ import { FieldNote, noteOn } from '../../components/forms/field-note.js';
 import { MistakeList } from '../../components/forms/mistake-list.js';
 import { TextRow } from '../../components/forms/text-row.js';
 import { enterGoesOn } from '../../components/keys/enter-goes-on.js';
+import { Banner } from '../../components/screen/states.js';
 import { correctedBy, type Draft, type FigureField, type Mistake } from '../../drafts/draft.js';
 import type { Keeping } from '../../drafts/use-draft.js';
 import { indicatorLabel } from '../../texts/indicator-label.js';
@@ -27,7 +28,7 @@ interface Props {
 export const ReportFields = ({ draft, keeping, isOff, edit, submit, save, drop, takeBack }: Props) => {
   const { t, f } = useTexts();
   const words = t.unit.report;
-  const { form, sending, isForAll = false } = draft;
+  const { form, sending, isForAll = false, leftOut = [] } = draft;
   const alike = form.alike ?? [];
   const mistakes = sending.state === 'EDITING' ? sending.mistakes : [];
   const isFixed = isOff || sending.state !== 'EDITING';
@@ -40,6 +41,7 @@ export const ReportFields = ({ draft, keeping, isOff, edit, submit, save, drop, 
   return (
     <>
       <Mistakes draft={draft} mistakes={mistakes} />
+      {leftOut.length === 0 ? null : <Banner tone="info">{words.leftOut(f.number(leftOut.length))}</Banner>}
       <form
         noValidate
         className="report-form"

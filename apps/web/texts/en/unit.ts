@@ -164,6 +164,7 @@ export const unit: Texts['unit'] = {
       choose: (n) => `Submit this one report for all ${n}`,
       hint: 'Its figures are then those of the whole area since the merger, and count once. Otherwise each is reported by itself.',
     },
+    leftOut: (n) => `This report leaves out ${counted(n, 'duty', 'duties')} that nobody owes any more; it can be submitted for the others.`,
     discard: 'Delete the draft on this machine',
     discarded: 'The draft was deleted.',
     mistakesTitle: (n) => `Not submitted: ${counted(n, 'place')} to correct`,

@@ -162,6 +162,7 @@ export const unit = {
       choose: (n: string) => `Nộp một báo cáo này cho cả ${n} việc`,
       hint: 'Số liệu khi đó là của toàn địa bàn sau sáp nhập và chỉ tính một lần. Không chọn thì mỗi việc nộp một báo cáo.',
     },
+    leftOut: (n: string) => `Báo cáo này không gồm ${n} việc không còn phải nộp; các việc còn lại vẫn nộp chung được.`,
     discard: 'Xóa bản nháp trên máy này',
     discarded: 'Đã xóa bản nháp.',
     mistakesTitle: (n: string) => `Chưa nộp được: còn ${n} chỗ cần sửa`,
