@@ -4,7 +4,7 @@ import type { OrgUnitId } from '#libs/kernel/ids.js';
 import { localDate } from '#libs/kernel/time.js';
 import { type Browser, NARROWEST, openBrowser, overflowOf, type Persona, soon, type Tab, violationsOf } from './browser.js';
 import { type OwnServer, startOwnServer } from './own-server.js';
-import { fill, receiptOf, submit } from './reporting.js';
+import { fill, receiptOf, SUBMIT, submit } from './reporting.js';
 
 /* Two wards become one while their reports are being written. */
 
@@ -222,6 +222,19 @@ describe('what the new ward owes twice for the same period', () => {
       { serves: [{ dutyId: duties.get(FIRST) }], versions: [{ narrative: 'Của riêng một phường cũ.' }] },
     ]);
     expect((await told(SECOND, '2026-M07')).reports.nodes).toMatchObject([{ serves: [{ dutyId: duties.get(SECOND) }] }]);
+    await page.close();
+  });
+
+  it('is served by one report again where such a report was returned as invalid, unless it wants otherwise', async () => {
+    const { reportId } = await submitForBoth('2026-M09');
+    await server.act('returnReport', { reportId, version: 1, kind: 'AS_INVALID', category: 'EMPTY', reason: 'Trống.' }, issuer);
+    const { page } = await open(elsewhere, FIRST, '2026-M09', as('p-2', MERGED));
+    const [button, head] = [page.locator(SUBMIT), page.locator('.facts', { hasText: 'một báo cáo cho 2 việc cùng kỳ' })];
+    await soon(() => button.innerText(), 'Nộp lại một báo cáo cho 2 việc');
+    expect(await head.count()).toBe(1);
+    await page.getByLabel('Nộp một báo cáo này cho cả 2 việc').uncheck();
+    await soon(() => button.innerText(), 'Nộp lại báo cáo');
+    expect(await head.count()).toBe(0);
     await page.close();
   });
 

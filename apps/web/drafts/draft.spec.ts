@@ -15,12 +15,14 @@ import {
   notSaved,
   rebased,
   refreshed,
+  servedBy,
   submitted,
   toSave,
   type Answer,
   type Draft,
   type ReportForm,
   type SavedDraft,
+  type Served,
   type ServerVersion,
 } from './draft.js';
 import { parseFigure, typedFigure } from './figure.js';
@@ -136,6 +138,18 @@ describe('a draft', () => {
     expect(servesOf({})).toEqual(both);
     expect(servesOf({ phase: 'SUBMITTED', returned: null })).toEqual(both);
     expect(servesOf({ returned: { kind: 'AS_INVALID', reason: 'trống', dueOn: null, notes: [] } })).toEqual([both[1]]);
+  });
+
+  it('serves what is alike as well, unless the writer says otherwise, where a version did so that counts as nothing by now', () => {
+    const [own, other, third] = ['d-1', 'd-2', 'd-3'].map((dutyId) => ({ dutyId, period: '2026-M03' })) as [Served, Served, Served];
+    const draftOf = (...alike: readonly Served[]) => {
+      const onServer = version({ phase: 'WITHDRAWN', serves: [own, other], returned: null });
+      return newDraft(WHO, { ...FORM, onServer, alike: alike.map((each) => ({ ...each, formerly: '', dueOn: null })) });
+    };
+    expect(servedBy(draftOf(other))).toEqual([own, other]);
+    expect(servedBy(edited(draftOf(other), { isForAll: false }, 5))).toEqual([own]);
+    expect(servedBy(draftOf(other, third))).toEqual([own]);
+    expect(servedBy(draftOf())).toEqual([own]);
   });
 
   it('is not sent empty: it needs a figure, a narrative or the number of a document', () => {

@@ -143,7 +143,7 @@ export interface Draft {
   readonly typed: Readonly<Record<string, string | null>>;
   readonly narrative: string;
   readonly document: string;
-  /** It is to serve what is alike as well. */
+  /** It is to serve what is alike as well; absent: the writer has not said so, and it is as before. */
   readonly isForAll?: boolean;
   /** What the server refused to have served, since it was waived or cancelled meanwhile. */
   readonly leftOut?: readonly Served[];
@@ -262,9 +262,14 @@ const figuresOf = ({ form, typed }: Pick<Draft, 'form' | 'typed'>): readonly Sen
 
 const isSame = (a: Served, b: Served): boolean => a.dutyId === b.dutyId && a.period === b.period;
 
+/** Whether it is to serve what is alike as well: as the writer says, or else as the version did that counts as nothing by now. */
+export const servesAlike = ({ form: { alike = [], onServer }, isForAll }: Draft): boolean =>
+  isForAll ?? (alike.length > 0 && alike.every((each) => onServer?.serves?.some((served) => isSame(served, each))));
+
 /** What the report serves: what it served before, where it is corrected. */
-const servedBy = ({ form, isForAll = false, leftOut = [] }: Draft): readonly Served[] => {
-  const served = correctedBy(form)?.serves ?? [form, ...(isForAll ? (form.alike ?? []) : [])];
+export const servedBy = (draft: Draft): readonly Served[] => {
+  const { form, leftOut = [] } = draft;
+  const served = correctedBy(form)?.serves ?? [form, ...(servesAlike(draft) ? (form.alike ?? []) : [])];
   return served.filter((each) => !leftOut.some((out) => isSame(out, each))).map(({ dutyId, period }) => ({ dutyId, period }));
 };
 

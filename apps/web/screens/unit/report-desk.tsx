@@ -21,6 +21,7 @@ import {
   ownerOf,
   rebased,
   refreshed,
+  servedBy,
   submitted,
   type Draft,
   type ReportForm,
@@ -83,7 +84,7 @@ export const ReportDesk = ({ who, form, isFresh, isPresent, again, acts }: DeskP
   const isClosed = draft === undefined && isDone(form);
   return (
     <div className="narrow">
-      <DeskHead form={form} />
+      <DeskHead form={form} served={isClosed ? (form.onServer?.serves?.length ?? 0) : servedBy(shown).length} />
       {who.role === 'UNIT' || form.fields.length === 0 ? null : <ConsolidateLink form={form} />}
       <DeskBanners
         form={form}
@@ -153,12 +154,18 @@ export const ReportDesk = ({ who, form, isFresh, isPresent, again, acts }: DeskP
   );
 };
 
-const DeskHead = ({ form }: { readonly form: ReportForm }) => {
+const DeskHead = ({
+  form,
+  served,
+}: {
+  readonly form: ReportForm;
+  /** How many duties, by what the server has or by what is being written. */
+  readonly served: number;
+}) => {
   const { t, f } = useTexts();
   const words = t.unit.report;
   const { facts } = words;
   const correctionDueOn = correctionDueOf(form);
-  const served = form.onServer?.serves?.length ?? 0;
   return (
     <>
       <PageHead crumbs={<BackTo list="/viec">{words.crumb}</BackTo>} title={`${form.title} – ${periodName(form.period, t, f.day)}`} />

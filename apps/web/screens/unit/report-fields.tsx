@@ -6,7 +6,7 @@ import { MistakeList } from '../../components/forms/mistake-list.js';
 import { TextRow } from '../../components/forms/text-row.js';
 import { enterGoesOn } from '../../components/keys/enter-goes-on.js';
 import { Banner } from '../../components/screen/states.js';
-import { correctedBy, type Draft, type FigureField, type Mistake } from '../../drafts/draft.js';
+import { correctedBy, servedBy, servesAlike, type Draft, type FigureField, type Mistake } from '../../drafts/draft.js';
 import type { Keeping } from '../../drafts/use-draft.js';
 import { indicatorLabel } from '../../texts/indicator-label.js';
 import { useTexts } from '../../texts/texts.js';
@@ -28,8 +28,9 @@ interface Props {
 export const ReportFields = ({ draft, keeping, isOff, edit, submit, save, drop, takeBack }: Props) => {
   const { t, f } = useTexts();
   const words = t.unit.report;
-  const { form, sending, isForAll = false, leftOut = [] } = draft;
-  const alike = form.alike ?? [];
+  const { form, sending, leftOut = [] } = draft;
+  const served = servedBy(draft).length;
+  const [one, several] = form.onServer === null ? [words.submit, words.submitForAll] : [words.submitAgain, words.submitAgainForAll];
   const mistakes = sending.state === 'EDITING' ? sending.mistakes : [];
   const isFixed = isOff || sending.state !== 'EDITING';
   const notes = form.onServer?.phase === 'RETURNED' ? (form.onServer.returned?.notes ?? []) : [];
@@ -95,7 +96,7 @@ export const ReportFields = ({ draft, keeping, isOff, edit, submit, save, drop, 
         {isFixed ? null : save}
         <div className="sticky-action">
           <button className="button primary big" disabled={isFixed} aria-describedby={isOff ? 'submit-off' : undefined}>
-            {form.onServer !== null ? words.submitAgain : isForAll ? words.submitForAll(f.number(alike.length + 1)) : words.submit}
+            {served > 1 ? several(f.number(served)) : one}
           </button>
           {isOff ? (
             <p id="submit-off" className="quiet">
@@ -110,7 +111,7 @@ export const ReportFields = ({ draft, keeping, isOff, edit, submit, save, drop, 
 
 /** Since units were merged, one report may serve what each of them owed; its figures are then those of all of them, and count once. */
 const ForAll = ({
-  draft: { form, isForAll = false },
+  draft,
   isFixed,
   change,
 }: {
@@ -120,7 +121,8 @@ const ForAll = ({
 }) => {
   const { t, f } = useTexts();
   const words = t.unit.report.forAll;
-  const alike = form.alike ?? [];
+  const { form } = draft;
+  const { alike = [] } = form;
   if (alike.length === 0 || correctedBy(form) !== null) return null;
   return (
     <fieldset disabled={isFixed}>
@@ -134,7 +136,7 @@ const ForAll = ({
         ))}
       </ul>
       <label className="check">
-        <input type="checkbox" checked={isForAll} onChange={(event) => change(event.target.checked)} />
+        <input type="checkbox" checked={servesAlike(draft)} onChange={(event) => change(event.target.checked)} />
         {words.choose(f.number(alike.length + 1))}
       </label>
       <p className="quiet">{words.hint}</p>

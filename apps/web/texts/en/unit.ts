@@ -157,6 +157,7 @@ export const unit: Texts['unit'] = {
     submit: 'Submit the report',
     submitForAll: (n) => `Submit one report for ${counted(n, 'duty', 'duties')}`,
     submitAgain: 'Submit the report again',
+    submitAgainForAll: (n) => `Submit one report again for ${counted(n, 'duty', 'duties')}`,
     forAll: {
       title: 'For this period the unit owes besides',
       own: 'what is the unit’s own',

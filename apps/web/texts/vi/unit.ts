@@ -155,6 +155,7 @@ export const unit = {
     submit: 'Nộp báo cáo',
     submitForAll: (n: string) => `Nộp một báo cáo cho ${n} việc`,
     submitAgain: 'Nộp lại báo cáo',
+    submitAgainForAll: (n: string) => `Nộp lại một báo cáo cho ${n} việc`,
     forAll: {
       title: 'Cùng kỳ này, đơn vị còn phải nộp',
       own: 'việc của chính đơn vị',
