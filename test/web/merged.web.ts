@@ -238,6 +238,22 @@ describe('what the new ward owes twice for the same period', () => {
     await page.close();
   });
 
+  it('is told that a draft for all of it would be for one duty alone', async () => {
+    const serves = [FIRST, SECOND].map((ward) => ({ dutyId: duties.get(ward), period: '2026-M10' }));
+    await server.act('saveReportDraft', { holder: MERGED, serves, values: [], narrative: 'Của cả hai.', revision: 0 }, MERGED);
+    const { page } = await open(elsewhere, SECOND, '2026-M10', as('p-2', MERGED));
+    await page.locator('.banner.info', { hasText: 'Để nộp chung cho các việc cùng kỳ.' }).waitFor();
+    await page.getByRole('button', { name: 'Viết tiếp bản này' }).click();
+    const narrows = page.getByText('lưu bản này đè lên thì nó chỉ còn cho riêng việc này');
+    const choice = page.getByLabel('Nộp một báo cáo này cho cả 2 việc');
+    await soon(() => choice.isChecked(), true);
+    expect(await narrows.count()).toBe(0);
+    await choice.uncheck();
+    await narrows.waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    await page.close();
+  });
+
   it('is corrected without what was waived since the report was returned', async () => {
     const { reportId } = await submitForBoth('2026-M08');
     const returned = { version: 1, kind: 'FOR_CORRECTION', reason: 'Thiếu.', dueOn: '2026-04-01' };

@@ -172,8 +172,12 @@ describe('two machines of one person', () => {
     expect(await differing.locator('td').allInnerTexts()).toEqual(['Ở máy thứ nhất, viết thêm.', 'Ở máy thứ hai.']);
     expect(await page.inputValue('#f-narrative')).toBe('Ở máy thứ nhất, viết thêm.');
     expect(await violationsOf(page)).toEqual([]);
+    // Nor is it written over before somebody has chosen.
+    const save = page.getByRole('button', { name: 'Lưu bản nháp lên máy chủ' });
+    expect(await save.count()).toBe(0);
     await page.getByRole('button', { name: 'Tiếp tục với bản của tôi' }).click();
     await differing.waitFor({ state: 'detached' });
+    await save.waitFor();
     await submit(page);
     const position = await receiptOf(page);
     expect(await submissionsOf(taken, position)).toEqual(['Ở máy thứ nhất, viết thêm.']);

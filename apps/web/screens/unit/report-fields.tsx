@@ -139,7 +139,9 @@ const ForAll = ({
         <input type="checkbox" checked={servesAlike(draft)} onChange={(event) => change(event.target.checked)} />
         {words.choose(f.number(alike.length + 1))}
       </label>
-      <p className="quiet">{words.hint}</p>
+      <p className="quiet">
+        {words.hint} {form.saved?.phase === 'CURRENT' && form.saved.isForAll && !servesAlike(draft) ? words.narrows : ''}
+      </p>
     </fieldset>
   );
 };

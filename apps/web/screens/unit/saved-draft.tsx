@@ -6,6 +6,7 @@ import { CommandOutcome } from '../../components/forms/command-state.js';
 import { Banner } from '../../components/screen/states.js';
 import {
   corrected,
+  isBeside,
   isSaved,
   knowing,
   mistakeOf,
@@ -40,6 +41,7 @@ export const SavedDraft = ({
   return (
     <Banner tone="info" title={words.title}>
       {words.at(f.instant(instant(saved.savedAt)))} {saved.by === null ? '' : `${words.by(saved.by)} `}
+      {saved.isForAll ? `${words.forAll} ` : ''}
       {saved.isSigned ? `${words.signed} ` : ''}
       {draft === undefined ? (
         <button type="button" className="button" onClick={take}>
@@ -85,7 +87,7 @@ export const FormerDraft = ({
   );
 };
 
-/** Sends what is typed to the server as a draft, so that it can be gone on with at another machine. */
+/** Sends what is typed to the server as a draft, so that it can be gone on with at another machine; not over one that waits for a choice. */
 export const SaveDraft = ({
   draft,
   form,
@@ -126,7 +128,7 @@ export const SaveDraft = ({
     <div className="saved">
       {isSaved(draft, form) ? (
         <p role="status">{words.isSaved}</p>
-      ) : (
+      ) : isBeside(draft, form) ? null : (
         <button type="button" className="link-button" disabled={state.kind === 'UNDER_WAY'} onClick={save}>
           {words.save}
         </button>
