@@ -70,17 +70,22 @@ const told = (ward: string, period: string): Promise<Told> =>
     { dutyId: duties.get(ward), period },
   );
 
-/** One report of the new ward on what both owed. @returns it */
-const submitForBoth = async (period: string) => {
-  const serves = [FIRST, SECOND].map((ward) => ({ dutyId: duties.get(ward), period }));
-  const report = { holder: MERGED, serves, values: [{ indicator: 'articles', value: '3' }], narrative: 'Của cả hai.' };
-  await server.act('submitReport', report, MERGED);
+const reportOn = async (ward: string, period: string): Promise<string | undefined> => {
   const { reports } = await server.ask<{ readonly reports: { readonly nodes: readonly { readonly id: string }[] } }>(
     'query R($dutyId: ID!, $period: String!) { reports(first: 1, filter: { dutyId: $dutyId, period: $period }) { nodes { id } } }',
-    serves[0],
+    { dutyId: duties.get(ward), period },
   );
-  return { ...report, reportId: reports.nodes[0]?.id };
+  return reports.nodes[0]?.id;
 };
+
+/** One report on what was given to these wards. @returns it */
+const submitAs = async (holder: string, period: string, ...wards: readonly [string, ...string[]]) => {
+  const serves = wards.map((ward) => ({ dutyId: duties.get(ward), period }));
+  const report = { holder, serves, values: [{ indicator: 'articles', value: '3' }], narrative: 'Đã làm.' };
+  await server.act('submitReport', report, holder);
+  return { ...report, reportId: await reportOn(wards[0], period) };
+};
+const submitForBoth = (period: string) => submitAs(MERGED, period, FIRST, SECOND);
 
 const save = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: 'Lưu bản nháp lên máy chủ' }).click();
@@ -112,6 +117,9 @@ beforeAll(async () => {
   await page.goto(addressOf(FIRST, '2026-M04'));
   await fill(page, 'Chỉ có trên máy.');
   await page.close();
+  const { reportId, ...report } = await submitAs(SECOND, '2026-M11', SECOND);
+  await server.act('returnReport', { reportId, version: 1, kind: 'FOR_CORRECTION', reason: 'Thiếu.', dueOn: '2026-04-01' }, issuer);
+  await server.act('saveReportDraft', { ...report, reportId, narrative: 'Bản sửa dở dang.', revision: 0 }, SECOND);
   await server.act('mergeOrgUnits', { units: [FIRST, SECOND], into: MERGED, on: REFORM, source: 'Nghị quyết 12/NQ-HĐND' }, province);
   server.at('2026-03-02T08:00');
 });
@@ -132,6 +140,14 @@ describe('a report that was begun before its ward went into another', () => {
     expect(await violationsOf(page)).toEqual([]);
     expect(await overflowOf(page)).toBeLessThanOrEqual(0);
     expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it('stays readable also where it was to correct what had been returned', async () => {
+    const { page } = await open(elsewhere, SECOND, '2026-M11', as('p-3', SECOND));
+    const saved = page.locator('section:has(#entered-there)');
+    await saved.waitFor();
+    expect(await saved.innerText()).toContain('Bản sửa dở dang.');
     await page.close();
   });
 
@@ -268,7 +284,7 @@ describe('what the new ward owes twice for the same period', () => {
     await submit(page);
     await receiptOf(page);
     expect((await told(FIRST, '2026-M08')).reports.nodes).toMatchObject([
-      { serves: [{ dutyId: duties.get(FIRST) }], versions: [{ narrative: 'Của cả hai.' }, { narrative: 'Chỉ còn một việc.' }] },
+      { serves: [{ dutyId: duties.get(FIRST) }], versions: [{ narrative: 'Đã làm.' }, { narrative: 'Chỉ còn một việc.' }] },
     ]);
     await page.close();
   });

@@ -38,7 +38,7 @@ const Left = ({ who, dutyId, period, data }: Props & { readonly data: LeftReport
   const [told] = formsOf({ ...data, reports: { nodes: [] } }, who.unit, cameAtOf(data));
   const [owed] = data.obligations.nodes;
   const form = told ?? draft?.form;
-  const saved = told?.saved?.phase === 'CURRENT' ? told.saved : undefined;
+  const saved = told?.saved == null || told.saved.phase === 'CLOSED' ? undefined : told.saved;
   const wasOurs = draft !== undefined || saved !== undefined || owed?.formerHolders.some(({ id }) => id === who.unit) === true;
   const heirs = wasOurs && owed?.holders.every(({ id }) => id !== who.unit) ? owed.holders.map(({ fullName }) => fullName).join('; ') : '';
   const isLeft = heirs !== '';
