@@ -188,6 +188,20 @@ describe('a report that was begun before its ward went into another', () => {
     expect(await other.getByText('Bạn đã soạn cho').count()).toBe(0);
     await other.close();
   });
+
+  it('is offered no more once it was submitted, also where that is returned', async () => {
+    const { page } = await open(machine, FIRST, '2026-M04', as('p-1', MERGED));
+    await fill(page, 'Chỉ có trên máy, viết tiếp.');
+    await submit(page);
+    await receiptOf(page);
+    const returned = { version: 1, kind: 'AS_INVALID', category: 'EMPTY', reason: 'Trống.' };
+    await server.act('returnReport', { reportId: await reportOn(FIRST, '2026-M04'), ...returned }, issuer);
+    await page.goto(addressOf(FIRST, '2026-M04'));
+    await page.locator('.banner.warn', { hasText: 'Bị trả lại' }).waitFor();
+    await page.waitForSelector('form.report-form');
+    expect(await page.getByText('Bạn đã soạn cho').count()).toBe(0);
+    await page.close();
+  });
 });
 
 describe('what the new ward owes twice for the same period', () => {

@@ -431,6 +431,9 @@ const readingOf = ({ onServer }: ReportForm): string => {
 export const isStale = ({ form, sending }: Draft, now: ReportForm): boolean =>
   sending.state === 'EDITING' && readingOf(now) !== readingOf(form);
 
+/** The report got another version since the writer began, his own or another. */
+export const isPassed = ({ form }: Draft, now: ReportForm): boolean => (now.onServer?.version ?? 0) > (form.onServer?.version ?? 0);
+
 /** Goes on from what the server has now, with what was typed. */
 export const rebased = (draft: Draft, form: ReportForm): Draft =>
   isEditing(draft) ? { ...draft, form, sending: { state: 'EDITING', mistakes: [] } } : draft;

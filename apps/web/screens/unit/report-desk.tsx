@@ -13,6 +13,7 @@ import {
   goneOnWith,
   isBeside,
   isOver,
+  isPassed,
   isSaved,
   isStale,
   keyOf,
@@ -110,7 +111,12 @@ export const ReportDesk = ({ who, form, isFresh, isPresent, again, acts }: DeskP
           letBe={() => change((current) => (current === undefined ? undefined : knowing(current, form.saved.revision)))}
         />
       ) : null}
-      {isPresent && !isClosed && draft === undefined && former !== undefined && !isSaved(former.draft, form) ? (
+      {isPresent &&
+      !isClosed &&
+      draft === undefined &&
+      former !== undefined &&
+      !isSaved(former.draft, form) &&
+      !isPassed(former.draft, form) ? (
         <FormerDraft
           unitName={former.unitName}
           editedAt={former.draft.editedAt}
