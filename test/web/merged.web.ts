@@ -209,6 +209,7 @@ describe('what the new ward owes twice for the same period', () => {
     const { page, complaints } = await open(elsewhere, FIRST, '2026-M05', as('p-2', MERGED));
     const offered = page.locator('fieldset', { hasText: 'việc của Phường Cũ Hai trước đây, hạn 25/05/2026' });
     await fill(page, 'Của cả hai phường cũ.');
+    await page.getByRole('checkbox', { name: 'Không áp dụng: Số tin, bài' }).waitFor();
     await offered.getByLabel('Nộp một báo cáo này cho cả 2 việc').check();
     expect(await violationsOf(page)).toEqual([]);
     expect(await overflowOf(page)).toBeLessThanOrEqual(0);

@@ -189,12 +189,13 @@ const FigureRow = ({
   const { t, f, language } = useTexts();
   const words = t.unit.report;
   const { id, unit, required, previous } = field;
+  const label = indicatorLabel(field, language);
   const isWrong = wrong !== undefined;
   const described = [`h-${id}`, ...(note === undefined ? [] : [`r-${id}`]), ...(isWrong ? [`e-${id}`] : [])].join(' ');
   return (
     <div className={isWrong ? 'form-row has-mistake' : 'form-row'}>
       <label htmlFor={`f-${id}`}>
-        {indicatorLabel(field, language)} {required ? null : <span className="quiet">{words.optional}</span>}
+        {label} {required ? null : <span className="quiet">{words.optional}</span>}
       </label>
       <p className="hint" id={`h-${id}`}>
         {previous === null ? '' : `${words.previous(f.figure(previous), unit)} `}
@@ -221,7 +222,13 @@ const FigureRow = ({
         />
         <span>{unit}</span>
         <label className="check">
-          <input type="checkbox" disabled={isFixed} checked={value === null} onChange={(event) => edit(event.target.checked ? null : '')} />
+          <input
+            type="checkbox"
+            aria-label={`${words.notApplicable}: ${label}`}
+            disabled={isFixed}
+            checked={value === null}
+            onChange={(event) => edit(event.target.checked ? null : '')}
+          />
           {words.notApplicable}
         </label>
       </span>
