@@ -256,6 +256,22 @@ describe('after the merger', () => {
     ]);
   });
 
+  it('nobody closes that draft by a report of his own under its id', async () => {
+    const own = {
+      reportId: 'left',
+      holder: COMMUNE,
+      serves: served([[COMMUNE, '2026-M05']]),
+      values: [{ indicator: 'articles', value: '9' }],
+      narrative: '',
+    };
+    expect(await api.mutate('submitReport', own, as(COMMUNE))).toMatchObject({
+      __typename: 'NotTheHolder',
+      path: ['reportId'],
+      details: { holder: COMMUNE, holders: [MERGED] },
+    });
+    expect(await draftsOf(MERGED)).toMatchObject([{ reportId: 'left', phase: 'DRAFTED' }]);
+  });
+
   it('what it submits for that duty closes the draft, and the period is served once', async () => {
     const content = {
       holder: MERGED,

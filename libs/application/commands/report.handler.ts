@@ -32,6 +32,7 @@ interface DraftAppend {
 }
 /** A refusal of the draft's stream, or what is to be appended to it. */
 type ClosedDraft = { readonly refusal: ReportDraftRefusal } | { readonly draft: ReportDraft; readonly append: DraftAppend };
+type OvertakenDraft = { readonly refusal: ReportDraftRefusal } | { readonly appends: readonly DraftAppend[] };
 type Completed = { readonly command: ReportCommand } | { readonly refusal: ReportDraftRefusal };
 
 @CommandHandler(ToReport)
@@ -58,7 +59,10 @@ export class ReportHandler implements ICommandHandler<ToReport> {
         alongside: async (events, report, log) => {
           const claimed = await decideClaims(log, [{ reportId: intent.reportId, ...claimsOf(report, events) }], meta.at);
           if ('refusal' in claimed) return { refusal: claimed.refusal };
-          if (intent.type === 'SubmitReport') return [...claimed.appends, ...(await this.overtakenDraft(log, intent, events, meta))];
+          if (intent.type === 'SubmitReport') {
+            const overtaken = await this.overtakenDraft(log, intent, events, meta);
+            return 'refusal' in overtaken ? overtaken : [...claimed.appends, ...overtaken.appends];
+          }
           if (intent.type !== 'SubmitReportDraft') return claimed.appends;
           const closed = await this.closeDraft(log, intent, report, meta);
           return 'refusal' in closed ? closed : [...claimed.appends, closed.append];
@@ -179,21 +183,26 @@ export class ReportHandler implements ICommandHandler<ToReport> {
     return { draft, append: { streamId: draftStreamOf(reportId), expectedVersion, events: decision.events } };
   }
 
-  /** What was left as a draft of the report is closed in the same unit: after a crash both have happened, or neither. */
+  /**
+   * What was left as a draft of the report is closed in the same unit: after a crash both have happened, or neither. It has to be the draft of the unit that
+   * is reported for, on the day of the submission: a report on paper may have come before its duties went over to another unit.
+   */
   private async overtakenDraft(
     log: EventLog,
     { reportId }: Submission,
     events: readonly ReportEvent[],
     { at }: CommandMeta,
-  ): Promise<readonly DraftAppend[]> {
+  ): Promise<OvertakenDraft> {
     const submitted = events.find((event) => event.type === 'ReportSubmitted');
-    if (submitted === undefined) return [];
-    const { version, submittedBy } = submitted;
+    if (submitted === undefined) return { appends: [] };
+    const { version, holder, submittedBy, submittedAt } = submitted;
     const { state: draft, version: expectedVersion } = await loadReportDraft(log, reportId);
-    const decision = reportDraftDecider.decide({ type: 'OvertakeReportDraft', version, submittedBy, at }, draft);
-    return decision.accepted && decision.events.length > 0
-      ? [{ streamId: draftStreamOf(reportId), expectedVersion, events: decision.events }]
-      : [];
+    const draftOwners = await ownersOfDraft(log, draft, dateAt(submittedAt));
+    const command = { type: 'OvertakeReportDraft', holder, draftOwners, version, submittedBy, at } as const;
+    const decision = reportDraftDecider.decide(command, draft);
+    if (!decision.accepted) return { refusal: decision.refusal };
+    const { events: closing } = decision;
+    return { appends: closing.length === 0 ? [] : [{ streamId: draftStreamOf(reportId), expectedVersion, events: closing }] };
   }
 
   private async review(log: EventLog, { serves }: Report, { onBehalfOf, at }: CommandMeta): Promise<ReviewFacts> {

@@ -33,14 +33,15 @@ export type ReportDraftCommand =
       /** Fact: the version of the report that it becomes. */
       readonly version: number;
     } & OnRevision)
-  /** Goes with a submission that does not come from the draft, in one unit; whoever may submit the report closes it by that. */
-  | {
+  /** Goes with a submission that does not come from the draft, in one unit; whoever may submit the report for the draft's owner closes it by that. */
+  | ({
       readonly type: 'OvertakeReportDraft';
+      /** In whose name the report is submitted. */
+      readonly holder: OrgUnitId;
       readonly submittedBy: PersonId;
       /** Fact: the version of the report that is submitted. */
       readonly version: number;
-      readonly at: Instant;
-    }
+    } & Pick<OnRevision, 'draftOwners' | 'at'>)
   | ({ readonly type: 'DiscardReportDraft'; readonly reason: string; readonly discardedBy: PersonId } & OnRevision);
 
 export type ReportDraftRefusal =

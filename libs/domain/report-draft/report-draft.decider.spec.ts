@@ -94,7 +94,14 @@ const changed: ReportDraftEvent = { ...drafted, revision: 2, values: { items: '3
 const signed: ReportDraftEvent = { type: 'ReportDraftSigned', revision: 1, signedBy: head, authority: 'KT', at };
 const submitted: ReportDraftEvent = { type: 'ReportDraftSubmitted', revision: 1, version: 1, submittedBy: clerk, at };
 const discarded: ReportDraftEvent = { type: 'ReportDraftDiscarded', revision: 1, reason: 'nhầm kỳ', discardedBy: clerk, at };
-const overtake: OfType<ReportDraftCommand, 'OvertakeReportDraft'> = { type: 'OvertakeReportDraft', submittedBy: clerk, version: 1, at };
+const overtake: OfType<ReportDraftCommand, 'OvertakeReportDraft'> = {
+  type: 'OvertakeReportDraft',
+  holder: office,
+  submittedBy: clerk,
+  version: 1,
+  draftOwners: [office],
+  at,
+};
 const overtaken: ReportDraftEvent = { type: 'ReportDraftOvertaken', revision: 1, version: 1, submittedBy: clerk, at };
 const submittedOnce: Report = reportDecider.evolve(noReport, {
   type: 'ReportSubmitted',
@@ -243,6 +250,8 @@ describe('a submission without the draft', () => {
     given(drafted, discarded).when(overtake).thenNothing();
     given(drafted, overtaken).when(overtake).thenNothing();
   });
+
+  cases(overtake, [['the draft is another unit’s', [drafted, signed], { holder: culture }, notMine('reportId')]]);
 
   it('leaves room for another draft, which follows the version that was submitted', () =>
     given(drafted, overtaken)

@@ -98,10 +98,13 @@ const submit = (command: OfType<ReportDraftCommand, 'SubmitReportDraft'>, draft:
   });
 
 const overtake = (
-  { version, submittedBy, at }: OfType<ReportDraftCommand, 'OvertakeReportDraft'>,
+  { holder, draftOwners, version, submittedBy, at }: OfType<ReportDraftCommand, 'OvertakeReportDraft'>,
   draft: ReportDraft | null,
-): DraftDecision =>
-  isOpen(draft) ? accept({ type: 'ReportDraftOvertaken', revision: draft.revision, version, submittedBy, at }) : accept();
+): DraftDecision => {
+  if (!isOpen(draft)) return accept();
+  const refusal = notTheHolder(draftOwners, [holder], 'reportId');
+  return acceptUnless(refusal, { type: 'ReportDraftOvertaken', revision: draft.revision, version, submittedBy, at });
+};
 
 const discard = (command: OfType<ReportDraftCommand, 'DiscardReportDraft'>, draft: ReportDraft | null): DraftDecision =>
   onDraft(command, draft, () => {
