@@ -1,3 +1,4 @@
+import type { WorkingCalendar } from '#libs/calendar/working-calendar.js';
 import { evolveDuty, noDuty, type Duty, type DutyEvent } from '#libs/domain/duty/duty.js';
 import { correctionNoticeCommandIdOf } from '#libs/domain/ids.js';
 import { reportDecider } from '#libs/domain/report/report.decider.js';
@@ -10,6 +11,7 @@ import { leaseCorrectionNotices, type CorrectionNoticeDue } from '#libs/read-mod
 import { obligationsModel } from '#libs/read-models/obligations/obligations.model.js';
 import { servingModels } from '#libs/read-models/pointers.js';
 import { schemaIn } from '#libs/read-models/reading.js';
+import { isNoLongerOwed, workingCalendarAt } from '../facts/duty-facts.js';
 import { loadStreams, type StreamState } from '../facts/streams.js';
 import { newEvents, systemMetadata } from '../new-events.js';
 
@@ -33,10 +35,10 @@ const dutyFold = { initial: noDuty, evolve: evolveDuty };
 
 type Duties = ReadonlyMap<string, StreamState<DutyEvent, Duty>>;
 
-/** Of somebody who was ordered and not asked, and closed neither as a whole nor in that period. */
-const isOwed = (duties: Duties, { dutyId, period }: ServedObligation): boolean => {
+/** By somebody who was ordered and not asked. */
+const isOwed = (duties: Duties, calendar: WorkingCalendar, { dutyId, period }: ServedObligation): boolean => {
   const duty = duties.get(`duty/${dutyId}`)?.state;
-  return duty?.opened?.authority === 'ASSIGNS' && duty.closed === null && !duty.waivedPeriods.has(period);
+  return duty?.opened?.authority === 'ASSIGNS' && !isNoLongerOwed(duty, period, calendar);
 };
 
 /** One tick: up to one batch of the notices that are due, each exactly once, whoever else does the same. Resolves with how many were given. */
@@ -53,10 +55,12 @@ export const correctionNotices = ({
     due: CorrectionNoticeDue,
     report: StreamState<ReportEvent, Report>,
     duties: Duties,
+    calendar: WorkingCalendar,
     now: Instant,
   ): AppendUnit | undefined => {
     const { serves } = report.state;
-    const command = { type: 'GiveCorrectionNotice', ...due, owed: serves.some((served) => isOwed(duties, served)), at: now } as const;
+    const owed = serves.some((served) => isOwed(duties, calendar, served));
+    const command = { type: 'GiveCorrectionNotice', ...due, owed, at: now } as const;
     const decision = reportDecider.decide(command, report.state);
     if (!decision.accepted) return undefined;
     const commandId = correctionNoticeCommandIdOf(logId, due.reportId, due.version, due.dueOn);
@@ -83,10 +87,11 @@ export const correctionNotices = ({
       dutyFold,
       [...reports.values()].flatMap(({ state }) => state.serves.map(({ dutyId }) => `duty/${dutyId}` as const)),
     );
+    const calendar = await workingCalendarAt(log, now);
     const units: AppendUnit[] = [];
     for (const each of due) {
       const report = reports.get(`report/${each.reportId}`);
-      const unit = report && unitOf(each, report, duties, now);
+      const unit = report && unitOf(each, report, duties, calendar, now);
       if (unit === undefined) remembered = [...remembered, each].slice(-REFUSED_MAX);
       else units.push(unit);
     }

@@ -395,6 +395,16 @@ describe('notice of a correction', () => {
     expect(await given()).toEqual(['report/r1', 'report/r2']);
   });
 
+  it('is given of what had fallen due before its duty ended on a day, and of nothing else of that duty', async () => {
+    const ended = (from: string) => ({ type: 'DutyCancelled', reason: 'kế hoạch kết thúc', byPlan: 'plan', from });
+    await appendOne(log, 'duty/duty-1', 2, ended(addDays(dueOn, 1)));
+    await appendOne(log, 'duty/duty-4', 2, ended(dueOn));
+    await appendOne(log, 'duty/duty-5', 2, ended(addDays(dueOn, 1)));
+    await appendOne(log, 'duty/duty-5', 3, { type: 'DutyWaived', period: 'once', reason: 'miễn', document: null } as never);
+    expect(await scheduler.giveAll(endOfDay(correctBy))).toBe(1);
+    expect(await given()).toEqual(['report/r1']);
+  });
+
   it('would be given twice by whoever goes by the read model alone', async () => {
     const [model] = await fresh.database.query<{ schema: string }>(`select schema from read.model where name = 'obligations'`);
     const due = `select report_id from ${model?.schema}.report where to_position is null and not correction_noticed and correction_due_on < $1`;

@@ -126,7 +126,11 @@ export const servedDutyFacts = async (
   );
 };
 
-/** Which of the obligations were waived or cancelled; what fell due before its duty ended on a day is still owed. */
+/** Whether an obligation was waived or cancelled; what fell due before its duty ended on a day is still owed. */
+export const isNoLongerOwed = (duty: Duty, period: PeriodKey, calendar: WorkingCalendar): boolean =>
+  isOpened(duty) && (refusedIfClosedFor(duty, period, enumerated(duty, calendar)) ?? refusedIfWaived(duty, period)) !== undefined;
+
+/** Which of the obligations were waived or cancelled. */
 export const noLongerOwed = async (
   log: EventLog,
   serves: readonly ServedObligation[],
@@ -137,12 +141,7 @@ export const noLongerOwed = async (
     workingCalendarAt(log, at),
   ]);
   return serves
-    .filter(({ dutyId, period }) => {
-      const duty = duties.get(dutyId) ?? noDuty;
-      return (
-        isOpened(duty) && (refusedIfClosedFor(duty, period, enumerated(duty, calendar)) ?? refusedIfWaived(duty, period)) !== undefined
-      );
-    })
+    .filter(({ dutyId, period }) => isNoLongerOwed(duties.get(dutyId) ?? noDuty, period, calendar))
     .map(({ dutyId, period }) => ({ dutyId, period }));
 };
 
