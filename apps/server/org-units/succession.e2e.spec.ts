@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { PlanContentInput } from '#libs/application/plan-content/plan-content-input.js';
+import type { DutyRuleInput, PlanContentInput } from '#libs/application/plan-content/plan-content-input.js';
 import type { OrgUnitRegistration } from '#libs/application/imports/register-org-units.js';
 import { dutyIdOf } from '#libs/domain/ids.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
@@ -25,8 +25,15 @@ const later = (unitId: string, name: string, code: string): OrgUnitRegistration 
   validFrom: localDate(reform),
 });
 
-/** Every ward and commune reports to the city by the 25th of each month. */
-const content = (): PlanContentInput => {
+type Asked = Pick<NonNullable<DutyRuleInput['report']>, 'leads' | 'leadership'>;
+
+const EVERY_COMMUNE: Asked = {
+  leads: [{ group: { name: 'UBND các xã, phường', of: CITY, types: ['WARD', 'COMMUNE'] } }],
+  leadership: 'EACH',
+};
+
+/** Reports to the city by the 25th of each month. */
+const content = (asked: Asked = EVERY_COMMUNE): PlanContentInput => {
   const base = cityContent();
   return {
     ...base,
@@ -41,8 +48,7 @@ const content = (): PlanContentInput => {
             report: {
               key: 'task/01',
               title: 'Báo cáo tháng',
-              leads: [{ group: { name: 'UBND các xã, phường', of: CITY, types: ['WARD', 'COMMUNE'] } }],
-              leadership: 'EACH',
+              ...asked,
               coordinators: [],
               authority: 'ASSIGNS',
               wording: 'ngày 25 hằng tháng',
@@ -90,6 +96,16 @@ const heldBy = async (holderId: string, view = ''): Promise<readonly string[]> =
     id: holderId,
   });
   return at<readonly { id: string }[]>(answer, 'obligations.nodes').map(({ id }) => id);
+};
+
+const draftsOf = async (holderId: string, view = ''): Promise<unknown> => {
+  await api.server.catchUp();
+  const answer = await api.ask(
+    `query ($id: ID!) { reportDrafts(filter: { holderId: $id }${view}) {
+      nodes { reportId phase holder { id } values { value } revisions { draftedBy } } } }`,
+    { id: holderId },
+  );
+  return at(answer, 'reportDrafts.nodes');
 };
 
 const head = async (): Promise<number> => (await api.server.log.head()).position;
@@ -213,15 +229,6 @@ describe('after the merger', () => {
       },
       { ...as(unit), person: `p-${unit}` },
     );
-  const draftsOf = async (holderId: string, view = ''): Promise<unknown> => {
-    await api.server.catchUp();
-    const answer = await api.ask(
-      `query ($id: ID!) { reportDrafts(filter: { holderId: $id }${view}) {
-        nodes { reportId phase holder { id } values { value } revisions { draftedBy } } } }`,
-      { id: holderId },
-    );
-    return at(answer, 'reportDrafts.nodes');
-  };
   const left = {
     reportId: 'left',
     phase: 'DRAFTED',
@@ -422,4 +429,41 @@ describe('dividing a commune', () => {
 
   it('of which the whole went elsewhere is not decided', async () =>
     expect(await decide({ unitId: FIRST })).toMatchObject({ __typename: 'SuccessionSettled' }));
+});
+
+describe('a duty that two hold together, of whom one ends and nobody follows it', () => {
+  const [EAST, WEST] = ['east', 'west'] as [string, string];
+  const joint = 'joint-plan' as PlanId;
+  const saveDraft = (unit: string, revision: number): Promise<MutationAnswer> =>
+    api.mutate(
+      'saveReportDraft',
+      {
+        reportId: 'joint',
+        revision,
+        holder: unit,
+        serves: [{ dutyId: dutyIdOf(joint, 'task/01', [EAST, WEST] as OrgUnitId[]), period: '2026-M05' }],
+        values: [{ indicator: 'articles', value: String(revision) }],
+        narrative: '',
+      },
+      as(unit),
+    );
+
+  beforeAll(async () => {
+    await api.register([later(EAST, 'Xã Đông', '96041'), later(WEST, 'Xã Tây', '96042')]);
+    const both = content({ leads: [EAST, WEST].map((id) => ({ unit: { id: id as OrgUnitId } })), leadership: 'JOINT' });
+    await api.mutate('draftPlan', { planId: joint, content: both }, as(CITY));
+    const issue = { planId: joint, document: { number: '301', symbol: 'KH-UBND' }, issuedOn: { on: '2026-04-12' } };
+    expect(await api.mutate('issuePlan', issue, as(CITY))).toMatchObject({ __typename: 'IssuePlanAccepted' });
+    await api.server.catchUp();
+  });
+
+  it('leaves its draft to the other, who finds it and goes on with it', async () => {
+    expect(await saveDraft(WEST, 0)).toMatchObject({ __typename: 'SaveReportDraftAccepted' });
+    expect(await draftsOf(EAST)).toEqual([]);
+    api.clock.set(instant('2026-04-14T02:00:00Z'));
+    const ended = await api.mutate('dissolveOrgUnit', { unitId: WEST, on: '2026-04-14', source }, as(CITY));
+    expect(ended).toMatchObject({ __typename: 'DissolveOrgUnitAccepted' });
+    expect(await draftsOf(EAST)).toMatchObject([{ reportId: 'joint', holder: { id: WEST } }]);
+    expect(await saveDraft(EAST, 1)).toMatchObject({ __typename: 'SaveReportDraftAccepted' });
+  });
 });

@@ -1,7 +1,7 @@
 import type { ReportDraft } from '#libs/domain/report-draft/report-draft.js';
 import type { ReportId } from '#libs/kernel/ids.js';
 import { OBLIGATIONS } from '../obligations/obligations.model.js';
-import { dutiesAround, isHeldBy } from '../obligations/units/places-sql.js';
+import { dutiesAround, isStillHeldBy } from '../obligations/units/places-sql.js';
 import type { Page, PageRequest, ReportDraftFilter, ReportDraftRow } from '../queries.js';
 import { decodeCursor, encodeCursor, pageOf, parameters, type Parameters, type Reading, schemaIn, validAt } from '../reading.js';
 import { reportDraftsModel } from './report-drafts.model.js';
@@ -28,7 +28,7 @@ const isOf = (reading: Reading, unit: string, { $ }: Parameters): string => {
   const schema = schemaIn(reading, OBLIGATIONS);
   const [position, day] = [`${$(reading.view.position)}::bigint`, `${$(reading.view.inForceOn)}::date`];
   const held = (by: string): string =>
-    `exists (select from unnest(d.duty_ids) as s(duty_id) where ${isHeldBy(schema, 's.duty_id', by, position, day)})`;
+    `exists (select from unnest(d.duty_ids) as s(duty_id) where ${isStillHeldBy(schema, 's.duty_id', by, position, day)})`;
   return `(d.holder_id = ${unit} or (d.duty_ids && ${dutiesAround(schema, unit)} and ${held(unit)} and not ${held('d.holder_id')}))`;
 };
 

@@ -110,8 +110,16 @@ export const allSharedUnder = (under: UnderUnit, columns: readonly string[]): st
 /** The day on which the holders of obligations `o` are looked up: who met one for good stays its holder. */
 export const holdingDay = (day: string): string => `least(${day}, coalesce(o.settled_on, ${day}))`;
 
-export const isHeldBy = (schema: string, dutyId: string, unit: string, position: string, day: string): string =>
-  `(${dutyId} = any(${dutiesAround(schema, unit)}) and exists (select from ${places(schema, dutyId, position, day)} and a.held and a.ancestor_id = ${unit}))`;
+/** Whether a unit holds a duty on a day, by edges `a` of that kind. */
+const isHeld =
+  (edges: string) =>
+  (schema: string, dutyId: string, unit: string, position: string, day: string): string =>
+    `(${dutyId} = any(${dutiesAround(schema, unit)}) and exists (select from ${places(schema, dutyId, position, day)} and ${edges} and a.ancestor_id = ${unit}))`;
+
+export const isHeldBy = isHeld('a.held');
+
+/** As `isHeldBy`, but not by a unit that is no more and that nobody follows yet. */
+export const isStillHeldBy = isHeld('a.held and not a.waiting');
 
 /** Whether somebody who holds a duty on a day, or follows such a holder, is a unit or stands below it on that day. */
 export const isHeldWithin = (schema: string, dutyId: string, unit: string, position: string, day: string): string =>
