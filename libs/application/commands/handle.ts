@@ -7,7 +7,7 @@ import { actingUnitRefused } from '../facts/acting.js';
 import { readOnce } from '../facts/read-once.js';
 import { loadStream } from '../facts/streams.js';
 import { metadataOf, newEvents } from '../new-events.js';
-import type { ApplicationRefusal, CommandMeta, Outcome } from './outcome.js';
+import { type ApplicationRefusal, type CommandMeta, type Outcome, versionRefused } from './outcome.js';
 import { answerOf, earlierAnswer, hashOf, type RememberedAnswer } from './remembered-answer.js';
 
 /** Each failed attempt means that somebody else's command went through, so this many in a row need a very busy stream. */
@@ -90,8 +90,8 @@ const attemptOnce = async <Command, Event extends AnyDomainEvent, State, Refusal
   const { state, version } = await loadStream(log, handling.decider, handling.streamId);
   const stranger = await actingUnitRefused(log, meta);
   if (stranger !== undefined) return refused<Refusal>(stranger);
-  if (meta.expectedVersion !== undefined && meta.expectedVersion !== version)
-    return refused<Refusal>({ type: 'VersionConflict', path: 'expectedVersion', expected: meta.expectedVersion, actual: version });
+  const outdated = versionRefused(meta, version);
+  if (outdated !== undefined) return refused<Refusal>(outdated);
   const completed = await handling.complete(state, log);
   if ('refusal' in completed) return refused(completed.refusal);
   const decision = handling.decider.decide(completed.command, state);

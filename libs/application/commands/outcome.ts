@@ -55,3 +55,7 @@ export interface Refused<Refusal> {
 }
 
 export type Outcome<Refusal> = Accepted | Refused<Refusal | ApplicationRefusal>;
+
+/** Where the client has seen another version of the stream than it has. */
+export const versionRefused = ({ expectedVersion: expected }: CommandMeta, actual: number): ApplicationRefusal | undefined =>
+  expected === undefined || expected === actual ? undefined : { type: 'VersionConflict', path: 'expectedVersion', expected, actual };

@@ -16,7 +16,7 @@ import type { Database, Transaction } from '#libs/postgres/database.js';
 import { actingUnitRefused } from '../facts/acting.js';
 import { loadUnits } from '../facts/org-unit-facts.js';
 import { unitsAbove } from '../facts/succession-facts.js';
-import type { ApplicationRefusal, CommandMeta, Outcome } from '../commands/outcome.js';
+import { type ApplicationRefusal, type CommandMeta, type Outcome, versionRefused } from '../commands/outcome.js';
 import { answerOf, commandIdReused, earlierAnswer, hashOf, type RememberedAnswer } from '../commands/remembered-answer.js';
 
 export interface ContactsContext {
@@ -91,11 +91,7 @@ export const openContacts = ({ database, log, logId, networks }: ContactsContext
       if (earlier !== undefined) return earlier;
       const streamId = streamOf(intent.unitId);
       const streamVersion = (await log.readStream(streamId)).length;
-      const { expectedVersion } = meta;
-      const refusal: ContactRefusal | ApplicationRefusal | undefined =
-        expectedVersion !== undefined && expectedVersion !== streamVersion
-          ? { type: 'VersionConflict', path: 'expectedVersion', expected: expectedVersion, actual: streamVersion }
-          : await refusedBy(intent, meta);
+      const refusal = versionRefused(meta, streamVersion) ?? (await refusedBy(intent, meta));
       const outcome: RememberedAnswer<ContactRefusal> =
         refusal === undefined ? { accepted: true, streamId, streamVersion } : { accepted: false, refusal };
       const receipt = { commandId: meta.commandId, hash: hashOfContact(intent, meta), outcome };

@@ -13,7 +13,7 @@ import type { Queries } from '#libs/read-models/queries.js';
 import { actingFor } from '../facts/acting.js';
 import { loadStream } from '../facts/streams.js';
 import { standingFor, standingForEach } from '../facts/succession-facts.js';
-import type { ApplicationRefusal, CommandMeta, Outcome } from '../commands/outcome.js';
+import { type ApplicationRefusal, type CommandMeta, type Outcome, versionRefused } from '../commands/outcome.js';
 import { planText } from '../background/reminder-digests.js';
 import { type Resolution, appendWithMessages, type UnitMessagesContext } from './append-with-messages.js';
 
@@ -72,8 +72,8 @@ export const openAnswering = (context: AnsweringContext) => {
   const find = async (intent: GiveExplanationIntent, meta: CommandMeta): Promise<Answered> => {
     const streamId: StreamId = `explanation/${explanationIdOf(intent.dutyId, intent.period)}`;
     const { state, version } = await loadStream(log, explanationDecider, streamId);
-    if (meta.expectedVersion !== undefined && meta.expectedVersion !== version)
-      return { refusal: { type: 'VersionConflict', path: 'expectedVersion', expected: meta.expectedVersion, actual: version } };
+    const outdated = versionRefused(meta, version);
+    if (outdated !== undefined) return { refusal: outdated };
     const day = dateAt(meta.at);
     const request = currentRequest(state);
     const standing = await standingForEach(log, request?.of ?? [], day);
