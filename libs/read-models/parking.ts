@@ -6,7 +6,7 @@ import type { Queryable, Transaction } from '#libs/postgres/database.js';
 import type { ModelsContext } from './generations.js';
 import { followerOf, type ReadModel } from './model.js';
 import type { ParkedStream, SkippedEvent } from './parking.row.js';
-import { ModelUnknown, ModelVersionMismatch, readPointers, type Pointer } from './pointers.js';
+import { modelNamed, ModelVersionMismatch, readPointers, type Pointer } from './pointers.js';
 
 /** There is nothing to try again or to skip. */
 export class NotParked extends OperatorError {
@@ -117,8 +117,7 @@ interface Parked {
 
 /** @throws ModelUnknown | NeverParks | ModelVersionMismatch | NotParked */
 const lockParked = async (tx: Transaction, { logId, models }: ModelsContext, name: string, streamId: StreamId): Promise<Parked> => {
-  const model = models.find((candidate) => candidate.name === name);
-  if (model === undefined) throw new ModelUnknown(name, models.map((known) => known.name).sort());
+  const model = modelNamed(models, name);
   if (model.onPoison !== 'PARK') throw new NeverParks(name);
   const pointer = (await readPointers(tx)).get(name);
   // Tables of another release are not this one's to write.

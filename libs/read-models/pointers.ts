@@ -24,6 +24,13 @@ export class ModelUnknown extends OperatorError {
   }
 }
 
+/** @throws ModelUnknown */
+export const modelNamed = (models: readonly ReadModel[], name: string): ReadModel => {
+  const model = models.find((candidate) => candidate.name === name);
+  if (model === undefined) throw new ModelUnknown(name, models.map((candidate) => candidate.name).sort());
+  return model;
+};
+
 /** This program reads or writes tables of another shape than those that serve. */
 export class ModelVersionMismatch extends OperatorError {
   constructor(

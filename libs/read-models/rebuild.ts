@@ -13,7 +13,7 @@ import {
   switchTo,
 } from './generations.js';
 import type { ReadModel } from './model.js';
-import { ModelOfAnotherLog, ModelUnknown, ModelVersionMismatch, type Pointer, readPointers } from './pointers.js';
+import { ModelOfAnotherLog, modelNamed, ModelVersionMismatch, type Pointer, readPointers } from './pointers.js';
 
 /** How long what served before a switch is kept: for requests that began before it, and for an operator who wants to go back. */
 const RETIRED_GRACE_MS = 600_000;
@@ -151,13 +151,6 @@ const switchIfLevel = async (
   return done;
 };
 
-/** @throws ModelUnknown */
-const modelNamed = ({ models }: ModelsContext, name: string): ReadModel => {
-  const model = models.find((candidate) => candidate.name === name);
-  if (model === undefined) throw new ModelUnknown(name, models.map((candidate) => candidate.name).sort());
-  return model;
-};
-
 /** Brings a build to where what serves stands, compares the two at the same position and switches. */
 const compareAndSwitch = async (context: ModelsContext, build: Build, pointer: Pointer | undefined): Promise<RebuildResult> => {
   const { model } = build;
@@ -184,7 +177,7 @@ const compareAndSwitch = async (context: ModelsContext, build: Build, pointer: P
  * @throws ModelUnknown | ModelBeingBuilt
  */
 export const rebuildModel = async (context: ModelsContext, name: string): Promise<RebuildResult> => {
-  const model = modelNamed(context, name);
+  const model = modelNamed(context.models, name);
   return exclusively(context, name, false, async () => {
     const pointer = (await readPointers(context.database)).get(name);
     return compareAndSwitch(context, await beginBuild(context, model), pointer);
@@ -197,7 +190,7 @@ export const rebuildModel = async (context: ModelsContext, name: string): Promis
  * @throws ModelUnknown | ModelBeingBuilt | NothingToGoBackTo
  */
 export const goBack = async (context: ModelsContext, name: string): Promise<RebuildResult> => {
-  const model = modelNamed(context, name);
+  const model = modelNamed(context.models, name);
   return exclusively(context, name, false, async () => {
     const pointer = (await readPointers(context.database)).get(name);
     const build = await reopenRetired(context, model);
