@@ -11,7 +11,7 @@ import { DutyNode } from '../duties/duty.graphql.js';
 import { type Connection, PagedViewArgs, pageOf, toConnection } from '../graphql/connection.js';
 import type { RequestContext } from '../graphql/context.js';
 import { given } from '../graphql/given.js';
-import { type At, dataAsOf, loadedAt, rowAt, ViewArgs, viewOf } from '../graphql/view.js';
+import { type At, dataAsOf, loadedAt, unitsOf, ViewArgs, viewOf } from '../graphql/view.js';
 import { SERVER_PARTS, type ServerParts } from '../health/server-parts.js';
 import { OrgUnitNode } from '../org-units/org-unit.graphql.js';
 import { PlanNode } from '../plans/plan.graphql.js';
@@ -53,18 +53,15 @@ export class WorkListResolver {
   }
 
   @ResolveField(() => [OrgUnitNode])
-  async mayDecide(@Parent() item: At<WorkItemRow>, @Context() { reads }: RequestContext): Promise<readonly At<OrgUnitRow>[]> {
-    const view = viewOf(item);
-    const { duty: duties, plan: plans, orgUnit } = reads.at(view);
+  async mayDecide(@Parent() item: At<WorkItemRow>, @Context() context: RequestContext): Promise<readonly At<OrgUnitRow>[]> {
+    const { duty: duties, plan: plans } = context.reads.at(viewOf(item));
     const [duty, plan, holders] = await Promise.all([
       item.dutyId === null ? undefined : duties.load(item.dutyId),
       item.planId === null ? undefined : plans.load(item.planId),
-      Promise.all(item.holders.map((id) => orgUnit.load(id))),
+      unitsOf(item, item.holders, context),
     ]);
     const parent = plan?.parentId == null ? undefined : await plans.load(plan.parentId);
-    const known = holders.filter((unit) => unit !== undefined);
-    const units = await Promise.all(decidersOf(item, { duty, plan, parent, holders: known }).map((id) => orgUnit.load(id)));
-    return units.flatMap((unit) => (unit === undefined ? [] : [rowAt(unit, view)]));
+    return unitsOf(item, decidersOf(item, { duty, plan, parent, holders }), context);
   }
 
   @ResolveField(() => TimeSuggestionType, { nullable: true })
@@ -92,10 +89,8 @@ export class WorkListResolver {
   }
 
   @ResolveField(() => [OrgUnitNode])
-  async holders(@Parent() item: At<WorkItemRow>, @Context() { reads }: RequestContext): Promise<readonly At<OrgUnitRow>[]> {
-    const view = viewOf(item);
-    const units = await Promise.all(item.holders.map((id) => reads.at(view).orgUnit.load(id)));
-    return units.flatMap((unit) => (unit === undefined ? [] : [rowAt(unit, view)]));
+  holders(@Parent() item: At<WorkItemRow>, @Context() context: RequestContext): Promise<readonly At<OrgUnitRow>[]> {
+    return unitsOf(item, item.holders, context);
   }
 }
 

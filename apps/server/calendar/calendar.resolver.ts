@@ -15,7 +15,7 @@ import { type Connection, PagedViewArgs, pageOf, toConnection } from '../graphql
 import type { RequestContext } from '../graphql/context.js';
 import { given } from '../graphql/given.js';
 import { LocalDateScalar, wrongArgument } from '../graphql/scalars.js';
-import { type At, dataAsOf, DataAsOf, loadedAt, rowAt, ViewArgs, viewOf } from '../graphql/view.js';
+import { type At, dataAsOf, DataAsOf, loadedAt, rowAt, unitsOf, ViewArgs, viewOf } from '../graphql/view.js';
 import { OrgUnitNode } from '../org-units/org-unit.graphql.js';
 import { CalendarEntryType, CalendarYearType, DeadlineChangeConnection, DeadlineChangeType } from './calendar.graphql.js';
 
@@ -93,8 +93,7 @@ export class CalendarEntryResolver {
   async enteredFor(@Parent() entry: At<CalendarEntryRow>, @Context() { reads }: RequestContext): Promise<At<OrgUnitRow> | null> {
     if (entry.onBehalfOf === null) return null;
     const view = viewOf(entry);
-    const unit = await reads.at(view).orgUnit.load(entry.onBehalfOf);
-    return unit === undefined ? null : rowAt(unit, view);
+    return loadedAt(reads.at(view).orgUnit, entry.onBehalfOf, view);
   }
 }
 
@@ -116,8 +115,7 @@ export class DeadlineChangesResolver {
   @ResolveField(() => DutyNode, { nullable: true })
   async duty(@Parent() change: At<DeadlineChangeRow>, @Context() { reads }: RequestContext): Promise<At<DutyRow> | null> {
     const view = viewOf(change);
-    const duty = await reads.at(view).duty.load(change.dutyId);
-    return duty === undefined ? null : rowAt(duty, view);
+    return loadedAt(reads.at(view).duty, change.dutyId, view);
   }
 
   @ResolveField(() => ObligationNode, { nullable: true })
@@ -127,9 +125,7 @@ export class DeadlineChangesResolver {
   }
 
   @ResolveField(() => [OrgUnitNode])
-  async holders(@Parent() change: At<DeadlineChangeRow>, @Context() { reads }: RequestContext): Promise<readonly At<OrgUnitRow>[]> {
-    const view = viewOf(change);
-    const units = await Promise.all(change.holders.map((id) => reads.at(view).orgUnit.load(id)));
-    return units.flatMap((unit) => (unit === undefined ? [] : [rowAt(unit, view)]));
+  holders(@Parent() change: At<DeadlineChangeRow>, @Context() context: RequestContext): Promise<readonly At<OrgUnitRow>[]> {
+    return unitsOf(change, change.holders, context);
   }
 }

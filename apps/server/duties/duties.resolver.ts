@@ -21,7 +21,7 @@ import { given } from '../graphql/given.js';
 import { ONE_PARENT } from '../graphql/limits.js';
 import { LocalDateScalar } from '../graphql/scalars.js';
 import { searchText } from '../graphql/search.js';
-import { type At, dataAsOf, DataAsOf, loadedAt, rowAt, ViewArgs, viewOf } from '../graphql/view.js';
+import { type At, dataAsOf, DataAsOf, loadedAt, unitsOf, ViewArgs, viewOf } from '../graphql/view.js';
 import { OrgUnitNode } from '../org-units/org-unit.graphql.js';
 import { PlanNode } from '../plans/plan.graphql.js';
 import { DutyKinds } from '../plans/plan-content.graphql.js';
@@ -194,14 +194,7 @@ export class DutiesResolver {
 
 const planOf = async (row: object, planId: PlanId, { reads }: RequestContext): Promise<At<PlanRow> | null> => {
   const view = viewOf(row);
-  const plan = await reads.at(view).plan.load(planId);
-  return plan === undefined ? null : rowAt(plan, view);
-};
-
-const unitsOf = async (row: object, ids: readonly OrgUnitId[], { reads }: RequestContext): Promise<readonly At<OrgUnitRow>[]> => {
-  const view = viewOf(row);
-  const units = await Promise.all(ids.map((id) => reads.at(view).orgUnit.load(id)));
-  return units.flatMap((unit) => (unit === undefined ? [] : [rowAt(unit, view)]));
+  return loadedAt(reads.at(view).plan, planId, view);
 };
 
 @Resolver(() => ObligationNode)
@@ -240,8 +233,7 @@ export class ObligationsResolver {
   @ResolveField(() => DutyNode, { nullable: true })
   async duty(@Parent() obligation: At<ObligationRow>, @Context() { reads }: RequestContext): Promise<At<DutyRow> | null> {
     const view = viewOf(obligation);
-    const duty = await reads.at(view).duty.load(obligation.dutyId);
-    return duty === undefined ? null : rowAt(duty, view);
+    return loadedAt(reads.at(view).duty, obligation.dutyId, view);
   }
 
   @ResolveField(() => ObligationWordsType, {
@@ -275,8 +267,7 @@ export class ObligationsResolver {
   async report(@Parent() obligation: At<ObligationRow>, @Context() { reads }: RequestContext): Promise<At<ReportRow> | null> {
     if (obligation.reportId === null) return null;
     const view = viewOf(obligation);
-    const report = await reads.at(view).report.load(obligation.reportId);
-    return report === undefined ? null : rowAt(report, view);
+    return loadedAt(reads.at(view).report, obligation.reportId, view);
   }
 
   @ResolveField(() => PlanNode, { nullable: true, description: 'The plan that fulfils it.' })

@@ -1,5 +1,8 @@
 import { ArgsType, Field, Int, ObjectType } from '@nestjs/graphql';
+import type { OrgUnitId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
+import type { OrgUnitRow } from '#libs/read-models/queries.js';
+import type { RequestContext } from './context.js';
 import type { View } from './reads.js';
 import { InstantScalar, LocalDateScalar } from './scalars.js';
 
@@ -75,6 +78,13 @@ export const viewOf = (row: object): View => {
   const view = (row as Partial<At<object>>)[VIEW];
   if (view === undefined) throw new Error('a row reached a resolver without its viewpoint; wrap it with rowAt');
   return view;
+};
+
+/** Those of the units that are there, at the viewpoint of the row that names them. */
+export const unitsOf = async (row: object, ids: readonly OrgUnitId[], { reads }: RequestContext): Promise<readonly At<OrgUnitRow>[]> => {
+  const view = viewOf(row);
+  const units = await Promise.all(ids.map((id) => reads.at(view).orgUnit.load(id)));
+  return units.flatMap((unit) => (unit === undefined ? [] : [rowAt(unit, view)]));
 };
 
 export const dataAsOf = ({ position, at, inForceOn, caughtUp, parked }: View): DataAsOf => ({ position, at, inForceOn, caughtUp, parked });

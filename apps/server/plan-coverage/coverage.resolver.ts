@@ -5,7 +5,7 @@ import { differenceText, unitsIn } from '#libs/domain/plan-coverage/difference-w
 import type { PlanId } from '#libs/kernel/ids.js';
 import type { CoverageMatrix, CoverageWardRow, OrgUnitRow, PlanCoverage, PlanRow } from '#libs/read-models/queries.js';
 import type { RequestContext } from '../graphql/context.js';
-import { type At, dataAsOf, DataAsOf, loadedAt, rowAt, ViewArgs, viewOf } from '../graphql/view.js';
+import { type At, dataAsOf, DataAsOf, loadedAt, rowAt, unitsOf, ViewArgs, viewOf } from '../graphql/view.js';
 import { OrgUnitNode } from '../org-units/org-unit.graphql.js';
 import { PlanNode } from '../plans/plan.graphql.js';
 import { CoverageStates, CoverageType, CoverageWardType, PlanCoverageType, TaskDifferenceType } from './coverage.graphql.js';
@@ -111,11 +111,10 @@ export class PlanCoverageResolver {
 @Resolver(() => TaskDifferenceType)
 export class TaskDifferenceResolver {
   @ResolveField(() => String)
-  async text(@Parent() difference: At<TaskDifference>, @Context() { language, reads }: RequestContext): Promise<string> {
+  async text(@Parent() difference: At<TaskDifference>, @Context() context: RequestContext): Promise<string> {
     const ids = unitsIn(difference);
-    if (ids.length === 0) return differenceText(difference, language);
-    const units = await Promise.all(ids.map((id) => reads.at(viewOf(difference)).orgUnit.load(id)));
-    const names = new Map(units.flatMap((unit) => (unit === undefined ? [] : [[unit.id, unit.fullName] as const])));
-    return differenceText(difference, language, (id) => names.get(id) ?? id);
+    if (ids.length === 0) return differenceText(difference, context.language);
+    const names = new Map((await unitsOf(difference, ids, context)).map((unit) => [unit.id, unit.fullName]));
+    return differenceText(difference, context.language, (id) => names.get(id) ?? id);
   }
 }

@@ -2,7 +2,7 @@ import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import type { Addressee, DutyRule, PlanClause, PlanTask, UnitGroup } from '#libs/domain/plan/plan-content.js';
 import type { OrgUnitRow } from '#libs/read-models/queries.js';
 import type { RequestContext } from '../graphql/context.js';
-import { type At, loadedAt, rowAt, viewOf } from '../graphql/view.js';
+import { type At, loadedAt, rowAt, unitsOf, viewOf } from '../graphql/view.js';
 import { OrgUnitNode } from '../org-units/org-unit.graphql.js';
 import { AddresseeType, ClauseType, DutyRuleType, TaskType, UnitGroupType } from './plan-content.graphql.js';
 
@@ -70,9 +70,7 @@ export class UnitGroupResolver {
   }
 
   @ResolveField(() => [OrgUnitNode])
-  async except(@Parent() group: At<UnitGroup>, @Context() { reads }: RequestContext): Promise<readonly At<OrgUnitRow>[]> {
-    const view = viewOf(group);
-    const rows = await Promise.all((group.except ?? []).map((id) => reads.at(view).orgUnit.load(id)));
-    return rows.flatMap((row) => (row === undefined ? [] : [rowAt(row, view)]));
+  except(@Parent() group: At<UnitGroup>, @Context() context: RequestContext): Promise<readonly At<OrgUnitRow>[]> {
+    return unitsOf(group, group.except ?? [], context);
   }
 }

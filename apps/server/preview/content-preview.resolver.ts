@@ -20,13 +20,13 @@ import type { RequestContext } from '../graphql/context.js';
 import { formProblems } from '../graphql/form.js';
 import { TimeSuggestionType } from '../audit/audit.graphql.js';
 import { LocalDateScalar, wrongArgument } from '../graphql/scalars.js';
-import { type At, DataAsOf, dataAsOf, rowAt, ViewArgs, viewOf } from '../graphql/view.js';
+import { type At, DataAsOf, dataAsOf, rowAt, unitsOf, ViewArgs, viewOf } from '../graphql/view.js';
 import { OrgUnitNode } from '../org-units/org-unit.graphql.js';
 import { PlanCoverageType } from '../plan-coverage/coverage.graphql.js';
 import { PlanContentInput } from '../plans/plan-content.input.js';
 import { ContentPreviewType, DueDayType, PeriodShiftType, TimeReadingType, WordingPeriodType } from './content-preview.graphql.js';
 import { PreviewProblemType, PreviewType } from './preview.graphql.js';
-import { monthsOf, MonthsArgs, unitsOf } from './preview.resolver.js';
+import { monthsOf, MonthsArgs } from './preview.resolver.js';
 
 @ArgsType()
 class ContentPreviewArgs extends MonthsArgs {

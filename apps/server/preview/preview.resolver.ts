@@ -8,7 +8,7 @@ import type { ObligationRow, OrgUnitRow, PlanDrift, PlanRow, Preview, PreviewRow
 import { ObligationNode } from '../duties/duty.graphql.js';
 import type { RequestContext } from '../graphql/context.js';
 import { LocalDateScalar, wrongArgument } from '../graphql/scalars.js';
-import { type At, DataAsOf, dataAsOf, rowAt, ViewArgs, viewOf } from '../graphql/view.js';
+import { type At, DataAsOf, dataAsOf, loadedAt, rowAt, unitsOf, ViewArgs, viewOf } from '../graphql/view.js';
 import { OrgUnitNode } from '../org-units/org-unit.graphql.js';
 import { PlanNode } from '../plans/plan.graphql.js';
 import {
@@ -76,12 +76,6 @@ const spanOf = ({ from, to }: ServableArgs): { readonly from: LocalDate; readonl
   throw wrongArgument('to', { vi: `ngày ${to} trước ngày "from" ${from}`, en: `${to} is before "from" ${from}` });
 };
 
-export const unitsOf = async (of: At<object>, ids: readonly OrgUnitId[], { reads }: RequestContext): Promise<readonly At<OrgUnitRow>[]> => {
-  const view = viewOf(of);
-  const units = await Promise.all(ids.map((id) => reads.at(view).orgUnit.load(id)));
-  return units.flatMap((unit) => (unit === undefined ? [] : [rowAt(unit, view)]));
-};
-
 @Resolver(() => PreviewType)
 export class PreviewResolver {
   @Query(() => PreviewType, {
@@ -144,8 +138,7 @@ export class PreviewedObligationResolver {
   @ResolveField(() => PlanNode, { nullable: true })
   async plan(@Parent() row: Row, @Context() { reads }: RequestContext): Promise<At<PlanRow> | null> {
     const view = viewOf(row);
-    const plan = await reads.at(view).plan.load(row.planId);
-    return plan === undefined ? null : rowAt(plan, view);
+    return loadedAt(reads.at(view).plan, row.planId, view);
   }
 
   @ResolveField(() => [OrgUnitNode])

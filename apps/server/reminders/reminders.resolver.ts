@@ -13,7 +13,7 @@ import type { ObligationRow, OrgUnitRow } from '#libs/read-models/queries.js';
 import { ObligationNode } from '../duties/duty.graphql.js';
 import { type Connection, PagedViewArgs, pageOf, toConnection } from '../graphql/connection.js';
 import { actorOf, type RequestContext } from '../graphql/context.js';
-import { type At, loadedAt, rowAt, viewOf } from '../graphql/view.js';
+import { type At, loadedAt, rowAt, unitsOf, viewOf } from '../graphql/view.js';
 import { OrgUnitNode } from '../org-units/org-unit.graphql.js';
 import {
   ContactType,
@@ -140,9 +140,7 @@ export class EscalatedItemResolver {
   }
 
   @ResolveField(() => [OrgUnitNode], { description: 'Who owed it then.' })
-  async holders(@Parent() item: ItemNode<EscalatedItem>, @Context() { reads }: RequestContext): Promise<readonly At<OrgUnitRow>[]> {
-    const view = viewOf(item);
-    const rows = await Promise.all(item.holders.map((id) => reads.at(view).orgUnit.load(id)));
-    return rows.flatMap((row) => (row === undefined ? [] : [rowAt(row, view)]));
+  holders(@Parent() item: ItemNode<EscalatedItem>, @Context() context: RequestContext): Promise<readonly At<OrgUnitRow>[]> {
+    return unitsOf(item, item.holders, context);
   }
 }

@@ -5,7 +5,7 @@ import { drift, type FigureDrift } from '#libs/domain/report/drift.js';
 import type { DutyId, OrgUnitId } from '#libs/kernel/ids.js';
 import type { OrgUnitRow } from '#libs/read-models/queries.js';
 import type { RequestContext } from '../graphql/context.js';
-import { type At, dataAsOf, rowAt, ViewArgs, viewOf } from '../graphql/view.js';
+import { type At, dataAsOf, rowAt, unitsOf, ViewArgs } from '../graphql/view.js';
 import { OrgUnitNode } from '../org-units/org-unit.graphql.js';
 import {
   ConsolidationType,
@@ -103,9 +103,7 @@ export class ConsolidationResolver {
   }
 
   @ResolveField(() => [OrgUnitNode], { description: 'Every unit that is named here by its id.' })
-  async units(@Parent() consolidation: At<ConsolidationType>, @Context() { reads }: RequestContext): Promise<readonly At<OrgUnitRow>[]> {
-    const view = viewOf(consolidation);
-    const units = await Promise.all(unitsIn(consolidation).map((id) => reads.at(view).orgUnit.load(id)));
-    return units.flatMap((unit) => (unit === undefined ? [] : [rowAt(unit, view)]));
+  units(@Parent() consolidation: At<ConsolidationType>, @Context() context: RequestContext): Promise<readonly At<OrgUnitRow>[]> {
+    return unitsOf(consolidation, unitsIn(consolidation), context);
   }
 }

@@ -110,8 +110,7 @@ export class RollUpResolver {
 
 const planOf = async (row: At<{ readonly planId: PlanId }>, { reads }: RequestContext): Promise<At<PlanRow> | null> => {
   const view = viewOf(row);
-  const plan = await reads.at(view).plan.load(row.planId);
-  return plan === undefined ? null : rowAt(plan, view);
+  return loadedAt(reads.at(view).plan, row.planId, view);
 };
 
 @Resolver(() => RollUpRowType)
