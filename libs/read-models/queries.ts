@@ -24,13 +24,8 @@ import type { HistoryFilter, HistoryOrder } from './history/history.row.js';
 import type { ItemFilter, ItemRow } from './items/item.row.js';
 import type { DutyFilter, DutyRow } from './obligations/queries/duty.row.js';
 import type { MatrixFilter, ObligationMatrix, ObligationMatrixPast } from './obligations/queries/matrix.row.js';
-import type {
-  ObligationCounts,
-  ObligationFilter,
-  ObligationId,
-  ObligationRow,
-  ObligationWordsRow,
-} from './obligations/queries/obligation.row.js';
+import type { ObligationId } from './obligations/queries/obligation-id.js';
+import type { ObligationCounts, ObligationFilter, ObligationRow, ObligationWordsRow } from './obligations/queries/obligation.row.js';
 import type { OverTimeFilter, OverTimeRow } from './obligations/roll-up/over-time.row.js';
 import type { QuotaCountRow, QuotaProgressFilter, QuotaProgressRow } from './obligations/queries/quota.row.js';
 import type { ReminderCandidateRow, ReminderSpan } from './obligations/queries/reminder-candidate.row.js';
@@ -60,6 +55,7 @@ export type * from './obligations/queries/calendar.row.js';
 export type * from './obligations/queries/cascade.row.js';
 export type * from './obligations/queries/duty.row.js';
 export type * from './obligations/queries/matrix.row.js';
+export type * from './obligations/queries/obligation-id.js';
 export type * from './obligations/queries/obligation.row.js';
 export type * from './obligations/roll-up/over-time.row.js';
 export type * from './obligations/queries/quota.row.js';

@@ -2,6 +2,7 @@ import { Args, ArgsType, Context, Field, ID, InputType, Int, Parent, Query, Reso
 import { isYear, YEAR_MAX, YEAR_MIN } from '#libs/calendar/period.js';
 import type { DutyId, OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { type LocalDate, weekdayOf } from '#libs/kernel/time.js';
+import { obligationIdOf } from '#libs/read-models/obligations/queries/obligation-id.js';
 import type {
   CalendarEntryRow,
   CalendarYearRow,
@@ -121,7 +122,7 @@ export class DeadlineChangesResolver {
   @ResolveField(() => ObligationNode, { nullable: true })
   async obligation(@Parent() change: At<DeadlineChangeRow>, @Context() { reads }: RequestContext): Promise<At<ObligationRow> | null> {
     const view = viewOf(change);
-    return loadedAt(reads.at(view).obligation, `${change.dutyId}:${change.period}`, view);
+    return loadedAt(reads.at(view).obligation, obligationIdOf(change), view);
   }
 
   @ResolveField(() => [OrgUnitNode])

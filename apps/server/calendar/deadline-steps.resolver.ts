@@ -1,8 +1,9 @@
 import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import type { RecordedEvent } from '#libs/event-log/event-log.js';
+import { obligationIdOf } from '#libs/read-models/obligations/queries/obligation-id.js';
 import type { CalendarEntryRow, DeadlineStepRow, ObligationRow } from '#libs/read-models/queries.js';
 import { HistoryEventType } from '../audit/history.graphql.js';
-import { obligationIdOf, ObligationNode } from '../duties/duty.graphql.js';
+import { ObligationNode } from '../duties/duty.graphql.js';
 import type { RequestContext } from '../graphql/context.js';
 import { type At, loadedAt, rowAt, viewOf } from '../graphql/view.js';
 import { CalendarEntryType, DeadlineStepType } from './calendar.graphql.js';

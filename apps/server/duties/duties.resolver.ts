@@ -4,6 +4,7 @@ import type { DutyKind } from '#libs/domain/plan/plan-content.js';
 import type { DutyId, OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
 import { letterOf } from '#libs/read-models/obligations/queries/cell-state.js';
+import { obligationIdOf } from '#libs/read-models/obligations/queries/obligation-id.js';
 import type {
   DutyRow,
   ObligationFilter,
@@ -27,15 +28,7 @@ import { PlanNode } from '../plans/plan.graphql.js';
 import { DutyKinds } from '../plans/plan-content.graphql.js';
 import { ReportNode } from '../reports/report.graphql.js';
 import { ObligationSummaryType } from './counts.graphql.js';
-import {
-  DutyNode,
-  ObligationConnection,
-  obligationIdOf,
-  ObligationNode,
-  ObligationStatuses,
-  ObligationWordsType,
-  Phases,
-} from './duty.graphql.js';
+import { DutyNode, ObligationConnection, ObligationNode, ObligationStatuses, ObligationWordsType, Phases } from './duty.graphql.js';
 
 @InputType()
 export class ObligationFilterInput {

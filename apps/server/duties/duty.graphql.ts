@@ -3,13 +3,11 @@ import type { Downtime } from '#libs/domain/duty/duty.js';
 import type { ContentChange } from '#libs/domain/plan/content-changes.js';
 import type { Authority, DutyKind } from '#libs/domain/plan/plan-content.js';
 import type { Certainty, DeadlinePolicy } from '#libs/calendar/schedule.js';
-import type { DutyId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
 import type {
   ExtensionEffect,
   ObligationExcuse,
   ObligationExtension,
-  ObligationId,
   ObligationStatus,
   ObligationWordsRow,
   Phase,
@@ -364,7 +362,3 @@ export class ObligationNode extends Node {
 }
 
 export const ObligationConnection = connectionOf('Obligation', ObligationNode);
-
-/** Of an obligation, which has no stream of its own. */
-export const obligationIdOf = ({ dutyId, period }: { readonly dutyId: string; readonly period: string }): ObligationId =>
-  `${dutyId as DutyId}:${period}`;

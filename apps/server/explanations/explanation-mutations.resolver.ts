@@ -8,7 +8,7 @@ import type { ExplanationRefusal } from '#libs/domain/explanation/explanation.co
 import type { Clock } from '#libs/kernel/clock.js';
 import type { DutyId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
-import { obligationIdOf } from '../duties/duty.graphql.js';
+import { obligationIdOf } from '#libs/read-models/obligations/queries/obligation-id.js';
 import type { RequestContext } from '../graphql/context.js';
 import { idField, nestedListField, textField, valueField } from '../graphql/form.js';
 import { CommandInput, mutate } from '../graphql/mutation-runner.js';

@@ -1,8 +1,9 @@
 import { Args, ArgsType, Context, Field, ID, InputType, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { Explanation, ExplanationRequest, Withdrawn } from '#libs/domain/explanation/explanation.js';
 import type { DutyId, OrgUnitId, PlanId } from '#libs/kernel/ids.js';
+import { obligationIdOf } from '#libs/read-models/obligations/queries/obligation-id.js';
 import type { ExplanationRow, ObligationId, ObligationRow, OrgUnitRow } from '#libs/read-models/queries.js';
-import { obligationIdOf, ObligationNode } from '../duties/duty.graphql.js';
+import { ObligationNode } from '../duties/duty.graphql.js';
 import { type Connection, PagedViewArgs, pageOf, toConnection } from '../graphql/connection.js';
 import type { RequestContext } from '../graphql/context.js';
 import { given } from '../graphql/given.js';

@@ -9,6 +9,7 @@ import { daysBetween, type LocalDate } from '#libs/kernel/time.js';
 import type { Contact } from '#libs/notify/contacts.js';
 import { digestSubject, digestText } from '#libs/notify/digest-words.js';
 import type { Delivery, OutboxDigest } from '#libs/notify/outbox.js';
+import { obligationIdOf } from '#libs/read-models/obligations/queries/obligation-id.js';
 import type { ObligationRow, OrgUnitRow } from '#libs/read-models/queries.js';
 import { ObligationNode } from '../duties/duty.graphql.js';
 import { type Connection, PagedViewArgs, pageOf, toConnection } from '../graphql/connection.js';
@@ -120,8 +121,8 @@ const itemsAt = <Item extends RemindedItem>(
   digest: At<DigestNode> & { readonly day: LocalDate },
 ): readonly ItemNode<Item>[] => items.map((item) => rowAt({ ...item, daysLeft: daysBetween(digest.day, item.dueOn) }, viewOf(digest)));
 
-const obligationOf = async ({ dutyId, period }: RemindedItem, view: ReturnType<typeof viewOf>, { reads }: RequestContext) => {
-  return loadedAt(reads.at(view).obligation, `${dutyId}:${period}`, view);
+const obligationOf = async (item: RemindedItem, view: ReturnType<typeof viewOf>, { reads }: RequestContext) => {
+  return loadedAt(reads.at(view).obligation, obligationIdOf(item), view);
 };
 
 @Resolver(() => RemindedItemType)

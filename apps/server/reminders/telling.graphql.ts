@@ -3,7 +3,7 @@ import type { ObligationRef } from '#libs/application/unit-messages/unit-message
 import type { PeriodKey } from '#libs/calendar/schedule.js';
 import type { DutyId } from '#libs/kernel/ids.js';
 import type { Channel } from '#libs/notify/outbox.js';
-import { obligationIdOf } from '../duties/duty.graphql.js';
+import { obligationIdOf } from '#libs/read-models/obligations/queries/obligation-id.js';
 import { idField, textField } from '../graphql/form.js';
 import { Channels } from './reminder.graphql.js';
 

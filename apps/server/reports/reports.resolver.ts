@@ -2,6 +2,7 @@ import { Args, ArgsType, Context, Field, ID, InputType, Int, Parent, Query, Reso
 import { type ComparedVersion, type ReportDifference, reportDifference } from '#libs/domain/report/difference.js';
 import type { ServedObligation } from '#libs/domain/report/report.js';
 import type { DutyId, OrgUnitId, PlanId, ReportId } from '#libs/kernel/ids.js';
+import { obligationIdOf } from '#libs/read-models/obligations/queries/obligation-id.js';
 import type { DutyRow, ObligationRow, OrgUnitRow, ReportRow } from '#libs/read-models/queries.js';
 import { DutyNode, ObligationNode } from '../duties/duty.graphql.js';
 import { type Connection, PagedViewArgs, pageOf, toConnection } from '../graphql/connection.js';
@@ -155,6 +156,6 @@ export class ServedObligationResolver {
   @ResolveField(() => ObligationNode, { nullable: true })
   async obligation(@Parent() served: At<ServedObligation>, @Context() { reads }: RequestContext): Promise<At<ObligationRow> | null> {
     const view = viewOf(served);
-    return loadedAt(reads.at(view).obligation, `${served.dutyId}:${served.period}`, view);
+    return loadedAt(reads.at(view).obligation, obligationIdOf(served), view);
   }
 }

@@ -1,6 +1,7 @@
 import type { ReminderEvent } from '#libs/domain/reminder/reminder.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { type DigestContent, type DigestLine, groupedBelow, type LineBelow, sortedLines } from '#libs/notify/digest-content.js';
+import { obligationIdOf } from '#libs/read-models/obligations/queries/obligation-id.js';
 import type { PlanRow, Queries, ReminderCandidateRow, Viewpoint } from '#libs/read-models/queries.js';
 
 /** `247/QĐ-UBND`; the title while a plan has no number, the id where nothing is known of it. */
@@ -8,8 +9,6 @@ export const planText = (plan: PlanRow | undefined, planId: PlanId): string => {
   if (plan === undefined) return planId;
   return plan.number === null ? plan.title : `${plan.number}/${plan.symbol ?? ''}`;
 };
-
-const keyOf = ({ dutyId, period }: Pick<ReminderCandidateRow, 'dutyId' | 'period'>): string => `${dutyId}:${period}`;
 
 /** The names of everything that some digests speak of, as they are on the day of the viewpoint. Two statements. */
 export const wordedDigests = async (
@@ -19,21 +18,21 @@ export const wordedDigests = async (
   view: Viewpoint,
 ): Promise<readonly DigestContent[]> => {
   const all = events.flat();
-  const byKey = new Map(rows.map((row) => [keyOf(row), row]));
+  const byId = new Map(rows.map((row) => [obligationIdOf(row), row]));
   const items = all.flatMap((event): readonly Pick<ReminderCandidateRow, 'dutyId' | 'period'>[] => event.items);
   const unitIds: readonly OrgUnitId[] = all.flatMap((event) => [
     event.unitId,
     ...(event.type === 'Urged' ? [event.by] : []),
     ...(event.type === 'Escalated' ? event.items.flatMap(({ holders }) => holders) : []),
   ]);
-  const planIds = items.flatMap((item) => byKey.get(keyOf(item))?.planId ?? []);
+  const planIds = items.flatMap((item) => byId.get(obligationIdOf(item))?.planId ?? []);
   const [units, plans] = await Promise.all([
     queries.orgUnitsByIds([...new Set(unitIds)], view),
     queries.plansByIds([...new Set(planIds)], view),
   ]);
   const nameOf = (id: OrgUnitId): string => units.get(id)?.fullName ?? id;
   const lineOf = ({ dutyId, period, matter, dueOn }: ReminderEvent['items'][number]): readonly DigestLine[] => {
-    const row = byKey.get(keyOf({ dutyId, period }));
+    const row = byId.get(obligationIdOf({ dutyId, period }));
     if (row === undefined) return [];
     const { planId, title, isProvisional } = row;
     return [{ dutyId, period, planId, plan: planText(plans.get(planId), planId), title, matter, dueOn, isProvisional }];

@@ -10,7 +10,8 @@ import type { OfType } from '#libs/kernel/decider.js';
 import type { DutyId, OrgUnitId } from '#libs/kernel/ids.js';
 import { dateAt, type LocalDate } from '#libs/kernel/time.js';
 import { type DigestContent, sortedLines } from '#libs/notify/digest-content.js';
-import type { ObligationId, ObligationRow, Queries, Viewpoint } from '#libs/read-models/queries.js';
+import { obligationIdOf } from '#libs/read-models/obligations/queries/obligation-id.js';
+import type { ObligationRow, Queries, Viewpoint } from '#libs/read-models/queries.js';
 import { planText } from '../background/reminder-digests.js';
 import type { CommandMeta } from '../commands/outcome.js';
 import { workingCalendarAt } from '../facts/duty-facts.js';
@@ -45,8 +46,6 @@ interface Decided {
 
 /** Periods of a duty that a refusal names. */
 const PERIODS_MAX = 60;
-
-const obligationIdOf = ({ dutyId, period }: ObligationRef): ObligationId => `${dutyId}:${period}`;
 
 export const explanationStream = ({ dutyId, period }: ObligationRef): StreamId => `explanation/${explanationIdOf(dutyId, period)}`;
 

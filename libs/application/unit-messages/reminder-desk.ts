@@ -5,6 +5,7 @@ import type { DigestId, DutyId, OrgUnitId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
 import { type Channel, type OutboxDigest, outboxDigests, unitsWithContact } from '#libs/notify/outbox.js';
 import { eventsOf } from '#libs/read-models/model.js';
+import { obligationIdOf } from '#libs/read-models/obligations/queries/obligation-id.js';
 import type { Page, PageRequest, Queries, Viewpoint } from '#libs/read-models/queries.js';
 import { CursorInvalid, decodeCursor, encodeCursor, pageOf } from '#libs/read-models/reading.js';
 import { type Contacts, type ContactsContext, openContacts } from './contacts.js';
@@ -112,7 +113,7 @@ export const openReminderDesk = (options: ReminderDeskOptions): ReminderDesk => 
       for (const { event, recordedAt: givenAt, position } of eventsOf(recorded, 'reminder')) {
         if (position > view.position || event.type === 'Escalated') continue;
         const urgedBy = event.type === 'Urged' ? event.by : null;
-        for (const { dutyId, period } of event.items) last.set(`${dutyId}:${period}`, { dutyId, period, givenAt, urgedBy });
+        for (const { dutyId, period } of event.items) last.set(obligationIdOf({ dutyId, period }), { dutyId, period, givenAt, urgedBy });
       }
       return [...last.values()];
     },

@@ -4,6 +4,7 @@ import type { ReminderEvent, Reminders } from '#libs/domain/reminder/reminder.js
 import { owedOn } from '#libs/domain/reminder/reminder.rules.js';
 import type { StreamId } from '#libs/event-log/event-log.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
+import { obligationIdOf } from '#libs/read-models/obligations/queries/obligation-id.js';
 import type { ReminderCandidateRow, Viewpoint } from '#libs/read-models/queries.js';
 import { namedDuties } from '../facts/named-duties.js';
 import { loadStreams } from '../facts/streams.js';
@@ -43,8 +44,6 @@ interface Decided {
   readonly event: ReminderEvent;
 }
 
-const keyOf = ({ dutyId, period }: ObligationRef): string => `${dutyId}:${period}`;
-
 /** The place in what was asked for of which `path` speaks. */
 const placeOf = (path: string): number => Number(/^obligations\[(\d+)\]/.exec(path)?.[1] ?? 0);
 
@@ -69,7 +68,7 @@ export const openUrging = (options: UnitMessengerOptions): Urging => {
       ),
       rowsOf(intent, view),
     ]);
-    const byKey = new Map(rows.map((row) => [keyOf(row), row]));
+    const byId = new Map(rows.map((row) => [obligationIdOf(row), row]));
     const refused = new Map<number, UrgingRefusal>();
     const owed = new Map<OrgUnitId, UrgedTo[]>();
     for (const [index, { dutyId, period }] of obligations.entries()) {
@@ -79,7 +78,7 @@ export const openUrging = (options: UnitMessengerOptions): Urging => {
       else if (!superiors.some((id) => named.actingFor.includes(id)))
         refused.set(index, { type: 'NotTheSuperior', path: `${path}.dutyId`, dutyId, superiors });
       else {
-        const row = byKey.get(keyOf({ dutyId, period }));
+        const row = byId.get(obligationIdOf({ dutyId, period }));
         const due = row === undefined ? undefined : owedOn(row.facts, view.inForceOn);
         const holders = [...new Set((row?.holders ?? []).flatMap((id) => standing.get(id) ?? []))];
         if (due === undefined || holders.length === 0) refused.set(index, { type: 'NothingToUrge', path, dutyId, period });

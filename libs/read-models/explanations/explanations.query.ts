@@ -3,6 +3,7 @@ import { type Explanations, explanationState } from '#libs/domain/explanation/ex
 import { explanationIdOf } from '#libs/domain/ids.js';
 import type { DutyId, OrgUnitId } from '#libs/kernel/ids.js';
 import { OBLIGATIONS } from '../obligations/obligations.model.js';
+import { obligationIdOf } from '../obligations/queries/obligation-id.js';
 import { isHeldBy } from '../obligations/units/places-sql.js';
 import type { ExplanationFilter, ExplanationRow, ObligationId, Page, PageRequest } from '../queries.js';
 import { decodeCursor, encodeCursor, pageOf, parameters, type Parameters, type Reading, schemaIn, validAt } from '../reading.js';
@@ -105,5 +106,5 @@ export const explanationsByIds = async (
       where ${validAt('x', '$3')}`,
     [keys.map(({ dutyId }) => dutyId), keys.map(({ period }) => period), reading.view.position],
   );
-  return new Map(rows.map((row) => [`${row.duty_id}:${row.period}` as const, rowOf(row, reading)]));
+  return new Map(rows.map((row) => [obligationIdOf({ dutyId: row.duty_id, period: row.period }), rowOf(row, reading)]));
 };

@@ -1,10 +1,11 @@
 import type { FigureSources } from '#libs/domain/rubric/rubric.commands.js';
 import type { ScoredItem, ScoredQuota } from '#libs/domain/scorecard/item-count.js';
-import type { OrgUnitId } from '#libs/kernel/ids.js';
+import type { DutyId, OrgUnitId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
 import { itemsModel } from '../items/items.model.js';
 import { OBLIGATIONS } from '../obligations/obligations.model.js';
 import { holdersOn, holdingDay, unitsCounting } from '../obligations/units/places-sql.js';
+import { obligationIdOf } from '../obligations/queries/obligation-id.js';
 import { instantParameters, statusOfRow } from '../obligations/queries/obligation-status.js';
 import { parameters, type Reading, schemaIn, validAt } from '../reading.js';
 
@@ -20,7 +21,7 @@ export const figureSources = async (reading: Reading): Promise<FigureSources> =>
 };
 
 interface QuotaRecord extends Pick<ScoredQuota, 'product' | 'status'> {
-  readonly duty_id: string;
+  readonly duty_id: DutyId;
   readonly period: string;
   readonly holders: readonly OrgUnitId[];
   readonly counting: readonly OrgUnitId[];
@@ -74,7 +75,7 @@ export const scoredQuotas = async (
     list.values,
   );
   const quotaOf = ({ duty_id, period, product, status, items }: QuotaRecord, own: boolean): ScoredQuota => ({
-    id: `${duty_id}:${period}`,
+    id: obligationIdOf({ dutyId: duty_id, period }),
     product,
     status,
     own,

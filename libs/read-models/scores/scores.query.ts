@@ -3,10 +3,11 @@ import { countsItems, type Rubric, versionOf } from '#libs/domain/rubric/rubric.
 import { assess } from '#libs/domain/scorecard/assess.js';
 import type { ScoredObligation } from '#libs/domain/scorecard/inputs.js';
 import type { Scorecard } from '#libs/domain/scorecard/scorecard.js';
-import type { OrgUnitId, RubricId } from '#libs/kernel/ids.js';
+import type { DutyId, OrgUnitId, RubricId } from '#libs/kernel/ids.js';
 import { dateAt, type LocalDate } from '#libs/kernel/time.js';
 import { OBLIGATIONS } from '../obligations/obligations.model.js';
 import { holdersOn, holdingDay, isHeldBy } from '../obligations/units/places-sql.js';
+import { obligationIdOf } from '../obligations/queries/obligation-id.js';
 import { instantParameters, statusOfRow } from '../obligations/queries/obligation-status.js';
 import { orgUnitsByIds } from '../org-units/org-units.query.js';
 import { withUnitsAbove } from '../org-units/units-above.js';
@@ -69,7 +70,7 @@ const scorecardsAt = async (
 };
 
 interface FactRecord extends Omit<ScoredObligation, 'id' | 'reportId' | 'askedOn' | 'ownPlanId' | 'ownIssuedOn'> {
-  readonly duty_id: string;
+  readonly duty_id: DutyId;
   readonly report_id: string | null;
   readonly own_plan_id: string | null;
   readonly asked_on: ScoredObligation['askedOn'];
@@ -113,7 +114,7 @@ const obligationsOf = async (
   for (const { duty_id, report_id, own_plan_id, asked_on, own_issued_on, holders, ...rest } of rows) {
     const { kind, period, status, indicators, values } = rest;
     const obligation: ScoredObligation = {
-      ...{ id: `${duty_id}:${period}`, kind, period, status, indicators, values },
+      ...{ id: obligationIdOf({ dutyId: duty_id, period }), kind, period, status, indicators, values },
       ...{ reportId: report_id, ownPlanId: own_plan_id, askedOn: asked_on, ownIssuedOn: own_issued_on },
     };
     for (const holder of holders.filter((id) => unitIds.includes(id))) byUnit.set(holder, [...(byUnit.get(holder) ?? []), obligation]);

@@ -6,6 +6,7 @@ import type { DutyRow, ObligationRow, ReportRow } from '../../queries.js';
 import { parameters, type Reading, schemaIn, validAt } from '../../reading.js';
 import { dutiesByIds } from './duties.query.js';
 import { OBLIGATIONS } from '../obligations.model.js';
+import { obligationIdOf } from './obligation-id.js';
 import { obligationsByIds } from './obligations.query.js';
 import { holdersOn, holdingDay, isHeldBy, namedOn } from '../units/places-sql.js';
 import { reportsByIds } from './reports.query.js';
@@ -103,7 +104,7 @@ const acceptedReport = (
 
 /** An obligation of a report with everything that feeds it; undefined where there is no such obligation. Seven statements. */
 export const consolidationOf = async (reading: Reading, dutyId: DutyId, period: PeriodKey): Promise<ConsolidationFacts | undefined> => {
-  const id = `${dutyId}:${period}` as const;
+  const id = obligationIdOf({ dutyId, period });
   const [duties, obligations] = await Promise.all([dutiesByIds(reading, [dutyId]), obligationsByIds(reading, [id])]);
   const [duty, obligation] = [duties.get(dutyId), obligations.get(id)];
   if (duty === undefined || obligation?.kind !== 'REPORT') return undefined;

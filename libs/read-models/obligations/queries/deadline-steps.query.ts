@@ -4,7 +4,7 @@ import type { DeadlineSeen, DeadlineStepRow, ObligationId } from '../../queries.
 import { type Reading, schemaIn } from '../../reading.js';
 import { OBLIGATIONS } from '../obligations.model.js';
 import { ENTRY_COLUMNS, entryOf, type EntryRecord } from './calendar.query.js';
-import { keyOf } from './obligations.query.js';
+import { keyOf } from './obligation-id.js';
 
 type VersionRecord = Omit<EntryRecord, 'position'> & {
   readonly id: ObligationId;

@@ -10,6 +10,7 @@ import { type CellLetter, letterOf, NO_CELL, worstOf } from './cell-state.js';
 import { encodedPast, type KnownVersion } from './matrix-past.js';
 import type { MatrixColumn, MatrixFilter, MatrixRule, ObligationMatrix, ObligationMatrixPast } from './matrix.row.js';
 import { OBLIGATIONS } from '../obligations.model.js';
+import { type ObligationId, obligationIdOf } from './obligation-id.js';
 import { obligationsAt } from './obligations.query.js';
 
 /** Names of units on the day of the viewpoint. */
@@ -196,8 +197,9 @@ export const obligationMatrixPast = async (
     from: instants.get(from_position) ?? at,
     to: to_position === null ? null : (instants.get(to_position) ?? null),
   });
-  const byObligation = Map.groupBy(versions, ({ duty_id, period }) => `${duty_id}:${period}`);
-  const knownOf = ({ duty_id, period }: CellRecord): readonly KnownVersion[] => (byObligation.get(`${duty_id}:${period}`) ?? []).map(known);
+  const idOf = ({ duty_id: dutyId, period }: VersionRecord | CellRecord): ObligationId => obligationIdOf({ dutyId, period });
+  const byObligation = Map.groupBy(versions, idOf);
+  const knownOf = (cell: CellRecord): readonly KnownVersion[] => (byObligation.get(idOf(cell)) ?? []).map(known);
   return encodedPast(
     cells.map((row) => row.map((obligations) => obligations.map(knownOf))),
     at,

@@ -6,7 +6,7 @@ import type { DutyFacts } from '../projection/facts.js';
 import { readingOf } from '../projection/scheduled.js';
 import { OBLIGATIONS } from '../obligations.model.js';
 import { calendarDays } from './calendar.query.js';
-import { keyOf } from './obligations.query.js';
+import { keyOf, obligationIdOf } from './obligation-id.js';
 
 /** The words of a duty as they were, the last time that it had so many readings. */
 type WordsRecord = ObligationWordsRow & { readonly duty_id: DutyId; readonly readings: number };
@@ -38,7 +38,7 @@ export const obligationWords = async (
     const known = byDuty.get(dutyId) ?? [];
     const count = amended(dutyId, period) ?? known.at(-1)?.readings;
     const record = known.find(({ readings }) => readings === count);
-    return record === undefined ? [] : [[`${dutyId}:${period}`, { wording: record.wording, source: record.source }] as const];
+    return record === undefined ? [] : [[obligationIdOf({ dutyId, period }), { wording: record.wording, source: record.source }] as const];
   });
   return new Map(words);
 };

@@ -19,9 +19,6 @@ export interface ObligationExtension {
   readonly effect: ExtensionEffect;
 }
 
-/** An obligation has no stream of its own. */
-export type ObligationId = `${DutyId}:${PeriodKey}`;
-
 /** Lateness that was excused: counted apart, and the deadline stays. */
 export interface ObligationExcuse {
   readonly reason: string;

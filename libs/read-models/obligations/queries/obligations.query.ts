@@ -1,5 +1,5 @@
 import type { PeriodKey } from '#libs/calendar/schedule.js';
-import type { DutyId, OrgUnitId } from '#libs/kernel/ids.js';
+import type { OrgUnitId } from '#libs/kernel/ids.js';
 import { foldDiacritics } from '#libs/kernel/text.js';
 import type {
   ObligationCounts,
@@ -22,6 +22,7 @@ import {
   validAt,
 } from '../../reading.js';
 import { OBLIGATIONS } from '../obligations.model.js';
+import { keyOf, obligationIdOf } from './obligation-id.js';
 import { holdersOn, holdingDay, isHeldBy, isWithin } from '../units/places-sql.js';
 import {
   correctionOverdueOfRow,
@@ -197,12 +198,6 @@ export const obligations = async (reading: Reading, filter: ObligationFilter, pa
   }));
 };
 
-/** Duty and period of an obligation; undefined for a text that names none. */
-export const keyOf = (id: ObligationId): { readonly dutyId: DutyId; readonly period: PeriodKey } | undefined => {
-  const colon = id.indexOf(':');
-  return colon < 0 ? undefined : { dutyId: id.slice(0, colon) as DutyId, period: id.slice(colon + 1) };
-};
-
 /** One statement. */
 export const obligationsByIds = async (
   reading: Reading,
@@ -217,7 +212,7 @@ export const obligationsByIds = async (
       where ${where} and (o.duty_id, o.period) in (select * from unnest(${dutyIds}::text[], ${periods}::text[]))`,
     list.values,
   );
-  return new Map(rows.map((row) => [`${row.duty_id}:${row.period}` as const, obligationOf(row)]));
+  return new Map(rows.map((row) => [obligationIdOf({ dutyId: row.duty_id, period: row.period }), obligationOf(row)]));
 };
 
 /** One statement. */
