@@ -1,10 +1,12 @@
 import type { Position } from '#libs/event-log/event-log.js';
 import { openReplica } from '#libs/event-log/replica.js';
 import type { Database } from '#libs/postgres/database.js';
+import { CONSUMER_PREFIX, RELAY_PREFIX } from './names.js';
 import { type Dismissed, dismissedMessages, type ParkedMessage, parkedMessages } from './parked.js';
 
 /** How far one topic has the log. */
 export interface TopicState {
+  /** Shortened where it is too long for the name of a checkpoint. */
   readonly topic: string;
   readonly position: Position;
   /** Events that are not on it yet. */
@@ -17,6 +19,7 @@ export interface TopicState {
 
 /** Why nothing is taken from a topic any more. */
 export interface StoppedConsumer {
+  /** Shortened as in `TopicState`. */
   readonly topic: string;
   readonly reason: string;
 }
@@ -65,15 +68,15 @@ const PARKED_SHOWN = 50;
 export const messagingState = async (database: Database, logId: string): Promise<MessagingState> => {
   const [log] = await database.query<{ replica: boolean }>('select replica from log.log where log_id = $1', [logId]);
   const topics = await database.query<TopicState>(
-    `select substr(f.name, 7) as topic, f.position, greatest(0, h.head - f.position)::bigint as behind, f.stopped_reason as "stoppedReason", f.caveat
+    `select substr(f.name, length($2::text) + 1) as topic, f.position, greatest(0, h.head - f.position)::bigint as behind, f.stopped_reason as "stoppedReason", f.caveat
      from read.follower f, (select coalesce(max(position), 0) as head from log.event where log_id = $1) h
-     where f.log_id = $1 and starts_with(f.name, 'relay:') order by f.name`,
-    [logId],
+     where f.log_id = $1 and starts_with(f.name, $2) order by f.name`,
+    [logId, RELAY_PREFIX],
   );
   const stoppedConsumers = await database.query<StoppedConsumer>(
-    `select substr(name, 9) as topic, stopped_reason as reason from read.follower
-      where log_id = $1 and starts_with(name, 'consume:') and stopped_reason is not null order by name`,
-    [logId],
+    `select substr(name, length($2::text) + 1) as topic, stopped_reason as reason from read.follower
+      where log_id = $1 and starts_with(name, $2) and stopped_reason is not null order by name`,
+    [logId, CONSUMER_PREFIX],
   );
   const [{ parked } = { parked: 0 }] = await database.query<{ parked: number }>(
     'select count(*)::integer as parked from messaging.parked where dismissed_at is null',

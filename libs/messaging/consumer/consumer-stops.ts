@@ -1,6 +1,7 @@
 import { eventHash, selectEvents } from '#libs/event-log/stored-event.js';
 import type { Database } from '#libs/postgres/database.js';
 import { beginLog } from '../consumer-group.js';
+import { CONSUMER_PREFIX } from '../names.js';
 import { oneByOne } from '../one-by-one.js';
 
 /**
@@ -32,6 +33,7 @@ export const consumerStops = (database: Database, logId: string, name: string): 
 
   return {
     record: (reason) => inOrder(() => insert(reason)),
-    forget: () => inOrder(() => database.query(`delete from read.follower where log_id = $1 and starts_with(name, 'consume:')`, [logId])),
+    forget: () =>
+      inOrder(() => database.query('delete from read.follower where log_id = $1 and starts_with(name, $2)', [logId, CONSUMER_PREFIX])),
   };
 };

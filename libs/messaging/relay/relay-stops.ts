@@ -1,4 +1,5 @@
 import type { Database } from '#libs/postgres/database.js';
+import { RELAY_PREFIX } from '../names.js';
 import { oneByOne } from '../one-by-one.js';
 
 /** Why a relay does not go on although it tries, or what is not known although it goes on, where other processes look for it: at its checkpoint. */
@@ -47,8 +48,8 @@ export const relayStops = (database: Database, logId: string, name: string): Rel
       inOrder(() =>
         database.query(
           `delete from read.follower f using log.log l
-            where l.log_id = $1 and f.log_id = $1 and starts_with(f.name, 'relay:') and f.name <> $2 and (f.is_refused or f.incarnation <> l.incarnation)`,
-          [logId, name],
+            where l.log_id = $1 and f.log_id = $1 and starts_with(f.name, $3) and f.name <> $2 and (f.is_refused or f.incarnation <> l.incarnation)`,
+          [logId, name, RELAY_PREFIX],
         ),
       ),
   };
