@@ -4,7 +4,7 @@ import { formatReason, type Reason } from './reasons.js';
 import type { Certainty, CountingPolicy, Deadline } from './schedule.js';
 import { addWorkingDaysIn, rollIn, type CalendarEdition, type DayResult, type WorkingCalendar } from './working-calendar.js';
 
-/** Longest count of days; a plan that names more has a typing mistake. */
+/** Longest count of days, ten years: whoever writes more has mistyped. */
 export const COUNT_DAYS_MAX = 3660;
 
 /** The deadline is not known until an event brings the fact that it depends on. */

@@ -1,6 +1,7 @@
 import type { Anchor, CountingPolicy, DayOffPolicy, PeriodDue, PeriodSystem, PeriodUnit, Schedule } from '#libs/calendar/schedule.js';
+import { COUNT_DAYS_MAX } from '#libs/calendar/deadline.js';
 import { periodByKey } from '#libs/calendar/period.js';
-import { DAYS_AFTER_PERIOD_MAX, DAYS_WITHIN_MAX } from '#libs/domain/schedule-checks.js';
+import { DAYS_AFTER_PERIOD_MAX } from '#libs/domain/schedule-checks.js';
 import { parseLocalDate, type LocalDate } from '#libs/kernel/time.js';
 import { say } from './messages.js';
 import { date, integer, oneOf, text } from './scalars.js';
@@ -79,7 +80,7 @@ export const schedule: Shape<Schedule> = byKey<Schedule>({
   before: refine(record({ before: required(date) }), (given): Schedule => ({ kind: 'DATE', date: given.before, bound: 'BEFORE' })),
   by: refine(record({ by: required(date) }), (given): Schedule => ({ kind: 'DATE', date: given.by, bound: 'BY' })),
   within: refine(
-    record({ within: required(integer(1, DAYS_WITHIN_MAX)), after: required(oneOf(ANCHORS)), counting }),
+    record({ within: required(integer(1, COUNT_DAYS_MAX)), after: required(oneOf(ANCHORS)), counting }),
     (given): Schedule => ({
       kind: 'WITHIN',
       days: given.within,

@@ -1,3 +1,4 @@
+import { COUNT_DAYS_MAX } from '#libs/calendar/deadline.js';
 import { CUT_OFF_DAY, periodsBetween } from '#libs/calendar/period.js';
 import type { PeriodDue, Schedule } from '#libs/calendar/schedule.js';
 import { dayOf, type LocalDate, yearOf } from '#libs/kernel/time.js';
@@ -10,8 +11,6 @@ const LAST_DAY = 31;
 
 type Problem = ScheduleInvalid['problem'];
 
-/** Ten years: whoever writes more has mistyped, and would learn of it only when nobody can compute the deadline. */
-export const DAYS_WITHIN_MAX = 3660;
 /** The next period of the longest kind has ended by then. */
 export const DAYS_AFTER_PERIOD_MAX = 366;
 
@@ -57,7 +56,7 @@ const periodicProblem = ({ every, system, due, from, to }: Of<'PERIODIC'>): Prob
 const problemOf = (schedule: Schedule): Problem | undefined => {
   switch (schedule.kind) {
     case 'WITHIN':
-      return isWholeUpTo(DAYS_WITHIN_MAX, schedule.days) ? undefined : 'DAYS_OUT_OF_RANGE';
+      return isWholeUpTo(COUNT_DAYS_MAX, schedule.days) ? undefined : 'DAYS_OUT_OF_RANGE';
     case 'WINDOW':
       return windowProblem(schedule);
     case 'CONTINUOUS':

@@ -1,3 +1,4 @@
+import { COUNT_DAYS_MAX } from '#libs/calendar/deadline.js';
 import type { OfType } from '#libs/kernel/decider.js';
 import type {
   DateInFuture,
@@ -16,6 +17,7 @@ import type {
   SourceMissing,
   TextTooLong,
 } from '../refusals.js';
+import { DAYS_AFTER_PERIOD_MAX } from '../schedule-checks.js';
 import { periodShown } from './period.js';
 import { at, day, type Language, listed, quoted, type WordsFor } from './wording.js';
 
@@ -39,7 +41,7 @@ export type SharedRefusal =
 const SCHEDULE_PROBLEMS: Readonly<Record<Language, Readonly<Record<ScheduleInvalid['problem'], string>>>> = {
   vi: {
     WINDOW_INVERTED: 'ngày kết thúc có trước ngày bắt đầu; hãy đổi lại hai ngày',
-    DAYS_OUT_OF_RANGE: 'số ngày phải là số nguyên từ 1 đến 3660, hoặc từ 1 đến 366 sau một kỳ',
+    DAYS_OUT_OF_RANGE: `số ngày phải là số nguyên từ 1 đến ${COUNT_DAYS_MAX}, hoặc từ 1 đến ${DAYS_AFTER_PERIOD_MAX} sau một kỳ`,
     PERIOD_NEVER: 'có loại kỳ không có kỳ nào trong khoảng thời gian đó; hãy bỏ loại kỳ ấy, hoặc sửa khoảng thời gian',
     WEEK_BY_MONTH: 'kỳ tuần không thể có hạn là một ngày trong tháng; hãy tính hạn từ ngày cuối tuần',
     DUE_BEFORE_END:
@@ -57,7 +59,7 @@ const SCHEDULE_PROBLEMS: Readonly<Record<Language, Readonly<Record<ScheduleInval
   },
   en: {
     WINDOW_INVERTED: 'it ends before it begins; swap the two days',
-    DAYS_OUT_OF_RANGE: 'the number of days must be a whole number from 1 to 3660, or from 1 to 366 after a period',
+    DAYS_OUT_OF_RANGE: `the number of days must be a whole number from 1 to ${COUNT_DAYS_MAX}, or from 1 to ${DAYS_AFTER_PERIOD_MAX} after a period`,
     PERIOD_NEVER: 'one of its kinds of period has no period in that span; leave it out, or put the span right',
     WEEK_BY_MONTH: 'a week cannot be due on a day of the month; count from the last day of the week',
     DUE_BEFORE_END: 'it is due before the days that it covers are over, or on the day on which the figures are closed; choose a later day',
