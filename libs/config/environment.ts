@@ -2,7 +2,7 @@ import { accessSync, constants } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseInstant, type Instant } from '#libs/kernel/time.js';
 import { kafkaConnection } from './kafka-connection.js';
-import { brokerList, kafkaName, type KafkaSettings } from './kafka-settings.js';
+import { brokerList, kafkaName, type KafkaSettings, TOPIC } from './kafka-settings.js';
 import type { Language, Texts } from './language.js';
 import { type ObservabilitySettings, portOrNone } from './observability-settings.js';
 import { expecting, type Parsed } from './parsed.js';
@@ -106,7 +106,7 @@ export const parseEnvironment = (env: Variables): ParsedEnvironment => {
     },
     kafka: {
       brokers: read<readonly string[]>('KAFKA_BROKERS', [], brokerList),
-      topic: read('KAFKA_TOPIC', 'cascade.events.v1', kafkaName),
+      topic: read('KAFKA_TOPIC', TOPIC, kafkaName),
       group: read<string | undefined>('KAFKA_GROUP', undefined, kafkaName),
       partitions: read('KAFKA_PARTITIONS', 1, integer(1, 1_000)),
       replication: read('KAFKA_REPLICATION', 1, integer(1, 100)),

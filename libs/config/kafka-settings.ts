@@ -1,11 +1,14 @@
 import type { KafkaConnection } from './kafka-connection.js';
 import { expecting, type Parsed } from './parsed.js';
 
+/** `v1` is the version of the envelope. */
+export const TOPIC = 'cascade.events.v1';
+
 /** Where the log is published to, or taken from. */
 export interface KafkaSettings extends KafkaConnection {
   /** `KAFKA_BROKERS`: `host:port`, comma-separated; without it nothing is published or taken. */
   readonly brokers: readonly string[];
-  /** `KAFKA_TOPIC`. */
+  /** `KAFKA_TOPIC`, or `TOPIC`. */
   readonly topic: string;
   /** `KAFKA_GROUP`: name of the consumers that together fill one database; undefined: it is made of log and database. */
   readonly group: string | undefined;

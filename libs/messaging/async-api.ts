@@ -1,6 +1,7 @@
+import { TOPIC } from '#libs/config/kafka-settings.js';
 import { EVENT_TYPES } from '#libs/domain/stream-events.js';
 import { CONTENT_TYPE, dataSchemaOf, sourceOf, TYPE_PREFIX } from './cloud-event.js';
-import { TOPIC, TOPIC_SETTINGS } from './topic.js';
+import { TOPIC_SETTINGS } from './topic.js';
 
 const text = (description: string, more: object = {}): object => ({ type: 'string', description, ...more });
 const instant = (description: string): object => text(description, { format: 'date-time' });

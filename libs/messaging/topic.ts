@@ -4,9 +4,6 @@ import { type Access, brokerErrorOf, typeOf } from './broker-errors.js';
 
 const { ConfigResourceTypes } = kafkajs;
 
-/** `v1` is the version of the envelope; `KAFKA_TOPIC` names another one. */
-export const TOPIC = 'cascade.events.v1';
-
 /**
  * The topic keeps everything, so that a consumer can begin at position 1 at any time. Long messages are plans with their tables. The time of a message is that
  * of its recording, which a simulated clock may set beyond the broker's.
