@@ -1,4 +1,5 @@
 import type { TypedDocumentNode } from '@urql/core';
+import { API } from '../reading/answers-ahead.js';
 import { noteWritten } from '../reading/reading.js';
 import type { Language } from '../session/language.js';
 import { authorizationOf, type Session } from '../session/session.js';
@@ -64,7 +65,7 @@ export const write = async <Data, Variables>(
   language: Language,
 ): Promise<Written> => {
   try {
-    const response = await fetch('/graphql', {
+    const response = await fetch(API, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: authorizationOf(who), 'accept-language': language },
       body: JSON.stringify({ query: document, variables }),
