@@ -2,7 +2,17 @@ import { dateOf, daysBetween, lastDayOfMonth, dayOf, monthOf, yearOf, type Local
 import { dueAfter, dueAtEnd, dueBefore, dueBy, dueOnOrNext, needsDecision, unknown } from './deadline.js';
 import { periodsBetween, type Period } from './period.js';
 import { reasonOfSchedule } from './reasons.js';
-import type { Deadline, DocumentDate, PeriodDue, PeriodKey, Schedule, ScheduleContext, ScheduledPeriod } from './schedule.js';
+import {
+  type Deadline,
+  type DocumentDate,
+  earliestOf,
+  latestOf,
+  type PeriodDue,
+  type PeriodKey,
+  type Schedule,
+  type ScheduleContext,
+  type ScheduledPeriod,
+} from './schedule.js';
 import type { WorkingCalendar } from './working-calendar.js';
 
 /** Key of the one period of a duty without periods. */
@@ -62,9 +72,6 @@ const within = (schedule: Of<'WITHIN'>, context: ScheduleContext, calendar: Work
   if (!context.parentIssue) return unknown({ code: 'PARENT_DATE_UNKNOWN' });
   return context.parentIssue.known ? dueAfter(context.parentIssue.date, days, policy, calendar) : unknown({ code: 'PARENT_DATE_BLANK' });
 };
-
-const earliestOf = (issue: DocumentDate): LocalDate => (issue.known ? issue.date : issue.earliest);
-const latestOf = (issue: DocumentDate): LocalDate => (issue.known ? issue.date : issue.latest);
 
 /**
  * One row for each period of each unit of time. `FROM_ISSUE` leaves out the periods that had ended before the day of issue; the period that contains

@@ -71,6 +71,10 @@ export type DocumentDate =
   /** Will be fixed by `PlanNumbered`; `earliest` to `latest` is what the document tells, inclusive. */
   | { readonly known: false; readonly earliest: LocalDate; readonly latest: LocalDate };
 
+/** First and last day that it may be. */
+export const earliestOf = (day: DocumentDate): LocalDate => (day.known ? day.date : day.earliest);
+export const latestOf = (day: DocumentDate): LocalDate => (day.known ? day.date : day.latest);
+
 /** Named span of days, e.g. `2026-M03`, `2026-W10`, `2026-Q1`, `2026-H1`, `2026-9M`, `2026-Y`; `once` for a duty without periods. */
 export type PeriodKey = string;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { fc } from '#libs/testing/properties.js';
-import type { Schedule, ScheduledPeriod } from '#libs/calendar/schedule.js';
+import { earliestOf, latestOf, type Schedule, type ScheduledPeriod } from '#libs/calendar/schedule.js';
 import { type Decider, fold } from '#libs/kernel/decider.js';
 import type { DutyId, PersonId, PlanId, ReportId } from '#libs/kernel/ids.js';
 import type { DutyCommand } from './duty/duty.commands.js';
@@ -8,7 +8,6 @@ import { dutyDecider } from './duty/duty.decider.js';
 import type { DutyOpenedEvent, Wait } from './duty/duty.js';
 import type { PlanCommand } from './plan/plan.commands.js';
 import { planDecider } from './plan/plan.decider.js';
-import { earliestOf, latestOf } from './plan/plan.js';
 import type { ReportCommand } from './report/report.commands.js';
 import { reportDecider } from './report/report.decider.js';
 import { isValid } from './report/report.js';

@@ -1,3 +1,4 @@
+import { latestOf } from '#libs/calendar/schedule.js';
 import { dayText, addDays, instantOfMs, type LocalDate, localDate, msOf, startOfDay } from '#libs/kernel/time.js';
 import { expectedCascade, expectedMissingAt, namedDueDay, reportActsOf, subPlanActsOf, subPlanDays } from '../stage/acts-of.js';
 import { askCascade, askMembers, figuresOfCascade, tellCascade, tellExceptions } from '../stage/cascades.js';
@@ -18,7 +19,7 @@ export const ducTho2024 = async (stage: Stage): Promise<void> => {
   const file = material.plan('S1');
   narrator.chapter({ vi: '3. Năm 2024: huyện Đức Thọ', en: '3. 2024: the district of Đức Thọ' });
   const issued = file.document.issuedOn;
-  const on = issued.known ? issued.date : issued.latest;
+  const on = latestOf(issued);
   const rule = subPlanRule(file);
   const units = addresseesOf(stage, rule, on);
 

@@ -1,3 +1,4 @@
+import { latestOf } from '#libs/calendar/schedule.js';
 import type { PlanFile } from '#libs/documents/plan-file.js';
 import { dayText, addDays, type LocalDate, localDate, startOfDay } from '#libs/kernel/time.js';
 import { reportActsOf } from '../stage/acts-of.js';
@@ -11,7 +12,7 @@ import type { Stage } from '../stage/stage.js';
 
 const END_OF_YEAR = localDate('2025-12-31');
 
-const issueDay = ({ document: { issuedOn } }: PlanFile): LocalDate => (issuedOn.known ? issuedOn.date : issuedOn.latest);
+const issueDay = ({ document: { issuedOn } }: PlanFile): LocalDate => latestOf(issuedOn);
 
 /** Chapter 3, second year: a ward's appendix of which nobody knows the issuer, and a ward's decision without a table. */
 export const haTinh2025 = async (stage: Stage): Promise<void> => {

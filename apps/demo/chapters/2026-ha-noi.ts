@@ -1,3 +1,4 @@
+import { earliestOf } from '#libs/calendar/schedule.js';
 import type { PlanFile } from '#libs/documents/plan-file.js';
 import type { UnitRegistration } from '#libs/documents/units-file.js';
 import { dayText, addDays, type LocalDate, localDate } from '#libs/kernel/time.js';
@@ -24,7 +25,7 @@ export const haNoi2026 = async (stage: Stage): Promise<void> => {
   await marchReports(stage);
 };
 
-const issueDay = ({ document: { issuedOn } }: PlanFile): LocalDate => (issuedOn.known ? issuedOn.date : issuedOn.earliest);
+const issueDay = ({ document: { issuedOn } }: PlanFile): LocalDate => earliestOf(issuedOn);
 
 /** @returns the last day for the communes' plans, as the system counts it */
 const theCity = async (stage: Stage): Promise<LocalDate> => {

@@ -1,3 +1,4 @@
+import { latestOf } from '#libs/calendar/schedule.js';
 import { dayText, lastInstantOf, localDate } from '#libs/kernel/time.js';
 import { askCascade, askMembers, tellCascade } from '../stage/cascades.js';
 import { timeText } from '../telling/narrator.js';
@@ -16,7 +17,7 @@ export const haiPhong2026 = async (stage: Stage): Promise<void> => {
   await theCity(stage);
   const ward = material.plan('S4');
   const { issuedOn } = ward.document;
-  narrator.scene(await stage.at(issuedOn.known ? issuedOn.date : issuedOn.latest), {
+  narrator.scene(await stage.at(latestOf(issuedOn)), {
     vi: `${stage.nameOf(ward.content.issuer)} ban hành 110/QĐ-UBND, căn cứ 247/QĐ-UBND của thành phố.`,
     en: `${stage.nameOf(ward.content.issuer)} issues 110/QĐ-UBND, on the basis of the city's 247/QĐ-UBND.`,
   });
@@ -58,7 +59,7 @@ const theCity = async (stage: Stage): Promise<void> => {
   const { narrator, checks, material } = stage;
   const city = material.plan('HP-247');
   const { issuedOn } = city.document;
-  const on = issuedOn.known ? issuedOn.date : issuedOn.latest;
+  const on = latestOf(issuedOn);
   narrator.scene(await stage.at(on), {
     vi: `${stage.nameOf(city.content.issuer)} ban hành 247/QĐ-UBND. Văn bản không có trong tay; chỉ biết số, ngày, tên qua căn cứ của phường Chí Linh.`,
     en: `${stage.nameOf(city.content.issuer)} issues 247/QĐ-UBND. We do not have the document; its number, day and name are known from the ward that cites it.`,

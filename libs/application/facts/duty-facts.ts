@@ -1,12 +1,11 @@
 import { enumerate } from '#libs/calendar/enumerate.js';
-import type { PeriodKey, Schedule, ScheduleContext, ScheduledPeriod } from '#libs/calendar/schedule.js';
+import { earliestOf, type PeriodKey, type Schedule, type ScheduleContext, type ScheduledPeriod } from '#libs/calendar/schedule.js';
 import type { WorkingCalendar } from '#libs/calendar/working-calendar.js';
 import { type CalendarEvent, calendarOf } from '#libs/domain/calendar/calendar.js';
 import { dutyDecider } from '#libs/domain/duty/duty.decider.js';
 import { type Duty, type DutyOpenedEvent, noDuty, superiorsOf } from '#libs/domain/duty/duty.js';
 import { isOpened, type Opened, refusedIfClosedFor, refusedIfWaived } from '#libs/domain/duty/duty-checks.js';
 import { readPeriodsOf } from '#libs/domain/duty/readings.js';
-import { earliestOf } from '#libs/domain/plan/document-date.js';
 import type { Authority } from '#libs/domain/plan/plan-content.js';
 import type { ServedDutyFact } from '#libs/domain/report/report.commands.js';
 import type { Report, ServedObligation } from '#libs/domain/report/report.js';

@@ -1,6 +1,5 @@
-import type { Schedule, ScheduleContext, ScheduledPeriod } from '#libs/calendar/schedule.js';
+import { earliestOf, type Schedule, type ScheduleContext, type ScheduledPeriod } from '#libs/calendar/schedule.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
-import { earliestOf } from '../plan/document-date.js';
 import { type Assignment, type DutyRule, type PlanContent, type PlanPlace, placesOf } from '../plan/plan-content.js';
 import { type PlacedDuties, taskDifferences, type TaskSide } from './compare-tasks.js';
 import type { TaskDifference } from './difference.js';

@@ -1,6 +1,6 @@
+import { earliestOf } from '#libs/calendar/schedule.js';
 import { dateAt, type Instant, type LocalDate } from '#libs/kernel/time.js';
 import { firstOf } from '../checks.js';
-import { earliestOf } from './document-date.js';
 import type { Plan } from './plan.js';
 import type { PlanRefusal } from './plan.refusals.js';
 import type { DocumentDate } from './plan-content.js';

@@ -1,3 +1,4 @@
+import { earliestOf, latestOf } from '#libs/calendar/schedule.js';
 import { accept, acceptUnless, type Decider, type Decision, type OfType, refuse, unreachable } from '#libs/kernel/decider.js';
 import type { PlanId } from '#libs/kernel/ids.js';
 import { normalise } from '#libs/kernel/text.js';
@@ -14,7 +15,7 @@ import { close, refusedIfEnded, replace } from './plan-end.js';
 import type { ParentPlanFact, PlanCommand } from './plan.commands.js';
 import type { PlanRefusal } from './plan.refusals.js';
 import type { TakenOver } from './take-over.js';
-import { earliestOf, evolvePlan, latestOf, noPlan, PLAN_FIELDS, type Plan, type PlanEvent, type PlanIssue } from './plan.js';
+import { evolvePlan, noPlan, PLAN_FIELDS, type Plan, type PlanEvent, type PlanIssue } from './plan.js';
 import type { DocumentDate, PlanContent } from './plan-content.js';
 
 export type * from './plan.commands.js';

@@ -9,7 +9,6 @@ import { type Assignment, type DocumentNumber, type PlanContent, type PlanPlace,
 import type { TakenOver } from './take-over.js';
 
 export type { EntryRectified };
-export { earliestOf, latestOf } from './document-date.js';
 
 /** Where a plan's number and date stand (Decree 30/2020/NĐ-CP, art. 15): `PENDING` until `PlanNumbered`. */
 export type Numbering = 'NUMBERED' | 'PENDING';

@@ -1,7 +1,7 @@
+import { earliestOf } from '#libs/calendar/schedule.js';
 import { accept, acceptUnless, type Decider, type Decision, type OfType, refuse, unreachable } from '#libs/kernel/decider.js';
 import { dateAt } from '#libs/kernel/time.js';
 import { firstRefusal, isBlank, NAME_LENGTH_MAX, nfc, reasonRefused, tooLong } from '../checks.js';
-import { earliestOf } from '../plan/document-date.js';
 import type { ReceiptCommand, ReceiptRefusal } from './receipt.commands.js';
 import { evolveReceipt, noReceipt, type Receipt, type ReceiptEvent } from './receipt.js';
 

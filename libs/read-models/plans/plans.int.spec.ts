@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { fc } from '#libs/testing/properties.js';
-import type { DocumentDate } from '#libs/calendar/schedule.js';
+import { type DocumentDate, latestOf } from '#libs/calendar/schedule.js';
 import type { PlanEvent } from '#libs/domain/plan/plan.js';
 import type { PlanContent } from '#libs/domain/plan/plan-content.js';
 import type { OrgUnitEvent } from '#libs/domain/org-unit/org-unit.js';
@@ -292,7 +292,7 @@ describe('the model of plans', () => {
       fc.asyncProperty(historyArbitrary, filterArbitrary, fc.integer({ min: 1, max: 3 }), async (events, filter, first) => {
         const models = await projected(events);
         const reading = models.at(events.length, day(0));
-        const sortDay = ({ issuedOn }: PlanRow): string => (issuedOn === null ? '9' : issuedOn.known ? issuedOn.date : issuedOn.latest);
+        const sortDay = ({ issuedOn }: PlanRow): string => (issuedOn === null ? '9' : latestOf(issuedOn));
         const expected = rowsAt(events, events.length)
           .filter((row) => matches(row, filter, events))
           .sort((a, b) => (sortDay(a) === sortDay(b) ? (a.id < b.id ? 1 : -1) : sortDay(a) < sortDay(b) ? 1 : -1));

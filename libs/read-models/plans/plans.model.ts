@@ -1,6 +1,6 @@
-import type { DocumentDate } from '#libs/calendar/schedule.js';
+import { type DocumentDate, earliestOf, latestOf } from '#libs/calendar/schedule.js';
 import type { ParentTaskDecision } from '#libs/domain/plan-coverage/coverage.js';
-import { earliestOf, evolvePlan, latestOf, noPlan, type Plan, type PlanEvent } from '#libs/domain/plan/plan.js';
+import { evolvePlan, noPlan, type Plan, type PlanEvent } from '#libs/domain/plan/plan.js';
 import type { PlanContent } from '#libs/domain/plan/plan-content.js';
 import type { TakenOver } from '#libs/domain/plan/take-over.js';
 import type { RecordedEvent } from '#libs/event-log/event-log.js';
