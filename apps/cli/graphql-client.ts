@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { developmentToken } from '#libs/access/development-authenticator.js';
 import type { Language } from '#libs/config/language.js';
+import { messageOf } from '#libs/config/message-of.js';
 import type { OrgUnitId, PersonId } from '#libs/kernel/ids.js';
 import { Refused, Unreachable, UsageProblem } from './failures.js';
 
@@ -101,7 +102,7 @@ export const apiAt = (url: string, language: Language): Api => {
       answer = (await response.json()) as typeof answer;
     } catch (error) {
       const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-      throw unreachable(url, cause instanceof Error ? cause.message : String(cause), error);
+      throw unreachable(url, messageOf(cause), error);
     }
     const [first] = answer.errors ?? [];
     if (first !== undefined) throw failureOf(url, first);

@@ -2,6 +2,7 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Readiness } from '#libs/application/readiness.js';
 import { AddressUnusable } from '#libs/config/address-unusable.js';
+import { messageOf } from '#libs/config/message-of.js';
 import { exposition, EXPOSITION_TYPE } from '#libs/observability/exposition.js';
 import type { FamilySource } from '#libs/observability/metric.js';
 
@@ -53,9 +54,7 @@ const listening = (server: Server, { host, port }: MetricsPortOptions): Promise<
 export const openMetricsPort = async (options: MetricsPortOptions): Promise<MetricsPort> => {
   const server = createServer((request, response) => {
     const path = (request.url ?? '').split('?')[0] ?? '';
-    respond(options, path, response).catch((error: unknown) =>
-      answer(response, 500, 'text/plain; charset=utf-8', error instanceof Error ? error.message : String(error)),
-    );
+    respond(options, path, response).catch((error: unknown) => answer(response, 500, 'text/plain; charset=utf-8', messageOf(error)));
   });
   await listening(server, options);
   const { port } = server.address() as AddressInfo;

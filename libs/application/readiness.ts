@@ -1,3 +1,4 @@
+import { messageOf } from '#libs/config/message-of.js';
 import type { EventLog } from '#libs/event-log/event-log.js';
 import type { FollowerStatus } from '#libs/event-log/follower.js';
 import { isOfBroker } from '#libs/messaging/names.js';
@@ -30,7 +31,7 @@ export const readinessOf = async (of: {
   const { log, queries, followers } = of;
   const database = await inTime(log.head()).then(
     ({ position }) => ({ reachable: true, headPosition: position }) as const,
-    (error: unknown) => ({ reachable: false, problem: error instanceof Error ? error.message : String(error) }) as const,
+    (error: unknown) => ({ reachable: false, problem: messageOf(error) }) as const,
   );
   const parked = database.reachable ? await inTime(queries.parkedStreams()).catch(() => []) : [];
   const unreadable = database.reachable ? await inTime(queries.unreadableModels()).catch(() => []) : [];

@@ -1,4 +1,4 @@
-import { types } from 'node:util';
+import { messageOf } from '#libs/config/message-of.js';
 import { codeOf, isUnavailable } from '#libs/postgres/errors.js';
 import { LeaseLost } from '#libs/postgres/lease.js';
 import { CheckpointNotInLog, FollowerTakenOver, IncarnationChanged } from './checkpoint.js';
@@ -24,5 +24,3 @@ export const finalStateOf = (error: unknown): 'TAKEN_OVER' | 'FAILED' | undefine
   if (error instanceof EventNotHandled || error instanceof CheckpointNotInLog || error instanceof IncarnationChanged) return 'FAILED';
   return isTransient(error) ? undefined : 'FAILED';
 };
-
-export const messageOf = (error: unknown): string => (types.isNativeError(error) ? error.message : String(error));

@@ -1,3 +1,4 @@
+import { messageOf } from '#libs/config/message-of.js';
 import {
   type Checkpoint,
   CheckpointNotInLog,
@@ -10,7 +11,7 @@ import {
 import type { Position, RecordedEvent } from './event-log.js';
 import type { FollowerRunnerOptions } from './follower.js';
 import { type Batch, batchMaxOf, followerBatches } from './follower-batches.js';
-import { EventNotHandled, finalStateOf, messageOf } from './follower-failures.js';
+import { EventNotHandled, finalStateOf } from './follower-failures.js';
 import { countedFollowing } from './follower-figures.js';
 import { checkpointHolder } from './checkpoint-holder.js';
 import { readOn } from './read-on.js';

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { messageOf } from '#libs/config/message-of.js';
 import type { Database, Transaction } from '#libs/postgres/database.js';
 import { type Lease, LeaseLost } from '#libs/postgres/lease.js';
 import { type Checkpoint, hasCheckpoint } from './checkpoint.js';
 import type { EventLog, Position, RecordedEvent, TransactionalLog } from './event-log.js';
-import { finalStateOf, messageOf } from './follower-failures.js';
+import { finalStateOf } from './follower-failures.js';
 import { followerSteps } from './follower-steps.js';
 import { restAfter } from './follower-rest.js';
 import type { Rest } from './follower-rounds.js';

@@ -1,3 +1,4 @@
+import { messageOf } from '#libs/config/message-of.js';
 import type { DigestId, OrgUnitId } from '#libs/kernel/ids.js';
 import { type Instant, instantOfMs, msOf } from '#libs/kernel/time.js';
 import type { TransactionalDatabase } from '#libs/postgres/database.js';
@@ -85,7 +86,7 @@ export const deliverer = (options: DelivererOptions): Deliverer => {
     try {
       return await send[due.channel]?.({ content: due.content, givenAt: due.created_at, at: now }, addresses);
     } catch (error) {
-      return failed(error instanceof Error ? error.message : String(error));
+      return failed(messageOf(error));
     }
   };
 

@@ -1,4 +1,5 @@
 import { createTransport } from 'nodemailer';
+import { messageOf } from '#libs/config/message-of.js';
 import { type Attempt, delivered, failed, messageIdOf, type Outgoing } from './channel.js';
 import { digestHtml } from './digest-html.js';
 import { digestSubject, digestText } from './digest-words.js';
@@ -60,7 +61,7 @@ export const openMailer = ({ smtpUrl, from, publicUrl }: MailerOptions): Mailer 
         });
         return delivered;
       } catch (error) {
-        return failed(error instanceof Error ? error.message : String(error), isFinal(error));
+        return failed(messageOf(error), isFinal(error));
       }
     },
     close: () => transport.close(),

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { type BlockList } from 'node:net';
+import { messageOf } from '#libs/config/message-of.js';
 import { msOf } from '#libs/kernel/time.js';
 import { type Attempt, delivered, failed, type Outgoing } from './channel.js';
 import { digestSubject, digestText } from './digest-words.js';
@@ -92,6 +93,6 @@ export const postWebhook = async (
     if (status >= 200 && status < 300) return delivered;
     return failed(`HTTP ${status}`, status === GONE);
   } catch (error) {
-    return failed(error instanceof Error ? error.message : String(error));
+    return failed(messageOf(error));
   }
 };

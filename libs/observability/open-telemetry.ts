@@ -15,6 +15,7 @@ import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { defaultResource, detectResources, envDetector, resourceFromAttributes } from '@opentelemetry/resources';
 import { MeterProvider, PeriodicExportingMetricReader } from '@opentelemetry/sdk-metrics';
 import { BatchSpanProcessor, type IdGenerator, RandomIdGenerator, TracerProvider } from '@opentelemetry/sdk-trace';
+import { messageOf } from '#libs/config/message-of.js';
 import type { FamilySource } from './metric.js';
 import { familyProducer } from './otlp-metrics.js';
 import type { Attributes, SpanRef, SpanSpec, Tracer } from './tracing.js';
@@ -87,7 +88,7 @@ const tracerOf = (provider: TracerProvider, chosen: ChosenIds): Tracer => {
       try {
         return await context.with(trace.setSpan(parent, span), () => work({ set, rename, fail }));
       } catch (error) {
-        fail(error instanceof Error ? error.message : String(error));
+        fail(messageOf(error));
         throw error;
       } finally {
         span.end();

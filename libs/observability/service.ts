@@ -1,5 +1,6 @@
 import type { Environment } from '#libs/config/environment.js';
 import type { Language, Texts } from '#libs/config/language.js';
+import { messageOf } from '#libs/config/message-of.js';
 import { OperatorError } from '#libs/config/operator-error.js';
 import { releaseVersion } from '#libs/config/release.js';
 import { explain, type Voice } from '#libs/config/service-process.js';
@@ -43,13 +44,11 @@ export const openService = async (environment: Environment, program: 'server' | 
         return;
       }
       incidents.add({});
-      log('error', explainShort(error), { incident, err: error });
+      log('error', messageOf(error), { incident, err: error });
     },
     close: async () => telemetry?.close(),
   };
 };
-
-const explainShort = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 const voiceIn = (language: Language): Voice => ({
   tell: (texts: Texts) => log('info', texts[language]),

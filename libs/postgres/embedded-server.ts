@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { messageOf } from '#libs/config/message-of.js';
 import { locateBinaries, runAs } from './binaries.js';
 import {
   discardCluster,
@@ -151,7 +152,7 @@ const keepRunning = async (start: () => Promise<Postmaster>, log: (line: string)
         log('PostgreSQL runs again');
         return;
       } catch (error) {
-        log(error instanceof Error ? error.message : String(error));
+        log(messageOf(error));
       }
     }
   };

@@ -1,6 +1,7 @@
 import '#libs/config/program-start.js';
 import { parseArgs } from 'node:util';
 import type { Closers } from '#libs/application/closers.js';
+import { messageOf } from '#libs/config/message-of.js';
 import { interruptible } from '../interruptible.js';
 import { appendBench } from './append.js';
 import { cascadeBench } from './cascade.js';
@@ -225,7 +226,7 @@ const main = async (open: Closers): Promise<number> => {
 interruptible(main).then(
   (code) => (process.exitCode = code),
   (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`${messageOf(error)}\n`);
     process.exitCode = 2;
   },
 );

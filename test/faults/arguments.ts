@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { messageOf } from '#libs/config/message-of.js';
 import { BREAKS } from './breaks.js';
 
 export const USAGE = `npm run soak -- [options]
@@ -77,7 +78,7 @@ const read = (args: readonly string[]) => {
   try {
     return parseArgs({ args: [...args], options: OPTIONS }).values;
   } catch (error) {
-    throw new WrongArguments(error instanceof Error ? error.message : String(error));
+    throw new WrongArguments(messageOf(error));
   }
 };
 

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
+import { messageOf } from '#libs/config/message-of.js';
 import { WrongArguments } from './arguments.js';
 import type { ScheduledFault } from './schedule.js';
 
@@ -63,7 +64,7 @@ export interface Journal {
 export const openJournal = async (path: string): Promise<Journal> => {
   const stream = createWriteStream(path);
   await once(stream, 'open').catch((error: unknown) => {
-    throw new WrongArguments(`${path} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+    throw new WrongArguments(`${path} cannot be written: ${messageOf(error)}`);
   });
   return {
     write: (entry) => void stream.write(`${JSON.stringify({ at: new Date().toISOString(), ...entry })}\n`),

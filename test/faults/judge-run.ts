@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { messageOf } from '#libs/event-log/follower-failures.js';
+import { messageOf } from '#libs/config/message-of.js';
 import { instantOfMs } from '#libs/kernel/time.js';
 import { judge } from './judge.js';
 

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Closers } from '#libs/application/closers.js';
+import { messageOf } from '#libs/config/message-of.js';
 import { interruptible } from '../interruptible.js';
 import { type Arguments, parseArguments, USAGE, WrongArguments } from './arguments.js';
 import { BREAKS } from './breaks.js';
@@ -51,7 +52,7 @@ const writeJson = (file: string, value: object): void => {
   try {
     writeFileSync(file, `${JSON.stringify(value, null, 2)}\n`);
   } catch (error) {
-    throw new WrongArguments(`--json ${file} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+    throw new WrongArguments(`--json ${file} cannot be written: ${messageOf(error)}`);
   }
 };
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { messageOf } from '#libs/config/message-of.js';
 
 /* Whether everything that follows the log has seen all of it: asked of the databases, not of the programs. */
 
@@ -90,7 +91,7 @@ export const standingOf = async (databaseUrl: string, replicaUrl: string | undef
 
 /** What is said of a database that does not answer: it may be starting. */
 const unanswered = (error: unknown): Standing => {
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = messageOf(error);
   return { headPosition: -1, behind: [{ database: 'log', name: 'PostgreSQL', position: 0, reason, hasStopped: false }] };
 };
 

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { messageOf } from '#libs/config/message-of.js';
 import { BREAKS } from './breaks.js';
 
 /** Of `--break`: all rules. */
@@ -66,7 +67,7 @@ const read = (args: readonly string[]) => {
   try {
     return parseArgs({ args: [...args], options: OPTIONS }).values;
   } catch (error) {
-    throw new WrongArguments(error instanceof Error ? error.message : String(error));
+    throw new WrongArguments(messageOf(error));
   }
 };
 

@@ -2,6 +2,7 @@ import { createWriteStream, type WriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
+import { messageOf } from '#libs/config/message-of.js';
 import { WrongArguments } from './arguments.js';
 
 /** A file of JSON objects. Until `keep` it stands beside its name, so that a file that is there is never half of one. */
@@ -16,7 +17,7 @@ const NOWHERE: JsonFile = { write: async () => undefined, keep: async () => unde
 const opened = async (path: string, draft: string): Promise<WriteStream> => {
   const stream = createWriteStream(draft);
   await once(stream, 'open').catch((error: unknown) => {
-    throw new WrongArguments(`${path} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+    throw new WrongArguments(`${path} cannot be written: ${messageOf(error)}`);
   });
   return stream;
 };

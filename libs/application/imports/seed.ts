@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { v5 } from 'uuid';
 import type { Language } from '#libs/config/language.js';
+import { messageOf } from '#libs/config/message-of.js';
 import { OperatorError } from '#libs/config/operator-error.js';
 import { readAdministrativeUnits } from '#libs/documents/admin-units.js';
 import { formatMistake } from '#libs/documents/mistake.js';
@@ -92,7 +93,7 @@ const seedUnits = async ({ log, queries, clock, dataDir }: SeedContext): Promise
 /** Days of a calendar file; every problem of it at once. @throws SeedUnusable */
 const readCalendar = async (file: string): Promise<readonly CalendarDay[]> => {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    throw new SeedUnusable(file, () => (error instanceof Error ? error.message : String(error)));
+    throw new SeedUnusable(file, () => messageOf(error));
   });
   const { days, problems } = parseCalendarCsv(text);
   if (problems.length > 0)

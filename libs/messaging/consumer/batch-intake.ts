@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Consumer, EachBatchPayload } from 'kafkajs';
-import { isTransient, messageOf } from '#libs/event-log/follower-failures.js';
+import { messageOf } from '#libs/config/message-of.js';
+import { isTransient } from '#libs/event-log/follower-failures.js';
 import { TooManyEarly, type Taken } from '#libs/event-log/replica.js';
 import type { ConsumerStatus } from './consumer-status.js';
 import { nextPause, RETRY_MS } from './retrying.js';
