@@ -2,8 +2,9 @@ import { outliveOutput } from '#libs/config/program-start.js';
 import { constants } from 'node:os';
 import { CommanderError } from 'commander';
 import { keepCompiledCode } from '#libs/config/compiled-code.js';
-import { processEnvironment } from '#libs/config/environment.js';
+import { languageOf, processEnvironment } from '#libs/config/environment.js';
 import type { Language } from '#libs/config/language.js';
+import { complain, say } from '#libs/config/service-process.js';
 import { usageTexts } from '#libs/config/usage-words.js';
 import { EXIT, exitCodeOf, failureJson, textOf, UsageProblem } from './failures.js';
 
@@ -25,11 +26,8 @@ const languageAsked = (): Language | undefined => {
   return value === 'vi' || value === 'en' ? value : undefined;
 };
 
-const out = (text: string): void => void process.stdout.write(`${text}\n`);
-const complain = (text: string): void => void process.stderr.write(`${text}\n`);
-
 const fail = (error: unknown, language: Language): void => {
-  if (isJson) out(JSON.stringify(failureJson(error, language), null, 2));
+  if (isJson) say(JSON.stringify(failureJson(error, language), null, 2));
   else complain(textOf(error, language));
   process.exitCode = exitCodeOf(error);
 };
@@ -44,7 +42,7 @@ const usageProblem = (error: CommanderError): UsageProblem => {
 
 const main = async (): Promise<void> => {
   const parsed = processEnvironment();
-  const language = languageAsked() ?? (parsed.ok ? parsed.environment.language : parsed.language);
+  const language = languageAsked() ?? languageOf(parsed);
   const program = programOf(language, async (command, args, options) => {
     if (!parsed.ok) throw new UsageProblem({ en: parsed.mistakes.join('\n'), vi: parsed.mistakes.join('\n') });
     const environment = { ...parsed.environment, language };
@@ -53,7 +51,7 @@ const main = async (): Promise<void> => {
       process.exitCode = answer.written.problems > 0 ? EXIT.input : EXIT.ok;
       return;
     }
-    out(isJson ? JSON.stringify(answer.data, null, 2) : answer.lines.join('\n'));
+    say(isJson ? JSON.stringify(answer.data, null, 2) : answer.lines.join('\n'));
     process.exitCode = answer.problem === true ? EXIT.refused : EXIT.ok;
   });
   try {

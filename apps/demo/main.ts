@@ -2,9 +2,10 @@ import { outliveOutput } from '#libs/config/program-start.js';
 import { open, mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { processEnvironment } from '#libs/config/environment.js';
+import { languageOf, processEnvironment } from '#libs/config/environment.js';
 import type { Language, Texts } from '#libs/config/language.js';
 import { OperatorError } from '#libs/config/operator-error.js';
+import { complain, explain } from '#libs/config/service-process.js';
 import type { Instant } from '#libs/kernel/time.js';
 import { type DemoArguments, parseArguments } from './arguments.js';
 import type { SessionInfo } from '../server/start-server.js';
@@ -25,7 +26,6 @@ const INTERRUPTED = 130;
 const SECOND_MS = 1_000;
 
 const say = (text: string): void => void process.stdout.write(text);
-const complain = (text: string): void => void process.stderr.write(`${text}\n`);
 
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : String(error));
 
@@ -173,7 +173,7 @@ const run = async ({ json, plans, regimes, keep, serve, language }: DemoArgument
 
 const main = async (): Promise<number> => {
   const environment = processEnvironment();
-  const fallback: Language = environment.ok ? environment.environment.language : environment.language;
+  const fallback = languageOf(environment);
   let language = fallback;
   try {
     const parsed = parseArguments(process.argv.slice(2), fallback);
@@ -184,12 +184,8 @@ const main = async (): Promise<number> => {
     language = parsed.options.language;
     return await run(parsed.options, environment.ok ? environment.environment.port : 0);
   } catch (error) {
-    if (error instanceof OperatorError) {
-      complain(error.textIn(language));
-      return BAD_INPUT;
-    }
-    complain(error instanceof StoryInterrupted ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error));
-    return FAILED;
+    complain(error instanceof StoryInterrupted ? error.message : explain(error, language));
+    return error instanceof OperatorError ? BAD_INPUT : FAILED;
   }
 };
 

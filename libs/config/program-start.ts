@@ -1,4 +1,4 @@
-import { presumeProduction, processEnvironment } from './environment.js';
+import { languageOf, presumeProduction, processEnvironment } from './environment.js';
 import type { Texts } from './language.js';
 import { nodeProblem } from './node-version.js';
 
@@ -9,8 +9,7 @@ import { nodeProblem } from './node-version.js';
 const UNUSABLE = 3;
 
 const end = (texts: Texts): never => {
-  const parsed = processEnvironment();
-  process.stderr.write(`${texts[parsed.ok ? parsed.environment.language : parsed.language]}\n`);
+  process.stderr.write(`${texts[languageOf(processEnvironment())]}\n`);
   process.exit(UNUSABLE);
 };
 

@@ -1,7 +1,8 @@
 import type { Language, Texts } from './language.js';
 import { OperatorError } from './operator-error.js';
 
-/** What the long-running programs (server, worker) have in common as processes: what they print, their exit codes, how they stop. */
+/* What programs have in common as processes: what they print; and where they run until they are stopped (server, worker), their exit codes and how they stop. */
+
 export const NOT_STARTED = 1;
 const INTERRUPTED_TWICE = 130;
 

@@ -1,3 +1,4 @@
+import { shorten } from '#libs/domain/words/wording.js';
 import type { DutyId, ItemId, OrgUnitId, PlanId, ReportId } from '#libs/kernel/ids.js';
 import type { OrgUnitRow, PlanRow, Queries, ReportRow, Viewpoint } from '#libs/read-models/queries.js';
 
@@ -25,7 +26,7 @@ const idFacts = (refusal: object): readonly (readonly [string, unknown])[] =>
 
 const TITLE_SHOWN = 60;
 
-const quoted = (title: string): string => `“${title.length <= TITLE_SHOWN ? title : `${title.slice(0, TITLE_SHOWN - 1)}…`}”`;
+const quoted = (title: string): string => `“${shorten(title, TITLE_SHOWN)}”`;
 
 /** `247/QĐ-UBND “Tuyên truyền cải cách hành chính”`; before there is a number the title alone. */
 const planName = ({ number, symbol, title }: PlanRow): string =>
