@@ -118,7 +118,7 @@ const FIRST =
   /vite\/preload-helper|libs\/kernel\/time\.|apps\/web\/(app\/\w+\/(answers-ahead|instant|language|session|store)|texts\/(vi\/common|(vi|en)\/index)|graphql\/documents\/province-overview-overview)\./;
 /** With all that the router needs. Small parts that stand in files of their own are larger, compressed one by one. */
 const EVERY_SCREEN =
-  /libs\/kernel\/text\.|apps\/web\/(app\/(router|\w+\/(as-of|asking|client|lazy-part|not-loaded|now|reading|use-store|when-idle))|texts\/(formats|indicator-label|loaded|periods|texts)|components\/\w+\/(banner|cell-state|data-state|grid-focus|legend|letter-keys|page-head|screen-title|states)|screens\/province\/(plan-tabs|overview\/view))\./;
+  /libs\/(kernel\/text|calendar\/cell-letters)\.|apps\/web\/(app\/(router|\w+\/(as-of|asking|client|lazy-part|not-loaded|now|reading|use-store|when-idle))|texts\/(formats|indicator-label|loaded|periods|texts)|components\/\w+\/(banner|cell-state|data-state|grid-focus|legend|letter-keys|page-head|screen-title|states)|screens\/province\/(plan-tabs|overview\/view))\./;
 
 /** What every part of the English texts needs, with what every screen says. */
 const ENGLISH = /apps\/web\/texts\/en\/(common|counted)\./;

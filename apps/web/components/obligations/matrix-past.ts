@@ -1,4 +1,4 @@
-import { NO_CELL } from './cell-state.js';
+import { NO_CELL } from '#libs/calendar/cell-letters.js';
 
 /** How one cell stood: from each instant on, until the next one. */
 export interface CellStep {

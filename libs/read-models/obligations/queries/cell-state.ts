@@ -1,15 +1,6 @@
+import { CELL_LETTERS, type CellLetter } from '#libs/calendar/cell-letters.js';
 import { isDueSoon, statusAt, type ObligationFacts, type ObligationStatus, type Phase } from '#libs/calendar/status.js';
 import type { Instant } from '#libs/kernel/time.js';
-
-/**
- * How an obligation stands, as one letter: the status of the sums, and within it what whoever looks at it has to know beside (due soon, returned,
- * waiting for acceptance). The first is what most needs somebody to act.
- */
-const CELL_LETTERS = ['X', 'R', 'D', 'U', 'O', 'T', 'S', 'L', 'E', 'A', 'N', 'W', 'C'] as const;
-export type CellLetter = (typeof CELL_LETTERS)[number];
-
-/** Where a unit owes nothing. */
-export const NO_CELL = ' ';
 
 export interface Standing {
   readonly status: ObligationStatus;
@@ -23,6 +14,7 @@ const metLetter = (phase: Phase, awaiting: CellLetter, done: CellLetter): CellLe
   return phase === 'SUBMITTED' ? awaiting : done;
 };
 
+/** The status of the sums, and within it what whoever looks at it has to know beside: due soon, returned, waiting for acceptance. */
 export const letterOf = ({ status, phase, dueSoon }: Standing): CellLetter => {
   switch (status) {
     case 'WAIVED':

@@ -1,6 +1,7 @@
+import { type CellLetter, NO_CELL } from '#libs/calendar/cell-letters.js';
 import { turningPoints, type ObligationFacts } from '#libs/calendar/status.js';
 import type { Instant } from '#libs/kernel/time.js';
-import { type CellLetter, letterAt, NO_CELL, worstOf } from './cell-state.js';
+import { letterAt, worstOf } from './cell-state.js';
 import type { ObligationMatrixPast } from './matrix.row.js';
 
 /** A version with when it began and ended to be known; null: it is known still. */

@@ -1,3 +1,4 @@
+import { type CellLetter, NO_CELL } from '#libs/calendar/cell-letters.js';
 import type { PeriodKey } from '#libs/calendar/schedule.js';
 import type { ObligationFacts, ObligationStatus } from '#libs/calendar/status.js';
 import type { DutyKind } from '#libs/domain/plan/plan-content.js';
@@ -6,7 +7,7 @@ import type { DutyId, OrgUnitId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
 import type { OrgUnitRow } from '../../queries.js';
 import { parameters, type Reading, schemaIn } from '../../reading.js';
-import { type CellLetter, letterOf, NO_CELL, worstOf } from './cell-state.js';
+import { letterOf, worstOf } from './cell-state.js';
 import { encodedPast, type KnownVersion } from './matrix-past.js';
 import type { MatrixColumn, MatrixFilter, MatrixRule, ObligationMatrix, ObligationMatrixPast } from './matrix.row.js';
 import { OBLIGATIONS } from '../obligations.model.js';

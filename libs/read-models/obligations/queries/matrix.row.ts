@@ -1,8 +1,8 @@
+import type { CellLetter } from '#libs/calendar/cell-letters.js';
 import type { PeriodKey } from '#libs/calendar/schedule.js';
 import type { DutyKind } from '#libs/domain/plan/plan-content.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
-import type { CellLetter } from './cell-state.js';
 
 /** Which obligations of a plan stand in the matrix. */
 export interface MatrixFilter {

@@ -1,8 +1,8 @@
 import { Link, useSearch } from '@tanstack/react-router';
 import { Suspense, useMemo } from 'react';
+import { CELL_LETTERS } from '#libs/calendar/cell-letters.js';
 import { lazyPart } from '../../../app/browser/lazy-part.js';
 import { useWhole } from '../../../app/reading/use-whole.js';
-import { LETTERS } from '../../../components/obligations/cell-state.js';
 import { FormerHolders } from '../../../components/obligations/former-holders.js';
 import { Standing } from '../../../components/obligations/standing.js';
 import { DataState } from '../../../components/screen/data-state.js';
@@ -32,7 +32,7 @@ const contentsOf = ({ columns, rules }: Matrix, { of }: ShownColumn) => {
   } as const;
 };
 
-const placeOf = ({ letter }: Owed): number => LETTERS.findIndex((each) => each === letter);
+const placeOf = ({ letter }: Owed): number => CELL_LETTERS.findIndex((each) => each === letter);
 
 interface Props {
   readonly planId: string;

@@ -1,6 +1,7 @@
 import { memo, useCallback, useMemo } from 'react';
+import { CELL_LETTERS, NO_CELL } from '#libs/calendar/cell-letters.js';
 import { useGridFocus } from '../../../components/keys/grid-focus.js';
-import { isLetter, LETTERS, NO_CELL } from '../../../components/obligations/cell-state.js';
+import { isLetter } from '../../../components/obligations/cell-state.js';
 import { useTexts } from '../../../texts/texts.js';
 import type { ShownColumn } from './columns.js';
 import { addressOfTogether, type CellAddress, type Matrix } from './view.js';
@@ -177,7 +178,7 @@ const Groups = ({ columns, beginnings }: HeadProps) => {
 
 /** What a cell of several shows: of those that are looked for, what most needs somebody to act. */
 const worstIn = (letters: string, states: string): string => {
-  const found = LETTERS.filter((letter) => letters.includes(letter));
+  const found = CELL_LETTERS.filter((letter) => letters.includes(letter));
   return found.find((letter) => states.includes(letter)) ?? found[0] ?? NO_CELL;
 };
 

@@ -1,7 +1,8 @@
 import { memo, Suspense, useCallback, useDeferredValue, useMemo, useState } from 'react';
+import { CELL_LETTERS, NO_CELL } from '#libs/calendar/cell-letters.js';
 import { foldDiacritics } from '#libs/kernel/text.js';
 import { lazyPart } from '../../../app/browser/lazy-part.js';
-import { LETTERS, NO_CELL, weightOf, ALWAYS_SHOWN } from '../../../components/obligations/cell-state.js';
+import { ALWAYS_SHOWN, weightOf } from '../../../components/obligations/cell-state.js';
 import { countOfEach, Legend } from '../../../components/obligations/legend.js';
 import { Empty } from '../../../components/screen/states.js';
 import { useTexts } from '../../../texts/texts.js';
@@ -175,7 +176,7 @@ const States = ({
   const { t } = useTexts();
   const entries = useMemo(() => {
     const counts = countOfEach(rows.map(({ cells }) => cells));
-    return LETTERS.flatMap((letter) => {
+    return CELL_LETTERS.flatMap((letter) => {
       const count = counts.get(letter) ?? 0;
       const { label, hint } = t.common.cell[letter];
       return count > 0 || ALWAYS_SHOWN.has(letter) || states.includes(letter) ? [{ letter, label, hint, count }] : [];

@@ -1,5 +1,6 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Suspense, useCallback, useDeferredValue, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { NO_CELL } from '#libs/calendar/cell-letters.js';
 import type { Instant } from '#libs/kernel/time.js';
 import { lazyPart } from '../../../app/browser/lazy-part.js';
 import { storeOf } from '../../../app/browser/store.js';
@@ -8,7 +9,7 @@ import { whenIdle } from '../../../app/browser/when-idle.js';
 import { useAgainAfter, useAgainWhile } from '../../../app/reading/again.js';
 import { useReading, useShownAt, type Reading } from '../../../app/reading/reading.js';
 import { useAsOf } from '../../../app/time/as-of.js';
-import { isLetter, NO_CELL } from '../../../components/obligations/cell-state.js';
+import { isLetter } from '../../../components/obligations/cell-state.js';
 import { decodedPast, letterAt } from '../../../components/obligations/matrix-past.js';
 import { DataState } from '../../../components/screen/data-state.js';
 import { Banner, Failed, Shown, Skeleton } from '../../../components/screen/states.js';
