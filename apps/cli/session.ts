@@ -160,20 +160,28 @@ const whenReady = async (dataDir: string): Promise<RunningServer | undefined> =>
   }
 };
 
+/** The log of the server, which one of an earlier release does not say. @throws Error where nobody answers, or not as plan-cascade does */
+const logAt = async (live: URL): Promise<string | undefined> => {
+  const answer = await fetch(live, { signal: AbortSignal.timeout(5_000) });
+  if (!answer.ok) throw new Error(String(answer.status));
+  const { log } = (await answer.json()) as Partial<Liveness>;
+  return log;
+};
+
 /** @throws Unreachable where the server does not answer, Refused where its log is not the one that is asked for */
 const requireLive = async (graphqlUrl: string, of: Texts, logId: string): Promise<void> => {
   const live = new URL('/health/live', graphqlUrl);
-  const answer = await fetch(live, { signal: AbortSignal.timeout(5_000) }).catch((error: unknown) => error);
-  if (!(answer instanceof Response) || !answer.ok) {
-    const reason = answer instanceof Response ? String(answer.status) : answer instanceof Error ? answer.message : String(answer);
-    throw new Unreachable({
-      en: `The server ${of.en} does not answer at ${live.href} (${reason}). Wait until it does, or stop it.`,
-      vi: `Máy chủ ${of.vi} không trả lời tại ${live.href} (${reason}). Hãy đợi, hoặc dừng nó.`,
-    });
-  }
-  // One of an earlier release does not say which log it has.
-  const { log = logId } = (await answer.json()) as Partial<Liveness>;
-  if (log !== logId)
+  const log = await logAt(live).catch((error: unknown) => {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Unreachable(
+      {
+        en: `The server ${of.en} does not answer as plan-cascade does at ${live.href} (${reason}). Wait until it does, or stop it.`,
+        vi: `Máy chủ ${of.vi} không trả lời như plan-cascade tại ${live.href} (${reason}). Hãy đợi, hoặc dừng nó.`,
+      },
+      { cause: error },
+    );
+  });
+  if (log !== undefined && log !== logId)
     throw new Refused({
       en: `The server ${of.en} answers from the log "${log}", not from "${logId}". Check LOG_ID.`,
       vi: `Máy chủ ${of.vi} trả lời từ nhật ký "${log}", không phải "${logId}". Hãy kiểm tra LOG_ID.`,
