@@ -230,6 +230,32 @@ describe('what the new ward owes twice for the same period', () => {
     await page.close();
   });
 
+  it('is not consolidated for one of both, where the report that is corrected serves both', async () => {
+    const ward: Persona = { ...as('p-2', MERGED), role: 'WARD' };
+    const consolidate = { name: 'Hợp nhất từ báo cáo của các đơn vị trực thuộc' };
+    const { page, complaints } = await open(elsewhere, FIRST, '2026-M06', ward);
+    await page.getByRole('link', consolidate).waitFor();
+    await page.goto(addressOf(FIRST, '2026-M05'));
+    await page.locator('.facts', { hasText: 'một báo cáo cho 2 việc cùng kỳ' }).waitFor();
+    expect(await page.getByRole('link', consolidate).count()).toBe(0);
+
+    const locks = page.locator('.sticky-action');
+    await page.goto(addressOf(FIRST, '2026-M06').replace('/viec/', '/hop-nhat/'));
+    await locks.getByText('báo cáo duyệt sau đó không tính').waitFor();
+    expect(await locks.getByRole('button').isEnabled()).toBe(true);
+    await page.goto(addressOf(FIRST, '2026-M05').replace('/viec/', '/hop-nhat/'));
+    await locks.getByText('Báo cáo đã nộp là một báo cáo cho 2 việc cùng kỳ').waitFor();
+    expect(await locks.getByRole('button').isDisabled()).toBe(true);
+    expect(await page.locator('form :is(input, textarea):enabled').count()).toBe(0);
+    expect(await violationsOf(page)).toEqual([]);
+    expect(await overflowOf(page)).toBeLessThanOrEqual(0);
+    await locks.getByRole('link', { name: 'Sửa ở biểu báo cáo' }).click();
+    await page.waitForURL(addressOf(FIRST, '2026-M05'));
+    await page.locator('.facts', { hasText: 'một báo cáo cho 2 việc cùng kỳ' }).waitFor();
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
   it('is reported by itself otherwise', async () => {
     const { page } = await open(elsewhere, FIRST, '2026-M06', as('p-2', MERGED));
     await fill(page, 'Của một phường cũ.');

@@ -2178,6 +2178,7 @@ export type ConsolidationToMakeQuery = {
         readonly phase: ReportPhase;
         readonly version: number;
         readonly streamVersion: number;
+        readonly serves: ReadonlyArray<{ readonly dutyId: string }>;
         readonly versions: ReadonlyArray<{
           readonly version: number;
           readonly narrative: string;

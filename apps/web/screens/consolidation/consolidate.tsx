@@ -1,5 +1,5 @@
 import '../../styles/desk.css';
-import { useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { instant } from '#libs/kernel/time.js';
 import { useStore } from '../../app/browser/use-store.js';
 import { useReading, type Reading } from '../../app/reading/reading.js';
@@ -85,7 +85,7 @@ const Consolidating = (subject: Subject) => {
   const { t, common, f, language } = useConsolidationTexts();
   const { asOf } = useAsOf();
   const written = useConsolidation(subject);
-  const { command, indicators, latest, theirs, reliesOn } = written;
+  const { command, indicators, latest, theirs, served, reliesOn } = written;
   const { draft, mistakes, isWaiting, edit } = command;
   const { phase } = owed.report ?? {};
   const names = new Map(consolidation.units.map(({ id, fullName }) => [id, fullName]));
@@ -101,7 +101,7 @@ const Consolidating = (subject: Subject) => {
     return `${name}: ${saying(mistake)}`;
   };
   const isHolder = owed.holders.some(({ id }) => id === who.unit);
-  const isOpen = asOf === undefined && !isWaiting && isHolder && phase !== 'ACCEPTED';
+  const isOpen = asOf === undefined && !isWaiting && isHolder && served < 2 && phase !== 'ACCEPTED';
   const isStale = isOpen && draft.reliesOn?.streamVersion !== reliesOn?.streamVersion;
   return (
     <>
@@ -140,11 +140,37 @@ const Consolidating = (subject: Subject) => {
         consolidation={consolidation}
         written={written}
         isFixed={!isOpen || isStale}
-        isHolder={isHolder}
         isAgain={phase !== undefined}
+        locks={<Locks subject={subject} isHolder={isHolder} served={served} />}
         nameOf={nameOf}
         labelOf={labelOf}
       />
+    </>
+  );
+};
+
+/** What a submission takes in, or why there can be none. */
+const Locks = ({
+  subject: { dutyId, owed, consolidation },
+  isHolder,
+  served,
+}: {
+  readonly subject: Subject;
+  /** The reader's unit owes the report. */
+  readonly isHolder: boolean;
+  readonly served: number;
+}) => {
+  const { t, common, f } = useConsolidationTexts();
+  const { asOf } = useAsOf();
+  if (asOf !== undefined) return common.common.asOf.noWriting;
+  if (!isHolder) return t.notHolder;
+  if (served < 2) return t.locks(f.number(consolidation.accepted), f.number(consolidation.owed), f.number(consolidation.dataAsOf.position));
+  return (
+    <>
+      {t.servesSeveral(f.number(served))}{' '}
+      <Link to="/viec/$dutyId/$period" params={{ dutyId, period: owed.period }}>
+        {t.toItsForm}
+      </Link>
     </>
   );
 };

@@ -1,4 +1,4 @@
-import { useAsOf } from '../../app/time/as-of.js';
+import type { ReactNode } from 'react';
 import { DropDraft } from '../../components/drafts/take-back.js';
 import { noteOn } from '../../components/forms/field-note.js';
 import { TextRow } from '../../components/forms/text-row.js';
@@ -12,20 +12,19 @@ interface Props {
   readonly written: WrittenConsolidation;
   /** Nothing can be typed. */
   readonly isFixed: boolean;
-  /** The reader's unit owes the report. */
-  readonly isHolder: boolean;
   /** Something was submitted already. */
   readonly isAgain: boolean;
+  /** What is said beside the button. */
+  readonly locks: ReactNode;
   readonly nameOf: (unitId: string) => string;
   readonly labelOf: (indicatorId: string) => string;
 }
 
 /** The figures one below the other, what is said of them in words, and the button that submits them. */
-export const ConsolidationForm = ({ consolidation, written, isFixed, isHolder, isAgain, nameOf, labelOf }: Props) => {
-  const { t, common, f } = useConsolidationTexts();
-  const { asOf } = useAsOf();
+export const ConsolidationForm = ({ consolidation, written, isFixed, isAgain, locks, nameOf, labelOf }: Props) => {
+  const { t, common } = useConsolidationTexts();
   const saying = useSaying();
-  const { figures, submitted, accepted, owed, dataAsOf } = consolidation;
+  const { figures, submitted } = consolidation;
   const { indicators, latest, notes, command } = written;
   const { draft, mistakes, edit } = command;
   const submittedFigures = submitted?.version === latest?.version ? (submitted?.figures ?? []) : [];
@@ -78,11 +77,7 @@ export const ConsolidationForm = ({ consolidation, written, isFixed, isHolder, i
           {isAgain ? t.submitAgain : t.submit}
         </button>
         <p id="locks" className="quiet">
-          {asOf !== undefined
-            ? common.common.asOf.noWriting
-            : isHolder
-              ? t.locks(f.number(accepted), f.number(owed), f.number(dataAsOf.position))
-              : t.notHolder}
+          {locks}
         </p>
       </div>
     </form>

@@ -39,8 +39,9 @@ export const useConsolidation = ({ who, dutyId, owed: { period, report, duty }, 
     latest === undefined
       ? emptyConsolidation
       : { ...correctedConsolidation(latest, submitted?.figures ?? [], typedIds), document: latest.document ?? '' };
+  const corrects = isCorrected(report, latest);
   // By what it says: the same answer of the server is another object each time, and is no reason to begin anew.
-  const begunText = JSON.stringify(begunWith(report, latest, theirs));
+  const begunText = JSON.stringify(begunWith(report, corrects ? theirs : emptyConsolidation));
   const blank = useMemo(() => readConsolidation(begunText) ?? emptyConsolidation, [begunText]);
   const asked = indicators.map(({ id, required }) => ({
     id,
@@ -62,14 +63,18 @@ export const useConsolidation = ({ who, dutyId, owed: { period, report, duty }, 
     again,
   });
   const notes = report?.phase === 'RETURNED' ? (latest?.returned?.notes ?? []) : [];
-  return { command, indicators, latest, notes, theirs, reliesOn: blank.reliesOn };
+  const served = corrects ? (report?.serves.length ?? 0) : 1;
+  return { command, indicators, latest, notes, theirs, served, reliesOn: blank.reliesOn };
 };
 
 export type WrittenConsolidation = ReturnType<typeof useConsolidation>;
 
+/** Whether the next version corrects the latest, which otherwise counts as nothing. */
+const isCorrected = (report: Owed['report'], latest: Version | undefined): boolean =>
+  report?.phase === 'SUBMITTED' || (report?.phase === 'RETURNED' && latest?.returned?.kind !== 'AS_INVALID');
+
 /** What corrects or replaces a report begins with what was typed into that, unless it was the wrong document. Its own document is another one. */
-const begunWith = (report: Owed['report'], latest: Version | undefined, typed: ConsolidationDraft): ConsolidationDraft => {
-  const isCorrected = report?.phase === 'SUBMITTED' || (report?.phase === 'RETURNED' && latest?.returned?.kind !== 'AS_INVALID');
+const begunWith = (report: Owed['report'], typed: ConsolidationDraft): ConsolidationDraft => {
   const reliesOn = report === null ? null : { id: report.id, streamVersion: report.streamVersion };
-  return { ...(isCorrected ? typed : emptyConsolidation), document: '', reliesOn };
+  return { ...typed, document: '', reliesOn };
 };

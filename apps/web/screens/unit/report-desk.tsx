@@ -9,6 +9,7 @@ import { TakeBack } from '../../components/drafts/take-back.js';
 import { Extensions } from '../../components/obligations/extensions.js';
 import { BackTo, PageHead } from '../../components/screen/page-head.js';
 import {
+  correctedBy,
   edited,
   goneOnWith,
   isBeside,
@@ -86,7 +87,9 @@ export const ReportDesk = ({ who, form, isFresh, isPresent, again, acts }: DeskP
   return (
     <div className="narrow">
       <DeskHead form={form} served={isClosed ? (form.onServer?.serves?.length ?? 0) : servedBy(shown).length} />
-      {who.role === 'UNIT' || form.fields.length === 0 ? null : <ConsolidateLink form={form} />}
+      {who.role === 'UNIT' || form.fields.length === 0 || (correctedBy(form)?.serves?.length ?? 1) > 1 ? null : (
+        <ConsolidateLink form={form} />
+      )}
       <DeskBanners
         form={form}
         draft={draft}

@@ -62,6 +62,8 @@ export const consolidation = {
   locks: (accepted: string, owed: string, position: string) =>
     `Nộp với số của ${accepted}/${owed} đơn vị, đến sự kiện số ${position}; báo cáo duyệt sau đó không tính.`,
   notHolder: 'Báo cáo này do đơn vị khác nộp.',
+  servesSeveral: (n: string) => `Báo cáo đã nộp là một báo cáo cho ${n} việc cùng kỳ; hợp nhất chỉ làm được cho từng việc.`,
+  toItsForm: 'Sửa ở biểu báo cáo',
   received: (at: string, position: string) => `Máy chủ đã nhận lúc ${at}, sự kiện số ${position}.`,
 };
 
