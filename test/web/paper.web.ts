@@ -109,6 +109,18 @@ describe('what is printed', () => {
     await page.close();
   });
 
+  it('has all of a table of a panel that is wider than the sheet', async () => {
+    const page = await open(`/ke-hoach/${planId}/chi-tieu`, 'PROVINCE');
+    await page.locator('.so-far a').first().click();
+    const figure = page.locator('dialog[open] tbody td.number').last();
+    const digits = '1234567890'.repeat(9);
+    await figure.evaluate((cell, text) => {
+      cell.textContent = text;
+    }, digits);
+    expect(occurrences(await printed(page), digits)).toBe(1);
+    await page.close();
+  });
+
   it('has each row of a plan that is amended, which are folded on the screen, and longer lines than a field has room for', async () => {
     const page = await open(`/sua-ke-hoach/${await planOf(await personaOf('WARD'))}`, 'WARD');
     await page.waitForSelector('.own-rows details');
