@@ -24,20 +24,24 @@ export interface Voice {
   readonly fail: (error: unknown) => void;
 }
 
-/** Ctrl-C or SIGTERM: stops once, in order; a second signal ends the process at once. */
+/** What goes on after that is nobody's any more, such as a connection that its library gave up without ending it. */
+const LINGERS_MS_MAX = 2_000;
+
+/** Ctrl-C or SIGTERM: stops once, in order, and ends the process; a second signal ends it at once. */
 export const stopOnSignal = (stop: () => Promise<void>, finishing: Texts, { tell, fail }: Pick<Voice, 'tell' | 'fail'>): void => {
   let stopping = false;
   const onSignal = (signal: NodeJS.Signals): void => {
     if (stopping) process.exit(INTERRUPTED_TWICE);
     stopping = true;
     tell({ vi: `${signal}: ${finishing.vi}`, en: `${signal}: ${finishing.en}` });
-    stop().then(
+    const stopped = stop().then(
       () => tell({ vi: 'Đã dừng.', en: 'Stopped.' }),
       (error: unknown) => {
         fail(error);
         process.exitCode = NOT_STARTED;
       },
     );
+    void stopped.then(() => setTimeout(() => process.exit(), LINGERS_MS_MAX).unref());
   };
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);
