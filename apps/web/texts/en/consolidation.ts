@@ -69,7 +69,7 @@ export const consolidation: ConsolidationTexts = {
   locks: (accepted, owed, position) =>
     `Submitted with the figures of ${accepted} of ${counted(owed, 'unit')}, up to event ${position}; reports accepted later are not included.`,
   notHolder: 'This report is submitted by another unit.',
-  servesSeveral: (n) => `The report that was submitted is one for ${n} duties; a consolidated report is for one only.`,
+  servesSeveral: (n) => `The report that was submitted is one for ${counted(n, 'duty', 'duties')}; a consolidated report is for one only.`,
   toItsForm: 'Correct it in its form',
   received: (at, position) => `The server received it at ${at}, event ${position}.`,
 };
