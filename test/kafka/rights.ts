@@ -6,7 +6,7 @@ import { kafkaOf } from '#libs/messaging/kafka.js';
 import { messagingState } from '#libs/messaging/state.js';
 import { type Broker, given } from './broker.js';
 import { canMakeCertificates } from './secure-listener.js';
-import { append, hashesIn, openStage, send, type Stage } from './stage.js';
+import { append, hashesIn, openStage, publish, send, type Stage } from './stage.js';
 
 const { AclOperationTypes: Right, AclPermissionTypes, AclResourceTypes: Of, ResourcePatternTypes } = kafkajs;
 
@@ -122,11 +122,7 @@ export const describeRights = (broker: () => Broker): void =>
 
     it.each(OURS ? ['to read back'] : [])('is told of a relay that has none %s, which goes on without', async () => {
       const { topic } = stage.settings;
-      const relay = stage.relay();
-      await append(stage.log, 3);
-      relay.start();
-      expect(await relay.waitFor(3, PATIENCE_MS)).toBe(true);
-      await relay.stop();
+      await publish(stage, 3, PATIENCE_MS);
       const group = `${await consumerGroupOf(stage.source.database, 'main')}.relay.*`;
       await close(Of.GROUP, group);
       await send(stage.kafka, topic, [{ value: 'of somebody else' }]);
@@ -146,11 +142,8 @@ export const describeRights = (broker: () => Broker): void =>
 
     it.each(OURS ? ['to read'] : [])('is told of a consumer that has none %s, which goes on once all are given', async () => {
       const { topic, group = '' } = stage.settings;
-      const [relay, replica] = [stage.relay(), await stage.replica()];
-      await append(stage.log, 3);
-      relay.start();
-      expect(await relay.waitFor(3, PATIENCE_MS)).toBe(true);
-      await relay.stop();
+      const replica = await stage.replica();
+      await publish(stage, 3, PATIENCE_MS);
       await close(Of.TOPIC, topic);
       await close(Of.GROUP, group);
       const consumer = stage.consumer(replica);

@@ -160,6 +160,15 @@ export const append = async (log: EventLog, count: number, name = 'r'): Promise<
   return position;
 };
 
+/** Events that a relay has published, which has stopped since. @param patienceMs how long it may take */
+export const publish = async (stage: Stage, count: number, patienceMs: number): Promise<void> => {
+  await append(stage.log, count);
+  const relay = stage.relay();
+  relay.start();
+  if (!(await relay.waitFor(count, patienceMs))) throw new Error(`was not published: ${stage.told.join('; ')}`);
+  await relay.stop();
+};
+
 /** The hash of each event, by position. */
 export const hashesIn = async ({ database }: FreshDatabase): Promise<readonly string[]> =>
   (await selectEvents(database, 'main', 'order by position', [])).map((event) => `${event.position} ${eventHash(event)}`);

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { encodeEvent } from '#libs/messaging/cloud-event.js';
 import { messagingState } from '#libs/messaging/state.js';
 import type { Broker } from './broker.js';
-import { append, hashesIn, openStage, send, type Stage, storedIn } from './stage.js';
+import { append, hashesIn, openStage, publish, send, type Stage, storedIn } from './stage.js';
 
 /** A generous bound, never a measure. */
 const PATIENCE_MS = 120_000;
@@ -167,11 +167,7 @@ export const describeTopics = (broker: () => Broker): void =>
 
     it('that has events which were cut off from the log is not published to, and is filled anew once it was deleted', async () => {
       stage = await openStage(broker().brokers);
-      await append(stage.log, 3);
-      const relay = stage.relay();
-      relay.start();
-      expect(await relay.waitFor(3, PATIENCE_MS)).toBe(true);
-      await relay.stop();
+      await publish(stage, 3, PATIENCE_MS);
       const owner = await stage.source.open('owner');
       await owner.query('alter table log.event disable trigger append_only');
       await owner.query('delete from log.event where position > 1');
@@ -187,11 +183,7 @@ export const describeTopics = (broker: () => Broker): void =>
 
     it('of the log before a restore is forgotten where another one is published to', async () => {
       stage = await openStage(broker().brokers);
-      await append(stage.log, 3);
-      const relay = stage.relay();
-      relay.start();
-      expect(await relay.waitFor(3, PATIENCE_MS)).toBe(true);
-      await relay.stop();
+      await publish(stage, 3, PATIENCE_MS);
       const owner = await stage.source.open('owner');
       await owner.query('update log.log set incarnation = gen_random_uuid()');
       const topic = `${stage.settings.topic}.own`;
