@@ -1,6 +1,6 @@
 import { releaseVersion } from '#libs/config/release.js';
-import type { FollowerStatus } from '#libs/event-log/follower.js';
-import { followerLags, type FollowerLag } from '#libs/event-log/follower-lag.js';
+import type { FollowerStatus } from '#libs/event-log/follower/follower.js';
+import { followerLags, type FollowerLag } from '#libs/event-log/follower/follower-lag.js';
 import type { Head } from '#libs/event-log/event-log.js';
 import { type Instant, msOf } from '#libs/kernel/time.js';
 import { isConsumer } from '#libs/messaging/names.js';

@@ -1,6 +1,6 @@
 import { messageOf } from '#libs/config/message-of.js';
 import type { EventLog } from '#libs/event-log/event-log.js';
-import type { FollowerStatus } from '#libs/event-log/follower.js';
+import type { FollowerStatus } from '#libs/event-log/follower/follower.js';
 import { isOfBroker } from '#libs/messaging/names.js';
 import { inTime } from '#libs/postgres/answer-in-time.js';
 import type { ParkedStream, Queries } from '#libs/read-models/queries.js';

@@ -3,7 +3,7 @@ import { STREAM_KINDS, type StreamKind } from '#libs/domain/stream-events.js';
 import type { CommandId, OrgUnitId, PersonId } from '#libs/kernel/ids.js';
 import type { Instant } from '#libs/kernel/time.js';
 import type { Queryable, Transaction } from '#libs/postgres/database.js';
-import type { FollowerRounds } from './follower-rounds.js';
+import type { FollowerRounds } from './follower/follower-rounds.js';
 
 /**
  * `plan/<id>`, `org-unit/<id>` and so on. `report-draft` has the id of the report, `receipt` those of the plan and of the unit with a slash between,

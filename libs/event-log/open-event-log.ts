@@ -4,9 +4,9 @@ import type { Instant } from '#libs/kernel/time.js';
 import type { Database, Queryable, Transaction } from '#libs/postgres/database.js';
 import { codeOf, isUnavailable } from '#libs/postgres/errors.js';
 import { keptClient } from '#libs/postgres/kept-client.js';
-import { countedBatch, countedUnit } from './append-figures.js';
-import { appendBatch, batchGate, encodeUnit, type BatchOutcome, type EncodedUnit } from './batch.js';
-import { moveCheckpoints } from './checkpoint.js';
+import { countedBatch, countedUnit } from './append/append-figures.js';
+import { appendBatch, batchGate, encodeUnit, type BatchOutcome, type EncodedUnit } from './append/batch.js';
+import { groupCommit, type QueueMax } from './append/group-commit.js';
 import { LogBusy, LogClosed, LogIsReplica, LogMovedOn } from './errors.js';
 import type {
   AppendResult,
@@ -20,13 +20,13 @@ import type {
   RecordedReceipt,
   TransactionalLog,
 } from './event-log.js';
-import { groupCommit, type QueueMax } from './group-commit.js';
-import { watchHead, type HeadWatch } from './head-watch.js';
-import { streamCache } from './stream-cache.js';
-import { checkpointMoves } from './checkpoint-moves.js';
-import { readHashes } from './read-hashes.js';
-import { type ReadPortion, sharedReads } from './shared-reads.js';
-import { followerRounds } from './follower-rounds.js';
+import { moveCheckpoints } from './follower/checkpoint.js';
+import { checkpointMoves } from './follower/checkpoint-moves.js';
+import { followerRounds } from './follower/follower-rounds.js';
+import { watchHead, type HeadWatch } from './read/head-watch.js';
+import { readHashes } from './read/read-hashes.js';
+import { type ReadPortion, sharedReads } from './read/shared-reads.js';
+import { streamCache } from './read/stream-cache.js';
 import { eventHashInPieces, recordedOf, selectEvents, selectHistories, selectMentions, selectPortion } from './stored-event.js';
 import { upcasterOf, type Upcaster } from './upcast.js';
 

@@ -9,7 +9,7 @@ import { migrate } from '#libs/postgres/migrations.js';
 import { simulated } from '#libs/testing/clock.js';
 import { commandId, NOON, unitOf } from '#libs/testing/log-fixtures.js';
 import { projectionOf } from '#libs/testing/projection-of.js';
-import { runFollower } from './follower.js';
+import { runFollower } from './follower/follower.js';
 import { openEventLog, type OpenEventLog } from './open-event-log.js';
 
 /** A server of this file's own, because it is stopped. */

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { systemClock } from '#libs/application/clock.js';
-import { runFollower, type FollowerStatus } from '#libs/event-log/follower.js';
+import { runFollower, type FollowerStatus } from '#libs/event-log/follower/follower.js';
 import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
-import { openReplica } from '#libs/event-log/replica.js';
+import { openReplica } from '#libs/event-log/copies/replica.js';
 import { eventHash, selectEvents } from '#libs/event-log/stored-event.js';
 import { unitOf } from '#libs/testing/log-fixtures.js';
 import { projectionOf } from '#libs/testing/projection-of.js';

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { systemClock } from '#libs/application/clock.js';
-import { readCheckpoints } from '#libs/event-log/checkpoint.js';
-import { runFollower } from '#libs/event-log/follower.js';
-import { followerLags } from '#libs/event-log/follower-lag.js';
+import { readCheckpoints } from '#libs/event-log/follower/checkpoint.js';
+import { runFollower } from '#libs/event-log/follower/follower.js';
+import { followerLags } from '#libs/event-log/follower/follower-lag.js';
 import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
-import { openReplica } from '#libs/event-log/replica.js';
+import { openReplica } from '#libs/event-log/copies/replica.js';
 import { eventHash, selectEvents, type StoredEvent } from '#libs/event-log/stored-event.js';
 import { unitOf } from '#libs/testing/log-fixtures.js';
 import { projectionOf } from '#libs/testing/projection-of.js';

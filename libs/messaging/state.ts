@@ -1,5 +1,5 @@
 import type { Position } from '#libs/event-log/event-log.js';
-import { openReplica } from '#libs/event-log/replica.js';
+import { openReplica } from '#libs/event-log/copies/replica.js';
 import type { Database } from '#libs/postgres/database.js';
 import { CONSUMER_PREFIX, RELAY_PREFIX } from './names.js';
 import { type Dismissed, dismissedMessages, type ParkedMessage, parkedMessages } from './parked.js';

@@ -1,7 +1,7 @@
 import { OperatorError } from '#libs/config/operator-error.js';
-import { forgetCheckpoint } from '#libs/event-log/checkpoint.js';
+import { forgetCheckpoint } from '#libs/event-log/follower/checkpoint.js';
 import type { EventLog, Position, TransactionalLog } from '#libs/event-log/event-log.js';
-import { runFollower } from '#libs/event-log/follower.js';
+import { runFollower } from '#libs/event-log/follower/follower.js';
 import type { Database, Queryable, Transaction } from '#libs/postgres/database.js';
 import { followerOf, type ReadModel, schemaOf } from './model.js';
 import { type FollowerSizes, modelFollower } from './model-follower.js';

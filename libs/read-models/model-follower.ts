@@ -1,4 +1,4 @@
-import type { Follower, Leave } from '#libs/event-log/follower.js';
+import type { Follower, Leave } from '#libs/event-log/follower/follower.js';
 import type { RecordedEvent } from '#libs/event-log/event-log.js';
 import { followerOf, streamKindOf, type Projection, type ReadModel, schemaOf, type Tx } from './model.js';
 import { leftOut, park } from './parking.js';

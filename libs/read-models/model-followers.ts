@@ -1,5 +1,5 @@
 import type { Position } from '#libs/event-log/event-log.js';
-import { type FollowerRunner, type FollowerStatus, runFollower } from '#libs/event-log/follower.js';
+import { type FollowerRunner, type FollowerStatus, runFollower } from '#libs/event-log/follower/follower.js';
 import type { Lease } from '#libs/postgres/lease.js';
 import type { ModelsContext } from './generations.js';
 import { followerOf, type ReadModel } from './model.js';

@@ -1,6 +1,6 @@
 import type { StreamEvents, StreamKind } from '#libs/domain/stream-events.js';
 import type { Position, RecordedEvent, StreamId } from '#libs/event-log/event-log.js';
-import type { Leave } from '#libs/event-log/follower.js';
+import type { Leave } from '#libs/event-log/follower/follower.js';
 import type { Queryable } from '#libs/postgres/database.js';
 
 /** What a projection needs of a transaction. */

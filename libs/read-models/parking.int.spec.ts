@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { systemClock } from '#libs/application/clock.js';
-import { runFollower, type FollowerRunner } from '#libs/event-log/follower.js';
+import { runFollower, type FollowerRunner } from '#libs/event-log/follower/follower.js';
 import type { RecordedEvent, StreamId } from '#libs/event-log/event-log.js';
 import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
 import { newEvent } from '#libs/testing/log-fixtures.js';

@@ -5,7 +5,7 @@ import { cascadeFollower } from '#libs/application/background/cascade-follower.j
 import { SimulatedClock } from '#libs/application/clock.js';
 import { dutyIdOf } from '#libs/domain/ids.js';
 import type { Position, StreamId } from '#libs/event-log/event-log.js';
-import { type FollowerRunner, runFollower } from '#libs/event-log/follower.js';
+import { type FollowerRunner, runFollower } from '#libs/event-log/follower/follower.js';
 import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
 import type { OrgUnitId, PlanId, ReportId } from '#libs/kernel/ids.js';
 import { dateAt, instant, instantOfMs, localDate, msOf } from '#libs/kernel/time.js';

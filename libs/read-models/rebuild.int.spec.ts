@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { systemClock } from '#libs/application/clock.js';
 import type { OrgUnitEvent } from '#libs/domain/org-unit/org-unit.js';
-import type { FollowerStatus } from '#libs/event-log/follower.js';
+import type { FollowerStatus } from '#libs/event-log/follower/follower.js';
 import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import { localDate } from '#libs/kernel/time.js';

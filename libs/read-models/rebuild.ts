@@ -1,5 +1,5 @@
 import { OperatorError } from '#libs/config/operator-error.js';
-import { forgetCheckpoint } from '#libs/event-log/checkpoint.js';
+import { forgetCheckpoint } from '#libs/event-log/follower/checkpoint.js';
 import type { Position } from '#libs/event-log/event-log.js';
 import { checksum } from './checksum.js';
 import {

@@ -1,5 +1,5 @@
 import { systemClock } from '#libs/application/clock.js';
-import { runFollower, type Follower } from '#libs/event-log/follower.js';
+import { runFollower, type Follower } from '#libs/event-log/follower/follower.js';
 import { openEventLog } from '#libs/event-log/open-event-log.js';
 import { openDatabase, type Queryable } from '#libs/postgres/database.js';
 import { commandId, unitOf } from './log-fixtures.js';

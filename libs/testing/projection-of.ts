@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '#libs/event-log/event-log.js';
-import type { Follower } from '#libs/event-log/follower.js';
+import type { Follower } from '#libs/event-log/follower/follower.js';
 import type { Transaction } from '#libs/postgres/database.js';
 
 /** A follower that takes whole batches. */

@@ -1,6 +1,6 @@
 import { cascadeFollower } from '#libs/application/background/cascade-follower.js';
 import { systemClock } from '#libs/application/clock.js';
-import { runFollower } from '#libs/event-log/follower.js';
+import { runFollower } from '#libs/event-log/follower/follower.js';
 import { openEventLog } from '#libs/event-log/open-event-log.js';
 import { openDatabase } from '#libs/postgres/database.js';
 

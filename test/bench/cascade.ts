@@ -5,7 +5,7 @@ import pg from 'pg';
 import { cascadeFollower } from '#libs/application/background/cascade-follower.js';
 import { systemClock } from '#libs/application/clock.js';
 import type { RecordedEvent } from '#libs/event-log/event-log.js';
-import { runFollower } from '#libs/event-log/follower.js';
+import { runFollower } from '#libs/event-log/follower/follower.js';
 import { openEventLog } from '#libs/event-log/open-event-log.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { openDatabase } from '#libs/postgres/database.js';

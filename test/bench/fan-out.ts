@@ -4,7 +4,7 @@ import { cascadeFollower } from '#libs/application/background/cascade-follower.j
 import { systemClock } from '#libs/application/clock.js';
 import type { PlanContent } from '#libs/domain/plan/plan-content.js';
 import type { PlanEvent } from '#libs/domain/plan/plan.js';
-import { runFollower } from '#libs/event-log/follower.js';
+import { runFollower } from '#libs/event-log/follower/follower.js';
 import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { type Database, openDatabase } from '#libs/postgres/database.js';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { systemClock } from '#libs/application/clock.js';
-import { runFollower } from '#libs/event-log/follower.js';
+import { runFollower } from '#libs/event-log/follower/follower.js';
 import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
 import { type Database, openDatabase } from '#libs/postgres/database.js';
 import { migrate } from '#libs/postgres/migrations.js';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { fromRoot } from '#libs/config/paths.js';
-import { restoreLog } from '#libs/event-log/backup.js';
+import { restoreLog } from '#libs/event-log/copies/backup.js';
 import { openDatabase } from '#libs/postgres/database.js';
 import { startEmbeddedServer } from '#libs/postgres/embedded-server.js';
 import { answerOf, cascade, runProgram, startServerProcess, type ServerProcess } from './cli-process.js';

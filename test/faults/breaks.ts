@@ -54,10 +54,10 @@ export const BREAKS: Readonly<Record<string, BrokenRule>> = {
       { file: 'libs/postgres/lease.js', text: 'if (row?.token !== token) throw new LeaseLost(key);', by: '' },
       // It is not told either: else it would stop by itself a moment after it woke.
       { file: 'libs/postgres/lease.js', text: 'return kept.length > 0;', by: 'return true;' },
-      { file: 'libs/event-log/checkpoint.js', text: 'if (!same) throw new FollowerTakenOver(name);', by: '' },
-      { file: 'libs/event-log/checkpoint.js', text: 'if (row?.epoch !== epoch) throw new FollowerTakenOver(name);', by: '' },
+      { file: 'libs/event-log/follower/checkpoint.js', text: 'if (!same) throw new FollowerTakenOver(name);', by: '' },
+      { file: 'libs/event-log/follower/checkpoint.js', text: 'if (row?.epoch !== epoch) throw new FollowerTakenOver(name);', by: '' },
       {
-        file: 'libs/event-log/checkpoint.js',
+        file: 'libs/event-log/follower/checkpoint.js',
         text: 'select read.move_follower($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
         by:
           'update read.follower set position = $6, ordinal = $7, event_hash = $8, updated_at = clock_timestamp() ' +

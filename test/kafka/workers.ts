@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { systemClock } from '#libs/application/clock.js';
 import { fromRoot } from '#libs/config/paths.js';
-import { readCheckpoints } from '#libs/event-log/checkpoint.js';
+import { readCheckpoints } from '#libs/event-log/follower/checkpoint.js';
 import type { StreamId } from '#libs/event-log/event-log.js';
 import { openEventLog } from '#libs/event-log/open-event-log.js';
 import { QUERIED_MODELS } from '#libs/read-models/models.js';

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { BackupFileExists, backupLog } from '#libs/event-log/backup.js';
+import { BackupFileExists, backupLog } from '#libs/event-log/copies/backup.js';
 import type { CliCommand } from '../cli-command.js';
 import { Unreachable, UsageProblem } from '../failures.js';
 import { requireLog } from '../log-access.js';

@@ -1,5 +1,5 @@
 import type { Position, StreamId } from '#libs/event-log/event-log.js';
-import { readCheckpoints } from '#libs/event-log/checkpoint.js';
+import { readCheckpoints } from '#libs/event-log/follower/checkpoint.js';
 import { parkedStreams, type Retried, retryParked, skippedEvents, skipParked } from '#libs/read-models/parking.js';
 import type { ModelsContext } from '#libs/read-models/generations.js';
 import type { Answer, CliCommand, Invocation } from '../cli-command.js';

@@ -1,6 +1,6 @@
 import { access, constants } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { restoreLog } from '#libs/event-log/backup.js';
+import { restoreLog } from '#libs/event-log/copies/backup.js';
 import { recoverModels } from '#libs/read-models/rebuild.js';
 import type { CliCommand } from '../cli-command.js';
 import { UsageProblem } from '../failures.js';

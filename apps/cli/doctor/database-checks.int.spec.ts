@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { systemClock } from '#libs/application/clock.js';
 import { parseEnvironment } from '#libs/config/environment.js';
 import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
-import { openReplica } from '#libs/event-log/replica.js';
+import { openReplica } from '#libs/event-log/copies/replica.js';
 import { eventHash, selectEvents } from '#libs/event-log/stored-event.js';
 import { consumerStops } from '#libs/messaging/consumer/consumer-stops.js';
 import { consumeOf, relayOf } from '#libs/messaging/names.js';

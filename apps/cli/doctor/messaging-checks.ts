@@ -1,4 +1,4 @@
-import { openReplica } from '#libs/event-log/replica.js';
+import { openReplica } from '#libs/event-log/copies/replica.js';
 import { arrivedOver } from '#libs/messaging/state.js';
 import type { Database } from '#libs/postgres/database.js';
 import { counted } from '../counted.js';

@@ -1,4 +1,4 @@
-import type { FollowerStatus } from '#libs/event-log/follower.js';
+import type { FollowerStatus } from '#libs/event-log/follower/follower.js';
 import type { FamilySource } from '#libs/observability/metric.js';
 
 /** The parts of a running server that health and figures are asked of. */

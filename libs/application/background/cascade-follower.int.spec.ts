@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { dutyIdOf } from '#libs/domain/ids.js';
 import type { RecordedEvent, StreamId } from '#libs/event-log/event-log.js';
-import { IncarnationChanged } from '#libs/event-log/checkpoint.js';
-import { runFollower } from '#libs/event-log/follower.js';
+import { IncarnationChanged } from '#libs/event-log/follower/checkpoint.js';
+import { runFollower } from '#libs/event-log/follower/follower.js';
 import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
 import type { DutyId, OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { cascadeStateModel } from '#libs/read-models/cascade/cascade-state.model.js';

@@ -1,8 +1,8 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { completionOf, reactInPieces, type CascadeCommand, type Reaction } from '#libs/domain/cascade/cascade.js';
-import type { Checkpoint } from '#libs/event-log/checkpoint.js';
+import type { Checkpoint } from '#libs/event-log/follower/checkpoint.js';
 import type { EventLog, Position, RecordedEvent, TransactionalLog } from '#libs/event-log/event-log.js';
-import type { Follower, FollowerBatch } from '#libs/event-log/follower.js';
+import type { Follower, FollowerBatch } from '#libs/event-log/follower/follower.js';
 import type { Queryable, Transaction } from '#libs/postgres/database.js';
 import { applyWrites, concernsCascade, lookupFor } from '#libs/read-models/cascade/cascade-rows.js';
 import { CASCADE_FOLLOWER, cascadeStateModel, listRefused, type RefusedOutcome } from '#libs/read-models/cascade/cascade-state.model.js';

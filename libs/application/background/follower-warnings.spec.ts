@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import type { FollowerStatus } from '#libs/event-log/follower.js';
+import type { FollowerStatus } from '#libs/event-log/follower/follower.js';
 import { followerWarnings } from './follower-warnings.js';
 
 const status = (state: FollowerStatus['state'], position: number, name = 'relay:a'): FollowerStatus => ({

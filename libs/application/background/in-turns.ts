@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { FollowerStatus } from '#libs/event-log/follower.js';
+import type { FollowerStatus } from '#libs/event-log/follower/follower.js';
 import type { Database } from '#libs/postgres/database.js';
 import { type Lease, LeaseLost } from '#libs/postgres/lease.js';
 import { takeTurns, type TurnsOptions } from '#libs/postgres/turns.js';

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Schedule } from '#libs/calendar/schedule.js';
 import type { EventLog, RecordedEvent } from '#libs/event-log/event-log.js';
 import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
-import { runFollower, type FollowerRunner } from '#libs/event-log/follower.js';
+import { runFollower, type FollowerRunner } from '#libs/event-log/follower/follower.js';
 import { addDays, endOfDay, instantOfMs, localDate, msOf } from '#libs/kernel/time.js';
 import type { Transaction, TransactionalDatabase } from '#libs/postgres/database.js';
 import { followerOf } from '#libs/read-models/model.js';

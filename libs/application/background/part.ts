@@ -1,5 +1,5 @@
 import type { Position } from '#libs/event-log/event-log.js';
-import type { FollowerStatus } from '#libs/event-log/follower.js';
+import type { FollowerStatus } from '#libs/event-log/follower/follower.js';
 
 /** Background work of one role. */
 export interface Part {

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Consumer, EachBatchPayload, KafkaMessage } from 'kafkajs';
 import type { Position } from '#libs/event-log/event-log.js';
-import type { FollowerState } from '#libs/event-log/follower.js';
-import { openReplica } from '#libs/event-log/replica.js';
+import type { FollowerState } from '#libs/event-log/follower/follower.js';
+import { openReplica } from '#libs/event-log/copies/replica.js';
 import { selectEvents, type StoredEvent } from '#libs/event-log/stored-event.js';
 import { upcasterOf } from '#libs/event-log/upcast.js';
 import { commandId, newEvent } from '#libs/testing/log-fixtures.js';

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Consumer, EachBatchPayload } from 'kafkajs';
 import { messageOf } from '#libs/config/message-of.js';
-import { isTransient } from '#libs/event-log/follower-failures.js';
-import { TooManyEarly, type Taken } from '#libs/event-log/replica.js';
+import { isTransient } from '#libs/event-log/follower/follower-failures.js';
+import { TooManyEarly, type Taken } from '#libs/event-log/copies/replica.js';
 import type { ConsumerStatus } from './consumer-status.js';
 import { nextPause, RETRY_MS } from './retrying.js';
 import { type DecodedMessage, decodeAll, type MessageIntake } from './message-intake.js';

@@ -1,5 +1,5 @@
 import type { Consumer } from 'kafkajs';
-import type { LogReplica } from '#libs/event-log/replica.js';
+import type { LogReplica } from '#libs/event-log/copies/replica.js';
 import type { BatchIntake } from './batch-intake.js';
 import { isOfKafka } from '../broker-errors.js';
 import type { ConsumerStatus } from './consumer-status.js';

@@ -1,5 +1,5 @@
-import { incarnationUnder } from '#libs/event-log/checkpoint.js';
-import type { Follower } from '#libs/event-log/follower.js';
+import { incarnationUnder } from '#libs/event-log/follower/checkpoint.js';
+import type { Follower } from '#libs/event-log/follower/follower.js';
 import type { StoredEvent } from '#libs/event-log/stored-event.js';
 import type { Upcaster } from '#libs/event-log/upcast.js';
 import { msOf } from '#libs/kernel/time.js';

@@ -1,5 +1,5 @@
 import type { Position } from '#libs/event-log/event-log.js';
-import type { FollowerState, FollowerStatus } from '#libs/event-log/follower.js';
+import type { FollowerState, FollowerStatus } from '#libs/event-log/follower/follower.js';
 
 /** How a relay stands: by itself, or as what it runs says while it publishes. */
 export interface RelayStatus {

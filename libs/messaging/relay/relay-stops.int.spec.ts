@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { systemClock } from '#libs/application/clock.js';
-import { readCheckpoints } from '#libs/event-log/checkpoint.js';
-import { runFollower } from '#libs/event-log/follower.js';
+import { readCheckpoints } from '#libs/event-log/follower/checkpoint.js';
+import { runFollower } from '#libs/event-log/follower/follower.js';
 import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
 import { unitOf } from '#libs/testing/log-fixtures.js';
 import { projectionOf } from '#libs/testing/projection-of.js';

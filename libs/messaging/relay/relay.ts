@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { messageOf } from '#libs/config/message-of.js';
 import type { EventLog, Position, TransactionalLog } from '#libs/event-log/event-log.js';
-import { type FollowerRunner, type FollowerState, type FollowerStatus, runFollower } from '#libs/event-log/follower.js';
+import { type FollowerRunner, type FollowerState, type FollowerStatus, runFollower } from '#libs/event-log/follower/follower.js';
 import type { Upcaster } from '#libs/event-log/upcast.js';
 import { LeaseLost } from '#libs/postgres/lease.js';
 import { BrokerRefuses } from '../broker-errors.js';

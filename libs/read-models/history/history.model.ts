@@ -1,5 +1,5 @@
 import type { Position, RecordedEvent, StreamId } from '#libs/event-log/event-log.js';
-import type { Leave } from '#libs/event-log/follower.js';
+import type { Leave } from '#libs/event-log/follower/follower.js';
 import { defineReadModel, streamKindOf, type Tx } from '../model.js';
 import { textArray } from '../text-array.js';
 import { type Subject, subjectsNamed, subjectsOfItself } from './subjects.js';

@@ -2,7 +2,7 @@ import { SimulatedClock } from '#libs/application/clock.js';
 import { seedCalendar } from '#libs/application/imports/seed.js';
 import { dataDir } from '#libs/config/paths.js';
 import type { StreamAppend } from '#libs/event-log/event-log.js';
-import { runFollower } from '#libs/event-log/follower.js';
+import { runFollower } from '#libs/event-log/follower/follower.js';
 import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
 import { dateAt, dateOf, monthOf, startOfDay } from '#libs/kernel/time.js';
 import { type Database, openDatabase } from '#libs/postgres/database.js';

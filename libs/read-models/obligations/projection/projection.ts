@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { CalendarEvent } from '#libs/domain/calendar/calendar.js';
 import type { Position, RecordedEvent } from '#libs/event-log/event-log.js';
-import type { Leave } from '#libs/event-log/follower.js';
+import type { Leave } from '#libs/event-log/follower/follower.js';
 import { eventsOf, streamKindOf, type Projection, type Tx } from '../../model.js';
 import { applyDutyEvent, applyItemEvent, applyPlanEvent, applyReportEvent, applyUnitEvent } from './apply.js';
 import { handleDay } from './calendar-day.js';
