@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
 import { ApplicationModule } from '#libs/application/application.module.js';
-import { StatusResolver, WorkListResolver } from './audit.resolver.js';
 import { ComparisonResolver } from './comparison.resolver.js';
 import { HistoryResolver } from './history.resolver.js';
 import { NodeResolver } from './node.resolver.js';
@@ -8,6 +7,6 @@ import { RectifyEntryResolver } from './rectify-entry.resolver.js';
 
 @Module({
   imports: [ApplicationModule],
-  providers: [WorkListResolver, HistoryResolver, ComparisonResolver, StatusResolver, NodeResolver, RectifyEntryResolver],
+  providers: [HistoryResolver, ComparisonResolver, NodeResolver, RectifyEntryResolver],
 })
 export class AuditModule {}

@@ -14,8 +14,10 @@ import { RemindersModule } from '../reminders/reminders.module.js';
 import { PreviewModule } from '../preview/preview.module.js';
 import { ReceiptsModule } from '../receipts/receipts.module.js';
 import { ReportsModule } from '../reports/reports.module.js';
-import { ScoringModule } from '../scoring/scoring.module.js';
 import { RollUpModule } from '../roll-up/roll-up.module.js';
+import { ScoringModule } from '../scoring/scoring.module.js';
+import { StatusModule } from '../status/status.module.js';
+import { WorkListModule } from '../work-list/work-list.module.js';
 
 /** The modules of the API, in the order of the cascade. */
 export const API_MODULES = [
@@ -33,7 +35,9 @@ export const API_MODULES = [
   CalendarModule,
   RemindersModule,
   ExplanationsModule,
+  WorkListModule,
   AuditModule,
+  StatusModule,
 ] as const;
 
 const RESOLVERS: readonly (new (...args: never[]) => unknown)[] = API_MODULES.flatMap((module) =>

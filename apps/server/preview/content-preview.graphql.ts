@@ -3,13 +3,13 @@ import type { Certainty } from '#libs/calendar/schedule.js';
 import type { DutyKind } from '#libs/domain/plan/plan-content.js';
 import type { PlanId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
-import { TimeSuggestionType } from '../audit/audit.graphql.js';
 import { Certainties, ContentChangeType } from '../duties/duty.graphql.js';
 import { LocalDateScalar } from '../graphql/scalars.js';
 import { DataAsOf } from '../graphql/view.js';
 import { OrgUnitNode } from '../org-units/org-unit.graphql.js';
 import { PlanCoverageType } from '../plan-coverage/coverage.graphql.js';
 import { DutyKinds } from '../plans/plan-content.graphql.js';
+import { TimeSuggestionType } from '../work-list/work-list.graphql.js';
 import { PreviewProblemType, PreviewType } from './preview.graphql.js';
 
 @ObjectType('DueDay', { description: 'When a period is due.' })

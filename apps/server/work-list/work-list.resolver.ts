@@ -1,22 +1,18 @@
-import { Inject } from '@nestjs/common';
 import { Args, ArgsType, Context, Field, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { reasonText } from '#libs/calendar/reasons.js';
 import { yearSpan } from '#libs/calendar/wording/schedule-of.js';
 import { suggestionOf } from '#libs/calendar/wording/suggestion.js';
-import { EVENT_LOG } from '#libs/application/tokens.js';
-import type { EventLog } from '#libs/event-log/event-log.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import type { DutyRow, OrgUnitRow, PlanRow, WorkItemRow } from '#libs/read-models/queries.js';
 import { DutyNode } from '../duties/duty.graphql.js';
 import { type Connection, PagedViewArgs, pageOf, toConnection } from '../graphql/connection.js';
 import type { RequestContext } from '../graphql/context.js';
 import { given } from '../graphql/given.js';
-import { type At, dataAsOf, loadedAt, unitsOf, ViewArgs, viewOf } from '../graphql/view.js';
-import { SERVER_PARTS, type ServerParts } from '../health/server-parts.js';
+import { type At, loadedAt, unitsOf, viewOf } from '../graphql/view.js';
 import { OrgUnitNode } from '../org-units/org-unit.graphql.js';
 import { PlanNode } from '../plans/plan.graphql.js';
-import { ServerStatusType, Settlements, TimeSuggestionType, WorkItemConnection, WorkItemType } from './audit.graphql.js';
 import { decidersOf, type Settlement, settlementOf } from './work-item.js';
+import { Settlements, TimeSuggestionType, WorkItemConnection, WorkItemType } from './work-list.graphql.js';
 
 @ArgsType()
 class WorkListArgs extends PagedViewArgs {
@@ -91,30 +87,5 @@ export class WorkListResolver {
   @ResolveField(() => [OrgUnitNode])
   holders(@Parent() item: At<WorkItemRow>, @Context() context: RequestContext): Promise<readonly At<OrgUnitRow>[]> {
     return unitsOf(item, item.holders, context);
-  }
-}
-
-@Resolver()
-export class StatusResolver {
-  constructor(
-    @Inject(EVENT_LOG) private readonly log: EventLog,
-    @Inject(SERVER_PARTS) private readonly parts: ServerParts,
-  ) {}
-
-  @Query(() => ServerStatusType, { description: 'Where the log ends, and how far everything that follows it is.' })
-  async status(@Args() args: ViewArgs, @Context() { reads }: RequestContext): Promise<ServerStatusType> {
-    const [{ position, recordedAt, incarnation }, view, parked] = await Promise.all([
-      this.log.head(),
-      reads.view(args),
-      reads.queries.parkedStreams(),
-    ]);
-    const followers = this.parts.followers().map(({ name, state, position: at, reason }) => ({
-      name,
-      state,
-      position: at,
-      lag: Math.max(0, position - at),
-      problem: reason,
-    }));
-    return { headPosition: position, headRecordedAt: recordedAt, incarnation, followers, parked, dataAsOf: dataAsOf(view) };
   }
 }
