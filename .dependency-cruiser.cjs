@@ -33,6 +33,9 @@ const MAY_IMPORT = {
   ],
 };
 
+/** The folders of libs/application: each may import those before it, and the files beside them. */
+const APPLICATION = ['facts', 'commands', 'imports', 'plan-content', 'unit-messages', 'background'];
+
 const PURE = '^libs/(kernel|calendar|domain)/';
 /** Makes ids of names. */
 const NAMES = '^libs/domain/ids\\.ts$';
@@ -47,10 +50,19 @@ const onlyItsOwn = (lib) => ({
   to: { path: '^(libs|apps)/', pathNot: `^libs/(${[lib, ...MAY_IMPORT[lib]].join('|')})/` },
 });
 
+const onlyThoseBefore = (folder, index) => ({
+  name: `application-${folder}-direction`,
+  comment: `In libs/application, ${folder} may import ${APPLICATION.slice(0, index).join(', ') || 'no other folder'}.`,
+  severity: 'error',
+  from: { path: `^libs/application/${folder}/`, pathNot: TEST_CODE },
+  to: { path: '^libs/application/[^/]+/', pathNot: `^libs/application/(${APPLICATION.slice(0, index + 1).join('|')})/` },
+});
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
     ...Object.keys(MAY_IMPORT).map(onlyItsOwn),
+    ...APPLICATION.map(onlyThoseBefore),
     {
       name: 'lib-without-direction',
       comment: 'A new lib needs a line in MAY_IMPORT that says which libs it may import.',

@@ -70,9 +70,22 @@ const againstDirection: readonly Case[] = libs.flatMap((lib, index) =>
   })),
 );
 
+const inApplication = rules.forbidden.flatMap(({ name }) => /^application-(.+)-direction$/.exec(name)?.slice(1) ?? []);
+
+/** Each folder of the application imports each that stands behind it, and one that has no place yet. */
+const againstOrder: readonly Case[] = inApplication.flatMap((folder, index) =>
+  [...inApplication.slice(index + 1), 'brand-new'].map((other) => ({
+    rule: `application-${folder}-direction`,
+    from: `libs/application/${folder}/a.ts`,
+    kept: use('#libs/application/facts/there.js', '#libs/application/there.js'),
+    broken: use(`#libs/application/${other}/there.js`),
+  })),
+);
+
 /** Beside each rule one file that keeps it and one that breaks it. */
 const cases: readonly Case[] = [
   ...againstDirection,
+  ...againstOrder,
   { rule: 'kernel-imports-nothing', from: 'libs/kernel/a.ts', kept: use('./there.js'), broken: use('uuid') },
   { rule: 'libs-kernel-direction', from: 'libs/kernel/a.ts', kept: use('./there.js'), broken: useType('#libs/domain/there.js') },
   { rule: 'libs-domain-direction', from: 'libs/domain/a.ts', kept: use('./there.js'), broken: use('../../apps/server/there.js') },
@@ -99,7 +112,11 @@ const cases: readonly Case[] = [
 
 /** Something to import in each place, in pairs so that nothing is an orphan. */
 const neighbours: Readonly<Record<string, string>> = Object.fromEntries([
-  ...[...[...libs, 'testing', 'brand-new'].map((lib) => `libs/${lib}`), 'apps/server'].flatMap((folder) => [
+  ...[
+    ...[...libs, 'testing', 'brand-new'].map((lib) => `libs/${lib}`),
+    ...[...inApplication, 'brand-new'].map((folder) => `libs/application/${folder}`),
+    'apps/server',
+  ].flatMap((folder) => [
     [`${folder}/there.ts`, 'export const there = 1;'],
     [`${folder}/beside.ts`, use('./there.js')],
   ]),

@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { Args, Context, InputType, Mutation, Resolver } from '@nestjs/graphql';
 import { ToDuty, ToItem, ToPlan, ToReport } from '#libs/application/commands/messages.js';
-import type { ApplicationRefusal, CommandMeta, Outcome } from '#libs/application/commands/outcome.js';
+import type { ApplicationRefusal, CommandMeta, Outcome } from '#libs/application/outcome.js';
 import { CLOCK } from '#libs/application/tokens.js';
 import type { DutyRefusal } from '#libs/domain/duty/duty.commands.js';
 import type { ItemRefusal } from '#libs/domain/item/item.commands.js';

@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, ID, InputType, Mutation, Query, Resolver } from '@nestjs/graphql';
+import type { CommandMeta, Outcome } from '#libs/application/outcome.js';
 import type { ExplanationDesk } from '#libs/application/unit-messages/explanations.js';
-import type { CommandMeta, Outcome } from '#libs/application/commands/outcome.js';
 import { CLOCK, EXPLANATION_DESK } from '#libs/application/tokens.js';
 import type { PeriodKey } from '#libs/calendar/schedule.js';
 import type { ExplanationRefusal } from '#libs/domain/explanation/explanation.commands.js';

@@ -1,6 +1,6 @@
 import type { Type } from '@nestjs/common';
-import type { CommandMeta, Outcome } from '#libs/application/commands/outcome.js';
 import { namesFor } from '#libs/application/commands/refusal-names.js';
+import type { CommandMeta, Outcome } from '#libs/application/outcome.js';
 import type { Clock } from '#libs/kernel/clock.js';
 import { nfc } from '#libs/domain/checks.js';
 import type { CommandId } from '#libs/kernel/ids.js';

@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { Kind, type OperationDefinitionNode } from 'graphql';
-import type { CommandMeta, Outcome } from '#libs/application/commands/outcome.js';
+import type { CommandMeta, Outcome } from '#libs/application/outcome.js';
 import { log, withLogFields } from '#libs/observability/logging.js';
 import { commandDuration, graphqlDuration, refusals } from '#libs/observability/metrics.js';
 import { inSpan, spanIdOfCommand } from '#libs/observability/tracing.js';

@@ -1,4 +1,4 @@
-import type { ApplicationRefusal } from '#libs/application/commands/outcome.js';
+import type { ApplicationRefusal } from '#libs/application/outcome.js';
 import type { CalendarRefusal } from '#libs/domain/calendar/calendar.commands.js';
 import type { ContactRefusal } from '#libs/domain/contact/contact.js';
 import type { DutyRefusal } from '#libs/domain/duty/duty.commands.js';

@@ -2,7 +2,7 @@ import type { Type } from '@nestjs/common';
 import { createUnionType, Field, Int, InterfaceType, ObjectType } from '@nestjs/graphql';
 import type { Names } from '#libs/application/commands/refusal-names.js';
 import { refusalText } from '#libs/application/commands/refusal-words.js';
-import type { ApplicationRefusal } from '#libs/application/commands/outcome.js';
+import type { ApplicationRefusal } from '#libs/application/outcome.js';
 import type { Language } from '#libs/config/language.js';
 import type { Refusal as DomainRefusal } from '#libs/domain/refusal-words.js';
 import type { Instant } from '#libs/kernel/time.js';

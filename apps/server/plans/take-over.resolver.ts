@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
 import { TakeOverReports } from '#libs/application/commands/messages.js';
-import type { ApplicationRefusal } from '#libs/application/commands/outcome.js';
+import type { ApplicationRefusal } from '#libs/application/outcome.js';
 import { CLOCK } from '#libs/application/tokens.js';
 import type { PlanRefusal } from '#libs/domain/plan/plan.refusals.js';
 import type { ReportRefusal } from '#libs/domain/report/report.commands.js';

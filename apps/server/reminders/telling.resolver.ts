@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import type { CommandMeta } from '#libs/application/commands/outcome.js';
 import { namesFor } from '#libs/application/commands/refusal-names.js';
+import type { CommandMeta } from '#libs/application/outcome.js';
 import type { ReminderDesk } from '#libs/application/unit-messages/reminder-desk.js';
 import type { TellingPreview, ToldUnit } from '#libs/application/unit-messages/unit-messages.js';
 import { REMINDER_DESK } from '#libs/application/tokens.js';

@@ -11,8 +11,8 @@ import type { Queries, ReminderCandidateRow, Viewpoint } from '#libs/read-models
 import { workingCalendarAt } from '../facts/duty-facts.js';
 import { loadStreams } from '../facts/streams.js';
 import { newEvents, systemMetadata } from '../new-events.js';
+import { wordedDigests } from '../unit-messages/reminder-digests.js';
 import { SCHEDULER_ACTOR } from './notice-scheduler.js';
-import { wordedDigests } from './reminder-digests.js';
 import { type Told, toldOn } from './reminder-run.js';
 
 /** Units of which the digests are decided and recorded in one transaction. */

@@ -6,9 +6,9 @@ import type { CalendarEvent, CalendarYear } from '#libs/domain/calendar/calendar
 import type { EventLog } from '#libs/event-log/event-log.js';
 import { dateAt } from '#libs/kernel/time.js';
 import { isAtTheTop } from '../facts/acting.js';
+import type { CommandMeta, Outcome } from '../outcome.js';
 import { handle } from './handle.js';
 import { type CalendarIntent, ToCalendar } from './messages.js';
-import type { CommandMeta, Outcome } from './outcome.js';
 import { EVENT_LOG } from '../tokens.js';
 
 @CommandHandler(ToCalendar)

@@ -12,9 +12,9 @@ import { authorityFor, enumerated, enumeratedNow, workingCalendarAt } from '../f
 import { actingFor } from '../facts/acting.js';
 import { loadPlan } from '../facts/load-plan.js';
 import { waitsFor } from '../facts/succession-facts.js';
+import type { CommandMeta, Outcome } from '../outcome.js';
 import { handle } from './handle.js';
 import { type DutyIntent, ToDuty } from './messages.js';
-import type { CommandMeta, Outcome } from './outcome.js';
 import { EVENT_LOG } from '../tokens.js';
 
 /** Refused by the decider, whatever is asked for. */

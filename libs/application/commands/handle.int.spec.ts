@@ -10,8 +10,8 @@ import type { CommandId, OrgUnitId, PersonId } from '#libs/kernel/ids.js';
 import { instant, localDate } from '#libs/kernel/time.js';
 import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
 import { SimulatedClock } from '../clock.js';
+import type { CommandMeta, Outcome } from '../outcome.js';
 import { handle, type Handling } from './handle.js';
-import type { CommandMeta, Outcome } from './outcome.js';
 
 const AT = instant('2026-01-20T01:00:00Z');
 

@@ -7,7 +7,7 @@ import { actingUnitRefused } from '../facts/acting.js';
 import { readOnce } from '../facts/read-once.js';
 import { loadStream } from '../facts/streams.js';
 import { metadataOf, newEvents } from '../new-events.js';
-import { type ApplicationRefusal, type CommandMeta, type Outcome, versionRefused } from './outcome.js';
+import { type ApplicationRefusal, type CommandMeta, type Outcome, versionRefused } from '../outcome.js';
 import { answerOf, earlierAnswer, hashOf, type RememberedAnswer } from './remembered-answer.js';
 
 /** Each failed attempt means that somebody else's command went through, so this many in a row need a very busy stream. */

@@ -7,8 +7,8 @@ import type { OfType } from '#libs/kernel/decider.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import type { Queries } from '#libs/read-models/queries.js';
 import { linkHistories, linkTakenBy, quotaFacts } from '../facts/quota-facts.js';
+import type { CommandMeta } from '../outcome.js';
 import type { RecordItem } from './messages.js';
-import type { CommandMeta } from './outcome.js';
 
 type RecordItemCommand = OfType<ItemCommand, 'RecordItem'>;
 export type QuotaFacts = RecordItemCommand['quotas'];

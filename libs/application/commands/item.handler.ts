@@ -9,10 +9,10 @@ import { dateAt } from '#libs/kernel/time.js';
 import type { Queries } from '#libs/read-models/queries.js';
 import { actingFor } from '../facts/acting.js';
 import { linkTakenBy, quotaFacts } from '../facts/quota-facts.js';
+import type { CommandMeta, Outcome } from '../outcome.js';
 import { handle } from './handle.js';
 import { linkAppends, quotasOf, recordingOf, scopeOf } from './item-recording.js';
 import { type ItemIntent, ToItem } from './messages.js';
-import type { CommandMeta, Outcome } from './outcome.js';
 import { EVENT_LOG, QUERIES } from '../tokens.js';
 
 @CommandHandler(ToItem)

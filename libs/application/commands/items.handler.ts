@@ -10,10 +10,10 @@ import { dateAt } from '#libs/kernel/time.js';
 import type { Queries } from '#libs/read-models/queries.js';
 import { actingFor } from '../facts/acting.js';
 import { loadStreams } from '../facts/streams.js';
+import type { CommandMeta, Outcome } from '../outcome.js';
 import { type Alongside, handle } from './handle.js';
 import { linkAppends, type QuotaFacts, quotasOf, recordingOf } from './item-recording.js';
 import { type RecordItem, RecordItems } from './messages.js';
-import type { CommandMeta, Outcome } from './outcome.js';
 import { EVENT_LOG, QUERIES } from '../tokens.js';
 
 type ItemDecision = Decision<ItemEvent, ItemRefusal>;

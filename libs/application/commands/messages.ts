@@ -17,7 +17,7 @@ import type { ScorecardCommand, ScorecardRefusal } from '#libs/domain/scorecard/
 import type { OfType } from '#libs/kernel/decider.js';
 import type { DutyId, OrgUnitId, PlanId, ReportId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
-import type { CommandMeta, Outcome } from './outcome.js';
+import type { CommandMeta, Outcome } from '../outcome.js';
 
 type FieldOf<Union> = Union extends unknown ? keyof Union : never;
 

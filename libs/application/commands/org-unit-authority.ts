@@ -4,8 +4,8 @@ import type { OrgUnitId } from '#libs/kernel/ids.js';
 import { dateAt } from '#libs/kernel/time.js';
 import { loadUnits, parentOn } from '../facts/org-unit-facts.js';
 import { actorsFor } from '../facts/succession-facts.js';
+import type { CommandMeta } from '../outcome.js';
 import type { OrgUnitIntent } from './messages.js';
-import type { CommandMeta } from './outcome.js';
 
 /** A place in the organisation that a change is about. `lowest` and the units above it may make the change; null: only the operator may. */
 interface Place {

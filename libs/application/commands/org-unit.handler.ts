@@ -7,13 +7,13 @@ import type { EventLog } from '#libs/event-log/event-log.js';
 import { unreachable } from '#libs/kernel/decider.js';
 import { addDays, dateAt } from '#libs/kernel/time.js';
 import type { Queries } from '#libs/read-models/queries.js';
+import type { CommandMeta, Outcome } from '../outcome.js';
 import { codeClaims, type CodeVersions, codeVersions } from './code-claims.js';
 import { headView } from '../facts/head-view.js';
 import { parentUnitFact } from '../facts/org-unit-facts.js';
 import { asSeen, newParentFact, type UnitVersions } from '../facts/succession-facts.js';
 import { handle } from './handle.js';
 import { type OrgUnitIntent, ToOrgUnit } from './messages.js';
-import type { CommandMeta, Outcome } from './outcome.js';
 import { unitAuthority } from './org-unit-authority.js';
 import { EVENT_LOG, QUERIES } from '../tokens.js';
 

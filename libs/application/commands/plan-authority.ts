@@ -4,7 +4,7 @@ import type { OrgUnitId } from '#libs/kernel/ids.js';
 import { dateAt } from '#libs/kernel/time.js';
 import { actingFor } from '../facts/acting.js';
 import { loadUnits } from '../facts/org-unit-facts.js';
-import type { ApplicationRefusal, CommandMeta } from './outcome.js';
+import type { ApplicationRefusal, CommandMeta } from '../outcome.js';
 
 /**
  * Only the issuer of a plan, or a unit above it, does anything to the plan.

@@ -16,9 +16,9 @@ import type { Queries, Viewpoint } from '#libs/read-models/queries.js';
 import { type AskedLink, coverageFact } from '../facts/coverage-facts.js';
 import { contentFacts, numberTakenBy, parentOf, parentPlanFact, replacementFact, resolutionOn } from '../facts/plan-facts.js';
 import { headView } from '../facts/head-view.js';
+import type { CommandMeta, Outcome } from '../outcome.js';
 import { handle } from './handle.js';
 import { type PlanIntent, ToPlan } from './messages.js';
-import type { CommandMeta, Outcome } from './outcome.js';
 import { issuerRefused } from './plan-authority.js';
 import { EVENT_LOG, QUERIES } from '../tokens.js';
 

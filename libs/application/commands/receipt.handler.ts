@@ -12,9 +12,9 @@ import { actingFor } from '../facts/acting.js';
 import { loadUnits } from '../facts/org-unit-facts.js';
 import { loadPlan } from '../facts/load-plan.js';
 import { loadStreams } from '../facts/streams.js';
+import type { ApplicationRefusal, CommandMeta, Outcome } from '../outcome.js';
 import { type Alongside, handle } from './handle.js';
 import { type ReceiptIntent, ToReceipt } from './messages.js';
-import type { ApplicationRefusal, CommandMeta, Outcome } from './outcome.js';
 import { EVENT_LOG } from '../tokens.js';
 
 type Sending = OfType<ReceiptIntent, 'SendPlan'>;

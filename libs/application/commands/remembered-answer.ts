@@ -1,7 +1,7 @@
 import type { CommandReceipt, EventLog, Position, StreamId } from '#libs/event-log/event-log.js';
 import type { Instant } from '#libs/kernel/time.js';
+import type { ApplicationRefusal, CommandMeta, Outcome } from '../outcome.js';
 import { commandHash } from './command-hash.js';
-import type { ApplicationRefusal, CommandMeta, Outcome } from './outcome.js';
 
 /** What is remembered of the answer to a command. Position and time of recording are the log's. */
 export type RememberedAnswer<Refusal> =

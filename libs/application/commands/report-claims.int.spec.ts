@@ -16,9 +16,9 @@ import { openAll, subPlanDue } from '#libs/testing/notice-fixtures.js';
 import { openQueries } from '#libs/read-models/queries.pg.js';
 import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
 import { SimulatedClock } from '../clock.js';
+import type { CommandMeta, Outcome } from '../outcome.js';
 import { handle } from './handle.js';
 import { type ReportIntent, ToReport } from './messages.js';
-import type { CommandMeta, Outcome } from './outcome.js';
 import { ReportHandler } from './report.handler.js';
 
 const AT = instant('2024-01-18T01:00:00Z');

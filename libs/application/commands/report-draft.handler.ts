@@ -11,11 +11,11 @@ import type { Queries } from '#libs/read-models/queries.js';
 import { actingFor } from '../facts/acting.js';
 import { consolidatedContent } from '../facts/consolidation-facts.js';
 import { draftStreamOf, loadReport, ownersOfDraft } from '../facts/report-draft-facts.js';
-import { submissionFacts } from '../facts/submission-facts.js';
+import type { CommandMeta, Outcome } from '../outcome.js';
 import { handle } from './handle.js';
 import { type ReportDraftIntent, ToReportDraft } from './messages.js';
-import type { CommandMeta, Outcome } from './outcome.js';
 import { EVENT_LOG, QUERIES } from '../tokens.js';
+import { submissionFacts } from './submission-facts.js';
 
 type Save = OfType<ReportDraftIntent, 'SaveReportDraft'>;
 

@@ -16,12 +16,12 @@ import { actingFor } from '../facts/acting.js';
 import { consolidatedContent } from '../facts/consolidation-facts.js';
 import { ownersOf, receiversOf, servedDutyFacts } from '../facts/duty-facts.js';
 import { draftStreamOf, loadReportDraft, ownersOfDraft } from '../facts/report-draft-facts.js';
-import { submissionFacts, submissionStreams } from '../facts/submission-facts.js';
+import type { CommandMeta, Outcome } from '../outcome.js';
+import { EVENT_LOG, QUERIES } from '../tokens.js';
 import { handle } from './handle.js';
 import { type ReportIntent, ToReport } from './messages.js';
-import type { CommandMeta, Outcome } from './outcome.js';
 import { decideClaims } from './report-claims.js';
-import { EVENT_LOG, QUERIES } from '../tokens.js';
+import { submissionFacts, submissionStreams } from './submission-facts.js';
 
 type Submission = OfType<ReportIntent, 'SubmitReport'>;
 type DraftSubmission = OfType<ReportIntent, 'SubmitReportDraft'>;

@@ -9,9 +9,9 @@ import type { Queries } from '#libs/read-models/queries.js';
 import { actingFor } from '../facts/acting.js';
 import { headView } from '../facts/head-view.js';
 import { loadUnits } from '../facts/org-unit-facts.js';
+import type { Outcome } from '../outcome.js';
 import { handle } from './handle.js';
 import { ToRubric } from './messages.js';
-import type { Outcome } from './outcome.js';
 import { EVENT_LOG, QUERIES } from '../tokens.js';
 
 /** Publishes versions of rubrics. */

@@ -9,9 +9,9 @@ import type { EventLog } from '#libs/event-log/event-log.js';
 import { dateAt } from '#libs/kernel/time.js';
 import { ancestorsOf } from '../facts/org-unit-facts.js';
 import { loadStream } from '../facts/streams.js';
+import type { Outcome } from '../outcome.js';
 import { handle } from './handle.js';
 import { ToScorecard } from './messages.js';
-import type { Outcome } from './outcome.js';
 import { EVENT_LOG } from '../tokens.js';
 
 /** A unit scores itself; a unit above reviews. */

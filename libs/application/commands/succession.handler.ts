@@ -9,6 +9,7 @@ import type { Decider, OfType } from '#libs/kernel/decider.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import { dateAt, type LocalDate } from '#libs/kernel/time.js';
 import type { Queries } from '#libs/read-models/queries.js';
+import type { CommandMeta, Outcome } from '../outcome.js';
 import { codesAsSeen, type CodeVersions, codeVersions } from './code-claims.js';
 import { arrears } from '../facts/arrears.js';
 import { loadDuties } from '../facts/duty-facts.js';
@@ -18,7 +19,6 @@ import { loadUnits } from '../facts/org-unit-facts.js';
 import { asSeen, authorityOver, heldThrough, successorFacts } from '../facts/succession-facts.js';
 import { type Alongside, handle } from './handle.js';
 import { type SuccessionIntent, ToSuccession } from './messages.js';
-import type { CommandMeta, Outcome } from './outcome.js';
 import { EVENT_LOG, QUERIES } from '../tokens.js';
 
 type Merger = OfType<SuccessionIntent, 'MergeOrgUnits'>;

@@ -1,7 +1,7 @@
 import type { EventLog } from '#libs/event-log/event-log.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import { dateAt, type LocalDate } from '#libs/kernel/time.js';
-import type { ApplicationRefusal, CommandMeta } from '../commands/outcome.js';
+import type { ApplicationRefusal, CommandMeta } from '../outcome.js';
 import { loadUnits } from './org-unit-facts.js';
 import { actorsFor, standingFor, unitsAbove } from './succession-facts.js';
 

@@ -2,7 +2,7 @@ import { type Duty, superiorsOf } from '#libs/domain/duty/duty.js';
 import type { EventLog } from '#libs/event-log/event-log.js';
 import type { DutyId, OrgUnitId } from '#libs/kernel/ids.js';
 import { dateAt } from '#libs/kernel/time.js';
-import type { CommandMeta } from '../commands/outcome.js';
+import type { CommandMeta } from '../outcome.js';
 import { actingFor } from './acting.js';
 import { loadDuties } from './duty-facts.js';
 

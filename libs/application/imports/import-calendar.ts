@@ -5,8 +5,8 @@ import type { EventLog, Position, StreamAppend } from '#libs/event-log/event-log
 import { fold } from '#libs/kernel/decider.js';
 import { yearOf } from '#libs/kernel/time.js';
 import { commandHash } from '../commands/command-hash.js';
-import type { CommandMeta } from '../commands/outcome.js';
 import { metadataOf, newEvents } from '../new-events.js';
+import type { CommandMeta } from '../outcome.js';
 
 export type ImportCalendarOutcome =
   | {

@@ -13,8 +13,8 @@ import { allRows } from '#libs/read-models/reading.js';
 import { type ApiServer, startApi } from '#libs/testing/api-server.js';
 import { newEvent } from '#libs/testing/log-fixtures.js';
 import { monthlyReport } from '#libs/testing/monthly-duties.js';
+import type { CommandMeta } from '../outcome.js';
 import { importReform, type ImportedReform, type ImportReformOutcome } from './import-reform.js';
-import type { CommandMeta } from '../commands/outcome.js';
 import { type OrgUnitRegistration, registerOrgUnits } from './register-org-units.js';
 
 /*

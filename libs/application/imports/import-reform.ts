@@ -9,8 +9,8 @@ import type { Queries } from '#libs/read-models/queries.js';
 import { commandHash } from '../commands/command-hash.js';
 import { loadUnits } from '../facts/org-unit-facts.js';
 import { successorFacts } from '../facts/succession-facts.js';
-import type { CommandMeta } from '../commands/outcome.js';
 import { metadataOf, newEvents } from '../new-events.js';
+import type { CommandMeta } from '../outcome.js';
 import { type OrgUnitRegistration, registerOrgUnits } from './register-org-units.js';
 
 /** How a unit of the past ended in others. */

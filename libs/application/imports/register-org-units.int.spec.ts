@@ -5,8 +5,8 @@ import { dataDir } from '#libs/config/paths.js';
 import type { CommandId, OrgUnitId, PersonId } from '#libs/kernel/ids.js';
 import { instant, localDate } from '#libs/kernel/time.js';
 import { type ApiServer, countStatements, startApi } from '#libs/testing/api-server.js';
+import type { CommandMeta } from '../outcome.js';
 import { type OrgUnitRegistration, registerOrgUnits } from './register-org-units.js';
-import type { CommandMeta } from '../commands/outcome.js';
 
 let api: ApiServer;
 

@@ -13,8 +13,8 @@ import { commandHash } from '../commands/command-hash.js';
 import { codeClaims, type CodeVersions, codeVersions } from '../commands/code-claims.js';
 import { headView } from '../facts/head-view.js';
 import { ancestorsOf, loadUnits } from '../facts/org-unit-facts.js';
-import type { CommandMeta } from '../commands/outcome.js';
 import { metadataOf, newEvents } from '../new-events.js';
+import type { CommandMeta } from '../outcome.js';
 
 /** A unit as a list of units tells it, with later names. */
 export type OrgUnitRegistration = Omit<OfType<OrgUnitCommand, 'RegisterOrgUnit'>, 'type' | 'parent' | 'codeHolders'> & {

@@ -13,8 +13,8 @@ import type { Clock } from '#libs/kernel/clock.js';
 import type { CommandId, PersonId } from '#libs/kernel/ids.js';
 import type { Queries } from '#libs/read-models/queries.js';
 import { commandHash } from '../commands/command-hash.js';
+import type { CommandMeta } from '../outcome.js';
 import { importCalendar } from './import-calendar.js';
-import type { CommandMeta } from '../commands/outcome.js';
 import { refusalText } from '../commands/refusal-words.js';
 import { registerOrgUnits } from './register-org-units.js';
 

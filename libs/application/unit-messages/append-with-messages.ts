@@ -5,8 +5,8 @@ import { type Channel, putDigests } from '#libs/notify/outbox.js';
 import type { Database } from '#libs/postgres/database.js';
 import { actingUnitRefused } from '../facts/acting.js';
 import { metadataOf, newEvents } from '../new-events.js';
-import type { ApplicationRefusal, CommandMeta, Outcome } from '../commands/outcome.js';
 import { answerOf, earlierAnswer, hashOf, type RememberedAnswer } from '../commands/remembered-answer.js';
+import type { ApplicationRefusal, CommandMeta, Outcome } from '../outcome.js';
 
 /** Where what is told is recorded, and where it lies until it is sent. */
 export interface UnitMessagesContext {

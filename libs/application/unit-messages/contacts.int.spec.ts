@@ -7,7 +7,7 @@ import { instant } from '#libs/kernel/time.js';
 import { newEvent } from '#libs/testing/log-fixtures.js';
 import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
 import { SimulatedClock } from '../clock.js';
-import type { CommandMeta } from '../commands/outcome.js';
+import type { CommandMeta } from '../outcome.js';
 import { type ContactIntent, type Contacts, openContacts } from './contacts.js';
 
 const WARD = 'ward' as OrgUnitId;

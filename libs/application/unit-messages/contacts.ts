@@ -16,8 +16,8 @@ import type { Database, Transaction } from '#libs/postgres/database.js';
 import { actingUnitRefused } from '../facts/acting.js';
 import { loadUnits } from '../facts/org-unit-facts.js';
 import { unitsAbove } from '../facts/succession-facts.js';
-import { type ApplicationRefusal, type CommandMeta, type Outcome, versionRefused } from '../commands/outcome.js';
 import { answerOf, commandIdReused, earlierAnswer, hashOf, type RememberedAnswer } from '../commands/remembered-answer.js';
+import { type ApplicationRefusal, type CommandMeta, type Outcome, versionRefused } from '../outcome.js';
 
 export interface ContactsContext {
   readonly database: Database;

@@ -13,9 +13,9 @@ import type { Queries } from '#libs/read-models/queries.js';
 import { actingFor } from '../facts/acting.js';
 import { loadStream } from '../facts/streams.js';
 import { standingFor, standingForEach } from '../facts/succession-facts.js';
-import { type ApplicationRefusal, type CommandMeta, type Outcome, versionRefused } from '../commands/outcome.js';
-import { planText } from '../background/reminder-digests.js';
+import { type ApplicationRefusal, type CommandMeta, type Outcome, versionRefused } from '../outcome.js';
 import { type Resolution, appendWithMessages, type UnitMessagesContext } from './append-with-messages.js';
+import { planText } from './plan-text.js';
 
 export interface GiveExplanationIntent {
   readonly type: 'GiveExplanation';

@@ -12,12 +12,12 @@ import { dateAt, type LocalDate } from '#libs/kernel/time.js';
 import { type DigestContent, sortedLines } from '#libs/notify/digest-content.js';
 import { obligationIdOf } from '#libs/read-models/obligations/queries/obligation-id.js';
 import type { ObligationRow, Queries, Viewpoint } from '#libs/read-models/queries.js';
-import { planText } from '../background/reminder-digests.js';
-import type { CommandMeta } from '../commands/outcome.js';
+import type { CommandMeta } from '../outcome.js';
 import { workingCalendarAt } from '../facts/duty-facts.js';
 import { namedDuties } from '../facts/named-duties.js';
 import { loadStreams } from '../facts/streams.js';
 import { standingForEach } from '../facts/succession-facts.js';
+import { planText } from './plan-text.js';
 import {
   type ObligationRef,
   openUnitMessenger,

@@ -3,8 +3,8 @@ import { explanationDecider } from '#libs/domain/explanation/explanation.decider
 import type { ExplanationEvent, Explanations } from '#libs/domain/explanation/explanation.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import { handle } from '../commands/handle.js';
-import type { CommandMeta, Outcome } from '../commands/outcome.js';
 import { namedDuties } from '../facts/named-duties.js';
+import type { CommandMeta, Outcome } from '../outcome.js';
 import { type GiveExplanationIntent, openAnswering } from './explanation-answer.js';
 import { explanationStream, openRequesting, type RequestExplanationIntent } from './explanation-request.js';
 import type { ObligationRef, TellingPreview, UnitMessengerOptions } from './unit-messages.js';

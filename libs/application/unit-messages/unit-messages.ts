@@ -5,7 +5,7 @@ import type { DigestContent } from '#libs/notify/digest-content.js';
 import { type Channel, channelsOfUnits } from '#libs/notify/outbox.js';
 import type { Queries, Viewpoint } from '#libs/read-models/queries.js';
 import { actingUnitRefused } from '../facts/acting.js';
-import type { ApplicationRefusal, CommandMeta, Outcome } from '../commands/outcome.js';
+import type { ApplicationRefusal, CommandMeta, Outcome } from '../outcome.js';
 import { appendWithMessages, type UnitMessagesContext, type EventToAppend } from './append-with-messages.js';
 
 /** One period of a duty. */

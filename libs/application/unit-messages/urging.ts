@@ -9,8 +9,8 @@ import type { ReminderCandidateRow, Viewpoint } from '#libs/read-models/queries.
 import { namedDuties } from '../facts/named-duties.js';
 import { loadStreams } from '../facts/streams.js';
 import { standingForEach } from '../facts/succession-facts.js';
-import type { CommandMeta, Outcome } from '../commands/outcome.js';
-import { wordedDigests } from '../background/reminder-digests.js';
+import type { CommandMeta, Outcome } from '../outcome.js';
+import { wordedDigests } from './reminder-digests.js';
 import {
   type ResolvedRequest,
   type ObligationRef,

@@ -6,11 +6,11 @@ import type { SubmissionFacts } from '#libs/domain/report-draft/report-draft.com
 import type { EventLog, StreamId } from '#libs/event-log/event-log.js';
 import type { OrgUnitId, ReportId } from '#libs/kernel/ids.js';
 import { dateAt, type Instant } from '#libs/kernel/time.js';
-import type { CommandMeta } from '../commands/outcome.js';
-import { decideClaims } from '../commands/report-claims.js';
-import { actingFor } from './acting.js';
-import { calendarStreamsAt, noLongerOwed, ownersOf, servedDutyFacts } from './duty-facts.js';
-import { streamsAround } from './succession-facts.js';
+import { actingFor } from '../facts/acting.js';
+import { calendarStreamsAt, noLongerOwed, ownersOf, servedDutyFacts } from '../facts/duty-facts.js';
+import { streamsAround } from '../facts/succession-facts.js';
+import type { CommandMeta } from '../outcome.js';
+import { decideClaims } from './report-claims.js';
 
 /** Streams that `submissionFacts` will ask for, as far as they are known before anything is read. */
 export const submissionStreams = (

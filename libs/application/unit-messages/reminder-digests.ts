@@ -1,14 +1,9 @@
 import type { ReminderEvent } from '#libs/domain/reminder/reminder.js';
-import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
+import type { OrgUnitId } from '#libs/kernel/ids.js';
 import { type DigestContent, type DigestLine, groupedBelow, type LineBelow, sortedLines } from '#libs/notify/digest-content.js';
 import { obligationIdOf } from '#libs/read-models/obligations/queries/obligation-id.js';
-import type { PlanRow, Queries, ReminderCandidateRow, Viewpoint } from '#libs/read-models/queries.js';
-
-/** `247/QĐ-UBND`; the title while a plan has no number, the id where nothing is known of it. */
-export const planText = (plan: PlanRow | undefined, planId: PlanId): string => {
-  if (plan === undefined) return planId;
-  return plan.number === null ? plan.title : `${plan.number}/${plan.symbol ?? ''}`;
-};
+import type { Queries, ReminderCandidateRow, Viewpoint } from '#libs/read-models/queries.js';
+import { planText } from './plan-text.js';
 
 /** The names of everything that some digests speak of, as they are on the day of the viewpoint. Two statements. */
 export const wordedDigests = async (
