@@ -1,5 +1,5 @@
+import type { DocumentDate } from '#libs/calendar/schedule.js';
 import { type Instant, lastInstantOf, type LocalDate, startOfDay } from '#libs/kernel/time.js';
-import type { DocumentDate } from './plan/plan-content.js';
 import type { AnyDomainEvent } from './stream-events.js';
 
 /**

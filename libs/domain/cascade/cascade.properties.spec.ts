@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { DocumentDate } from '#libs/calendar/schedule.js';
 import type { OfType } from '#libs/kernel/decider.js';
 import { fc } from '#libs/testing/properties.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
@@ -7,7 +8,7 @@ import type { Duty } from '../duty/duty.js';
 import { resolveAssignments, unitsOnDay } from '../plan/assignments.js';
 import type { OrgUnitEvent } from '../org-unit/org-unit.js';
 import type { Plan, PlanEvent, PlanIssue } from '../plan/plan.js';
-import type { DocumentDate, DutyRule, PlanContent } from '../plan/plan-content.js';
+import type { DutyRule, PlanContent } from '../plan/plan-content.js';
 import { cascaded, dutyState, type Engine, type EngineCommand, newEngine, planState, run, send, unitState } from '../testing/engine.js';
 import {
   blank,

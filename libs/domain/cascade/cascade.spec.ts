@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { PeriodDue, Schedule } from '#libs/calendar/schedule.js';
+import type { DocumentDate, PeriodDue, Schedule } from '#libs/calendar/schedule.js';
 import type { OfType } from '#libs/kernel/decider.js';
 import type { DutyId, OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { dateAt } from '#libs/kernel/time.js';
@@ -7,7 +7,7 @@ import { dutyIdOf } from '../ids.js';
 import type { DutyCommand } from '../duty/duty.commands.js';
 import { type DutyOpenedEvent, kindOf } from '../duty/duty.js';
 import { resolveAssignments, unitsOnDay } from '../plan/assignments.js';
-import type { DocumentDate, DutyRule, PlanContent } from '../plan/plan-content.js';
+import type { DutyRule, PlanContent } from '../plan/plan-content.js';
 import { cascaded, dutyState, type Engine, type EngineCommand, newEngine, planState, run, send } from '../testing/engine.js';
 import {
   blank,

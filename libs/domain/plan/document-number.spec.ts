@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
+import type { DocumentDate } from '#libs/calendar/schedule.js';
 import { documentNumberIdOf } from '../ids.js';
 import { blank, city, cityPlan, contentOf, date, known } from '../testing/samples.js';
 import { newClaims, numberRefused, numberStreamOf, ownerFor } from './document-number.js';
 import { evolvePlan, noPlan, type PlanEvent } from './plan.js';
-import type { DocumentDate, DocumentNumber } from './plan-content.js';
+import type { DocumentNumber } from './plan-content.js';
 
 const document: DocumentNumber = { number: '75', symbol: 'KH-UBND' };
 const drafted = evolvePlan(noPlan, { type: 'PlanDrafted', planId: cityPlan, content: contentOf([]) });

@@ -1,11 +1,11 @@
-import { earliestOf, latestOf } from '#libs/calendar/schedule.js';
+import { type DocumentDate, earliestOf, latestOf } from '#libs/calendar/schedule.js';
 import type { PlanId } from '#libs/kernel/ids.js';
 import { yearOf } from '#libs/kernel/time.js';
 import { isBlank } from '../checks.js';
 import { documentNumberIdOf } from '../ids.js';
 import type { PlanRefusal } from './plan.refusals.js';
 import type { DocumentNumberEvent, Plan, PlanEvent } from './plan.js';
-import type { DocumentDate, DocumentNumber } from './plan-content.js';
+import type { DocumentNumber } from './plan-content.js';
 
 const SYMBOL_LENGTH_MAX = 40;
 

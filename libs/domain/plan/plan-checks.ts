@@ -1,9 +1,8 @@
-import { earliestOf } from '#libs/calendar/schedule.js';
+import { type DocumentDate, earliestOf } from '#libs/calendar/schedule.js';
 import { dateAt, type Instant, type LocalDate } from '#libs/kernel/time.js';
 import { firstOf } from '../checks.js';
 import type { Plan } from './plan.js';
 import type { PlanRefusal } from './plan.refusals.js';
-import type { DocumentDate } from './plan-content.js';
 
 /* Checks of days that several decisions about a plan share. */
 

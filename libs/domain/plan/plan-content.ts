@@ -1,4 +1,4 @@
-import type { DocumentDate, PeriodDue, Schedule } from '#libs/calendar/schedule.js';
+import type { PeriodDue, Schedule } from '#libs/calendar/schedule.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
 import type { OrgLevel, OrgUnitType } from '../org-unit/org-unit.js';
@@ -207,5 +207,3 @@ export const placesOf = ({ tasks, clauses }: Pick<PlanContent, 'tasks' | 'clause
 
 /** All rules of a plan in document order, rows before clauses. */
 export const rulesOf = (content: PlanContent): readonly DutyRule[] => placesOf(content).flatMap(({ rules }) => rules);
-
-export type { DocumentDate };

@@ -1,9 +1,10 @@
+import type { DocumentDate } from '#libs/calendar/schedule.js';
 import type { OrgUnitId, PersonId, PlanId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
 import type { RectifyEntry } from '../refusals.js';
 import type { PlanEnd } from './plan.js';
 import type { CoverageFact, ParentTaskCommand } from './parent-tasks.js';
-import type { Assignment, DocumentDate, DocumentNumber, PlanContent } from './plan-content.js';
+import type { Assignment, DocumentNumber, PlanContent } from './plan-content.js';
 import type { ResolutionRefusal } from './plan.refusals.js';
 import type { TakenOver } from './take-over.js';
 

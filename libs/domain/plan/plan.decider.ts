@@ -1,4 +1,4 @@
-import { earliestOf, latestOf } from '#libs/calendar/schedule.js';
+import { type DocumentDate, earliestOf, latestOf } from '#libs/calendar/schedule.js';
 import { accept, acceptUnless, type Decider, type Decision, type OfType, refuse, unreachable } from '#libs/kernel/decider.js';
 import type { PlanId } from '#libs/kernel/ids.js';
 import { normalise } from '#libs/kernel/text.js';
@@ -16,7 +16,7 @@ import type { ParentPlanFact, PlanCommand } from './plan.commands.js';
 import type { PlanRefusal } from './plan.refusals.js';
 import type { TakenOver } from './take-over.js';
 import { evolvePlan, noPlan, PLAN_FIELDS, type Plan, type PlanEvent, type PlanIssue } from './plan.js';
-import type { DocumentDate, PlanContent } from './plan-content.js';
+import type { PlanContent } from './plan-content.js';
 
 export type * from './plan.commands.js';
 
