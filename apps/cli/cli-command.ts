@@ -1,5 +1,5 @@
 import type { Environment } from '#libs/config/environment.js';
-import type { Language, Texts } from '#libs/config/language.js';
+import type { Language, Texts } from '#libs/kernel/language.js';
 
 /** What every command works with. */
 export interface Invocation {

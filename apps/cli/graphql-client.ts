@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { developmentToken } from '#libs/access/development-authenticator.js';
-import type { Language } from '#libs/config/language.js';
 import { messageOf } from '#libs/config/message-of.js';
 import type { OrgUnitId, PersonId } from '#libs/kernel/ids.js';
+import type { Language } from '#libs/kernel/language.js';
 import { Refused, Unreachable, UsageProblem } from './failures.js';
 
 /** Who asks: a person by an opaque id, for a unit. */

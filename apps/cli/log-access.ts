@@ -1,12 +1,12 @@
 import { clockOf } from '#libs/application/clock.js';
 import { registeredUnits } from '#libs/application/imports/registered-units.js';
 import type { Environment } from '#libs/config/environment.js';
-import type { Texts } from '#libs/config/language.js';
 import { resolverOf } from '#libs/documents/unit-directory.js';
 import type { ResolveUnit } from '#libs/documents/unit-ref.js';
 import type { StreamId } from '#libs/event-log/event-log.js';
 import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
 import { eventsOfThisRelease } from '#libs/event-log/upcast.js';
+import type { Texts } from '#libs/kernel/language.js';
 import type { Database, Queryable } from '#libs/postgres/database.js';
 import type { ModelsContext } from '#libs/read-models/generations.js';
 import { ALL_MODELS } from '#libs/read-models/models.js';

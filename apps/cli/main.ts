@@ -3,9 +3,9 @@ import { constants } from 'node:os';
 import { CommanderError } from 'commander';
 import { keepCompiledCode } from '#libs/config/compiled-code.js';
 import { languageOf, processEnvironment } from '#libs/config/environment.js';
-import type { Language } from '#libs/config/language.js';
 import { complain, say } from '#libs/config/service-process.js';
 import { usageTexts } from '#libs/config/usage-words.js';
+import type { Language } from '#libs/kernel/language.js';
 import { EXIT, exitCodeOf, failureJson, textOf, UsageProblem } from './failures.js';
 
 outliveOutput('END');

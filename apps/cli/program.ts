@@ -1,5 +1,5 @@
 import { Command, Help, type HelpConfiguration, Option } from 'commander';
-import type { Language, Texts } from '#libs/config/language.js';
+import type { Language, Texts } from '#libs/kernel/language.js';
 import type { CliCommand } from './cli-command.js';
 import { actCommand } from './commands/act.js';
 import { backupCommand } from './commands/backup.js';

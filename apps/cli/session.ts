@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Liveness, StartedServer } from '#apps/server/start-server.js';
 import { developmentWarning } from '#libs/access/development-authenticator.js';
 import type { Environment } from '#libs/config/environment.js';
-import type { Texts } from '#libs/config/language.js';
+import type { Texts } from '#libs/kernel/language.js';
 import { addressFromHere, type AnnouncedServer, findAnnouncedServer } from '#libs/postgres/announced-server.js';
 import { hasCluster } from '#libs/postgres/data-folder.js';
 import { type Database, openDatabase } from '#libs/postgres/database.js';

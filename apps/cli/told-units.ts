@@ -1,5 +1,5 @@
-import type { Texts } from '#libs/config/language.js';
 import type { OrgUnitId, PersonId, PlanId } from '#libs/kernel/ids.js';
+import type { Texts } from '#libs/kernel/language.js';
 import type { LocalDate } from '#libs/kernel/time.js';
 import type { Answer, CliOption, Invocation } from './cli-command.js';
 import { Refused } from './failures.js';

@@ -1,6 +1,6 @@
 import { isYear, parseKey } from '#libs/calendar/period.js';
 import type { PeriodKey } from '#libs/calendar/schedule.js';
-import type { Language, Texts } from '#libs/config/language.js';
+import type { Language, Texts } from '#libs/kernel/language.js';
 import {
   dayText as writtenDay,
   type Instant,

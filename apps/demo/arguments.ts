@@ -1,7 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
-import type { Language, Texts } from '#libs/config/language.js';
 import { OperatorError } from '#libs/config/operator-error.js';
 import { usageTexts } from '#libs/config/usage-words.js';
+import type { Language, Texts } from '#libs/kernel/language.js';
 
 /** What whoever runs the demonstration asks for. */
 export interface DemoArguments {

@@ -1,7 +1,7 @@
 import { SimulatedClock } from '#libs/application/clock.js';
 import { openReminders } from '#libs/application/background/reminders.js';
 import { type Environment, parseEnvironment } from '#libs/config/environment.js';
-import type { Language } from '#libs/config/language.js';
+import type { Language } from '#libs/kernel/language.js';
 import { instant } from '#libs/kernel/time.js';
 import { ALL_MODELS } from '#libs/read-models/models.js';
 import { rebuildModel } from '#libs/read-models/rebuild.js';

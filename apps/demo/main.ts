@@ -3,9 +3,9 @@ import { open, mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { languageOf, processEnvironment } from '#libs/config/environment.js';
-import type { Language, Texts } from '#libs/config/language.js';
 import { OperatorError } from '#libs/config/operator-error.js';
 import { complain, explain } from '#libs/config/service-process.js';
+import type { Language, Texts } from '#libs/kernel/language.js';
 import type { Instant } from '#libs/kernel/time.js';
 import { type DemoArguments, parseArguments } from './arguments.js';
 import type { SessionInfo } from '../server/start-server.js';

@@ -1,4 +1,4 @@
-import type { Texts } from '#libs/config/language.js';
+import type { Texts } from '#libs/kernel/language.js';
 import { checksOf, type FailedCheck } from './telling/checks.js';
 import { administration } from './chapters/administration.js';
 import { audit } from './chapters/audit.js';

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Language, Texts } from '#libs/config/language.js';
+import type { Language, Texts } from '#libs/kernel/language.js';
 
 /** Longest that requests in hand are waited for. */
 const WAIT_MS_MAX = 30_000;

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { constants } from 'node:zlib';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import compression from 'compression';
-import type { Texts } from '#libs/config/language.js';
+import type { Texts } from '#libs/kernel/language.js';
 import { withLogFields } from '#libs/observability/logging.js';
 import { inSpan, traceIdOf } from '#libs/observability/tracing.js';
 import { GRAPHQL_PATH } from './app.module.js';

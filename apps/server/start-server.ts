@@ -13,10 +13,10 @@ import { channelsOf, webhookNetworksOf } from '#libs/application/background/remi
 import { seedOfficial } from '#libs/application/imports/seed.js';
 import { AddressUnusable } from '#libs/config/address-unusable.js';
 import type { Environment } from '#libs/config/environment.js';
-import type { Texts } from '#libs/config/language.js';
 import { dataDir as shippedDataDir } from '#libs/config/paths.js';
 import type { OpenEventLog } from '#libs/event-log/open-event-log.js';
 import type { Clock } from '#libs/kernel/clock.js';
+import type { Texts } from '#libs/kernel/language.js';
 import type { FamilySource } from '#libs/observability/metric.js';
 import { announceServer } from '#libs/postgres/announced-server.js';
 import type { Database } from '#libs/postgres/database.js';

@@ -1,8 +1,8 @@
 import { Command, CommanderError, Option } from 'commander';
 import { type Environment, languageOf, parseEnvironment, processVariables, type Variables } from '#libs/config/environment.js';
-import type { Language, Texts } from '#libs/config/language.js';
 import { OperatorError } from '#libs/config/operator-error.js';
 import { usageTexts } from '#libs/config/usage-words.js';
+import type { Language, Texts } from '#libs/kernel/language.js';
 
 /** What a worker was started for. */
 export type ParsedArguments =

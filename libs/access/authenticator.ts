@@ -1,5 +1,5 @@
-import type { Texts } from '#libs/config/language.js';
 import type { OrgUnitId, PersonId } from '#libs/kernel/ids.js';
+import type { Texts } from '#libs/kernel/language.js';
 
 /** Who acts, and for which unit. What the unit may do is decided elsewhere. */
 export interface Actor {

@@ -1,6 +1,6 @@
 import type { Environment } from '#libs/config/environment.js';
-import type { Texts } from '#libs/config/language.js';
 import { OperatorError } from '#libs/config/operator-error.js';
+import type { Texts } from '#libs/kernel/language.js';
 import type { Authenticator } from './authenticator.js';
 import { developmentAuthenticator, developmentWarning } from './development-authenticator.js';
 

@@ -1,5 +1,5 @@
-import type { Texts } from '#libs/config/language.js';
 import type { OrgUnitId, PersonId } from '#libs/kernel/ids.js';
+import type { Texts } from '#libs/kernel/language.js';
 import type { Actor, Authentication, Authenticator } from './authenticator.js';
 
 /** Scheme names are case-insensitive (RFC 9110, section 11.1). */

@@ -1,8 +1,8 @@
 import type { Environment } from '#libs/config/environment.js';
-import type { Texts } from '#libs/config/language.js';
 import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
 import { eventsOfThisRelease } from '#libs/event-log/upcast.js';
 import type { Clock } from '#libs/kernel/clock.js';
+import type { Texts } from '#libs/kernel/language.js';
 import { type Database, openDatabase } from '#libs/postgres/database.js';
 import { startEmbeddedServer } from '#libs/postgres/embedded-server.js';
 import { migrate } from '#libs/postgres/migrations.js';

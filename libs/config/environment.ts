@@ -1,9 +1,9 @@
 import { accessSync, constants } from 'node:fs';
 import { resolve } from 'node:path';
+import type { Language, Texts } from '#libs/kernel/language.js';
 import { parseInstant, type Instant } from '#libs/kernel/time.js';
 import { kafkaConnection } from './kafka-connection.js';
 import { brokerList, kafkaName, type KafkaSettings, TOPIC } from './kafka-settings.js';
-import type { Language, Texts } from './language.js';
 import { type ObservabilitySettings, portOrNone } from './observability-settings.js';
 import { expecting, type Parsed } from './parsed.js';
 import { dayList, mailbox, networks, onOff, type ReminderSettings, smtpUrl, webUrl } from './reminder-settings.js';

@@ -1,7 +1,7 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { types } from 'node:util';
-import type { Texts } from './language.js';
+import type { Texts } from '#libs/kernel/language.js';
 import { expecting, type Parsed } from './parsed.js';
 import { onOff } from './reminder-settings.js';
 

@@ -1,4 +1,4 @@
-import type { Texts } from './language.js';
+import type { Texts } from '#libs/kernel/language.js';
 
 /** The same as in infra/build/build.mjs, which has to run on older ones to say so. */
 const MAJOR_MIN = 22;

@@ -1,4 +1,4 @@
-import type { Language, Texts } from './language.js';
+import type { Language, Texts } from '#libs/kernel/language.js';
 
 /**
  * A failure that whoever runs the program can do something about: its text names the thing, what was wrong and what to do. Anything else that is

@@ -1,4 +1,4 @@
-import type { Texts } from './language.js';
+import type { Texts } from '#libs/kernel/language.js';
 
 /** The value of a variable, or what would have been right. */
 export type Parsed<T> = { readonly value: T } | { readonly expected: Texts };

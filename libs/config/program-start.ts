@@ -1,5 +1,5 @@
+import type { Texts } from '#libs/kernel/language.js';
 import { languageOf, presumeProduction, processEnvironment } from './environment.js';
-import type { Texts } from './language.js';
 import { nodeProblem } from './node-version.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { Language, Texts } from './language.js';
+import type { Language, Texts } from '#libs/kernel/language.js';
 import { OperatorError } from './operator-error.js';
 
 /* What programs have in common as processes: what they print; and where they run until they are stopped (server, worker), their exit codes and how they stop. */

@@ -1,4 +1,4 @@
-import type { Texts } from './language.js';
+import type { Texts } from '#libs/kernel/language.js';
 
 /** What commander says of a wrong command line: its own code, and a message that is in English only. */
 export interface WrongUsage {

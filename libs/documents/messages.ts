@@ -1,4 +1,4 @@
-import type { Texts } from '#libs/config/language.js';
+import type { Texts } from '#libs/kernel/language.js';
 import type { MistakeCode } from './mistake.js';
 
 /** The words of a mistake, without its place. */

@@ -1,4 +1,4 @@
-import type { Language, Texts } from '#libs/config/language.js';
+import type { Language, Texts } from '#libs/kernel/language.js';
 
 /** Where something stands in a file: both count from 1, columns in UTF-16 code units. */
 export interface Position {

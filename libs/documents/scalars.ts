@@ -1,5 +1,5 @@
-import type { Texts } from '#libs/config/language.js';
 import { NAME_LENGTH_MAX, TEXT_LENGTH_MAX, TITLE_LENGTH_MAX } from '#libs/domain/checks.js';
+import type { Texts } from '#libs/kernel/language.js';
 import { parseLocalDate, type LocalDate } from '#libs/kernel/time.js';
 import { normalise } from '#libs/kernel/text.js';
 import { same, say } from './messages.js';

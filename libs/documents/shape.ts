@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq, type Node, type Pair, type Scalar, type YAMLMap } from 'yaml';
-import type { Texts } from '#libs/config/language.js';
+import type { Texts } from '#libs/kernel/language.js';
 import { say, type Words } from './messages.js';
 import type { Position } from './mistake.js';
 import { START, type YamlText } from './yaml-text.js';

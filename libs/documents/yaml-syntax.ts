@@ -1,5 +1,5 @@
 import type { ErrorCode, YAMLError } from 'yaml';
-import type { Texts } from '#libs/config/language.js';
+import type { Texts } from '#libs/kernel/language.js';
 import { same, say, type Words } from './messages.js';
 
 const expectYaml = (vi: string, en: string): Texts => ({ vi, en });

@@ -1,3 +1,4 @@
+import type { Language } from '#libs/kernel/language.js';
 import type { CalendarRefusal } from './calendar/calendar.commands.js';
 import type { ContactRefusal } from './contact/contact.js';
 import type { DutyRefusal } from './duty/duty.commands.js';
@@ -25,7 +26,7 @@ import { reportDraftWords } from './words/report-draft.words.js';
 import { reportWords } from './words/report.words.js';
 import { scoringWords } from './words/scoring.words.js';
 import { sharedWords } from './words/shared.words.js';
-import { type Language, shorten, type Words, type WordsFor } from './words/wording.js';
+import { shorten, type Words, type WordsFor } from './words/wording.js';
 
 /** Every refusal of every stream. */
 export type Refusal =

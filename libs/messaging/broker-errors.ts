@@ -1,7 +1,7 @@
 import kafkajs from 'kafkajs';
-import type { Texts } from '#libs/config/language.js';
 import { messageOf } from '#libs/config/message-of.js';
 import { TryAgain } from '#libs/event-log/errors.js';
+import type { Texts } from '#libs/kernel/language.js';
 
 const { KafkaJSAggregateError, KafkaJSError, KafkaJSProtocolError, KafkaJSSASLAuthenticationError } = kafkajs;
 

@@ -1,10 +1,10 @@
 import { CloudEvent } from 'cloudevents';
-import type { Texts } from '#libs/config/language.js';
 import type { LegalTime } from '#libs/domain/legal-time.js';
 import type { EventMetadata, Position, StreamId } from '#libs/event-log/event-log.js';
 import { eventHash, type StoredEvent } from '#libs/event-log/stored-event.js';
 import type { EventBody } from '#libs/event-log/upcast.js';
 import type { PlanId } from '#libs/kernel/ids.js';
+import type { Texts } from '#libs/kernel/language.js';
 import { parseInstant, type Instant } from '#libs/kernel/time.js';
 
 /*

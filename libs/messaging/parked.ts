@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { KafkaMessage } from 'kafkajs';
-import type { Texts } from '#libs/config/language.js';
 import { OperatorError } from '#libs/config/operator-error.js';
+import type { Texts } from '#libs/kernel/language.js';
 import type { Queryable } from '#libs/postgres/database.js';
 import { type Unreadable, type UnreadableReason, unreadableTexts } from './cloud-event.js';
 

@@ -1,4 +1,4 @@
-import type { Language } from '#libs/config/language.js';
+import type { Language } from '#libs/kernel/language.js';
 import type { DigestContent, DigestLine, LineBelow } from './digest-content.js';
 import { footer, greeting, headings, moreText, namesText, partsOf, personText, shown } from './digest-words.js';
 

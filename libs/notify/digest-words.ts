@@ -1,5 +1,5 @@
-import type { Language } from '#libs/config/language.js';
 import { periodText } from '#libs/domain/words/period.js';
+import type { Language } from '#libs/kernel/language.js';
 import { daysBetween, dayText, type LocalDate } from '#libs/kernel/time.js';
 import type { DigestContent, DigestLine, LineBelow } from './digest-content.js';
 

@@ -1,9 +1,9 @@
 import type { Environment } from '#libs/config/environment.js';
-import type { Language, Texts } from '#libs/config/language.js';
 import { messageOf } from '#libs/config/message-of.js';
 import { OperatorError } from '#libs/config/operator-error.js';
 import { releaseVersion } from '#libs/config/release.js';
 import { explain, type Voice } from '#libs/config/service-process.js';
+import type { Language, Texts } from '#libs/kernel/language.js';
 import { log, logTo } from './logging.js';
 import { incidents } from './metrics.js';
 import type { Telemetry } from './open-telemetry.js';

@@ -1,6 +1,6 @@
 import { types } from 'node:util';
-import type { Texts } from '#libs/config/language.js';
 import { OperatorError } from '#libs/config/operator-error.js';
+import type { Texts } from '#libs/kernel/language.js';
 
 const { isNativeError } = types;
 

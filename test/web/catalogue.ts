@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { fromRoot } from '#libs/config/paths.js';
-import type { Language } from '../../apps/web/app/session/language.js';
+import type { Language } from '#libs/kernel/language.js';
 
 /** Every text of a part of the catalogue, with the same in each of its places. */
 const textsIn = (part: unknown, filled: string): readonly string[] => {

@@ -6,7 +6,6 @@ import { INSTALLATION } from '#libs/application/imports/seed.js';
 import { registerOrgUnits } from '#libs/application/imports/register-org-units.js';
 import { refusalText } from '#libs/application/commands/refusal-words.js';
 import { commandHash } from '#libs/application/commands/command-hash.js';
-import type { Language } from '#libs/config/language.js';
 import { dataDir, packageRoot, samplesDir } from '#libs/config/paths.js';
 import { readAdministrativeUnits } from '#libs/documents/admin-units.js';
 import { formatPlace, type Place } from '#libs/documents/mistake.js';
@@ -17,6 +16,7 @@ import { loadUnitsFile, type UnitRegistration, type UnitsFile } from '#libs/docu
 import { YAML_BYTES_MAX } from '#libs/documents/yaml-text.js';
 import type { OrgUnitRefusal } from '#libs/domain/org-unit/org-unit.commands.js';
 import type { CommandId } from '#libs/kernel/ids.js';
+import type { Language } from '#libs/kernel/language.js';
 import { openQueries } from '#libs/read-models/queries.pg.js';
 import type { CliCommand, Invocation } from '../cli-command.js';
 import { Refused, taken } from '../failures.js';

@@ -1,7 +1,7 @@
-import type { Language } from '#libs/config/language.js';
 import { isYear } from '#libs/calendar/period.js';
 import type { Wording } from '#libs/calendar/wording/meaning.js';
 import { parseWording } from '#libs/calendar/wording/parse-wording.js';
+import type { Language } from '#libs/kernel/language.js';
 import { type LocalDate, parseLocalDate } from '#libs/kernel/time.js';
 import type { CliCommand } from '../cli-command.js';
 import { answerLines, type LineProblem } from '../json-lines.js';

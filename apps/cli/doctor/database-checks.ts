@@ -1,6 +1,6 @@
 import type { Environment } from '#libs/config/environment.js';
-import type { Texts } from '#libs/config/language.js';
 import type { Position } from '#libs/event-log/event-log.js';
+import type { Texts } from '#libs/kernel/language.js';
 import { isRelay } from '#libs/messaging/names.js';
 import { APP_ROLE, type Database } from '#libs/postgres/database.js';
 import { leaseHolders } from '#libs/postgres/lease.js';

@@ -1,4 +1,4 @@
-import type { Texts } from '#libs/config/language.js';
+import type { Texts } from '#libs/kernel/language.js';
 
 /** One line of the doctor's: what was looked at, and what to do where it is not as it should be. */
 export interface Finding {

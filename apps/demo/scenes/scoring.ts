@@ -1,4 +1,4 @@
-import type { Texts } from '#libs/config/language.js';
+import type { Texts } from '#libs/kernel/language.js';
 import { STORY_PLANS } from '../stage/material.js';
 import { numberText } from '../stage/plans.js';
 import type { Stage } from '../stage/stage.js';

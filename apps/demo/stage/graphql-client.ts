@@ -1,7 +1,7 @@
 import { v5 } from 'uuid';
 import { developmentToken } from '#libs/access/development-authenticator.js';
-import type { Language } from '#libs/config/language.js';
 import type { OrgUnitId, PersonId } from '#libs/kernel/ids.js';
+import type { Language } from '#libs/kernel/language.js';
 
 /** Who sends a request: an official, by an opaque id, for a unit. */
 export interface Official {

@@ -1,6 +1,5 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import type { Language } from '#libs/config/language.js';
 import { OperatorError } from '#libs/config/operator-error.js';
 import { dataDir, packageRoot, samplesDir } from '#libs/config/paths.js';
 import { readAdministrativeUnits } from '#libs/documents/admin-units.js';
@@ -17,6 +16,7 @@ import { parseUnitRef, type ResolveUnit } from '#libs/documents/unit-ref.js';
 import { YAML_BYTES_MAX } from '#libs/documents/yaml-text.js';
 import type { UnitGroup } from '#libs/domain/plan/plan-content.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
+import type { Language } from '#libs/kernel/language.js';
 import type { LocalDate } from '#libs/kernel/time.js';
 import { type Acts, loadActs } from './acts.js';
 import { loadMarchActs, type MarchActs } from './march-acts.js';

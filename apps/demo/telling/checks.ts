@@ -1,4 +1,4 @@
-import type { Texts } from '#libs/config/language.js';
+import type { Texts } from '#libs/kernel/language.js';
 import type { Narrator } from './narrator.js';
 
 /** A claim of the story that does not hold. */

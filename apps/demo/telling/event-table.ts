@@ -1,4 +1,4 @@
-import type { Texts } from '#libs/config/language.js';
+import type { Texts } from '#libs/kernel/language.js';
 import type { Instant } from '#libs/kernel/time.js';
 import { timeText } from './narrator.js';
 

@@ -1,4 +1,4 @@
-import type { Language, Texts } from '#libs/config/language.js';
+import type { Language, Texts } from '#libs/kernel/language.js';
 import { dateAt, dayText, type Instant, type LocalDate, timeOfDayAt, weekdayOf } from '#libs/kernel/time.js';
 import { type Table, tableLines } from './table.js';
 

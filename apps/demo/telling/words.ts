@@ -1,4 +1,4 @@
-import type { Texts } from '#libs/config/language.js';
+import type { Texts } from '#libs/kernel/language.js';
 
 /** What the API answers in codes, as officials say it. */
 const WORDS: Readonly<Record<string, Texts>> = {

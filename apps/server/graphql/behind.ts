@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import type { Language, Texts } from '#libs/config/language.js';
 import type { Position } from '#libs/event-log/event-log.js';
+import type { Language, Texts } from '#libs/kernel/language.js';
 import type { RequestContext } from './context.js';
 
 /** Of an answer that does not include what it was asked to include: where it stands, and where it should. */

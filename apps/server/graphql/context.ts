@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { GraphQLError } from 'graphql';
 import type { Actor, Authentication, Authenticator } from '#libs/access/authenticator.js';
 import type { Clock } from '#libs/application/clock.js';
-import type { Language } from '#libs/config/language.js';
+import type { Language } from '#libs/kernel/language.js';
 import { parentIn, type Span, type SpanRef } from '#libs/observability/tracing.js';
 import type { Queries } from '#libs/read-models/queries.js';
 import { Reads } from './reads.js';

@@ -11,7 +11,7 @@ import {
   type ValidationError,
   validateSync,
 } from 'class-validator';
-import type { Texts } from '#libs/config/language.js';
+import type { Texts } from '#libs/kernel/language.js';
 
 /*
  * The fields of inputs. The schema checks their shape, class-validator their form, the decider their meaning. Each helper puts both on a

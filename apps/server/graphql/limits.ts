@@ -17,8 +17,8 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
+import type { Texts } from '#libs/kernel/language.js';
 import { PAGE_SIZE_DEFAULT } from './connection.js';
-import type { Texts } from '#libs/config/language.js';
 
 export interface QueryLimits {
   /** Fields within fields. */

@@ -3,8 +3,8 @@ import { createUnionType, Field, Int, InterfaceType, ObjectType } from '@nestjs/
 import type { Names } from '#libs/application/commands/refusal-names.js';
 import { refusalText } from '#libs/application/commands/refusal-words.js';
 import type { ApplicationRefusal } from '#libs/application/outcome.js';
-import type { Language } from '#libs/config/language.js';
 import type { Refusal as DomainRefusal } from '#libs/domain/refusal-words.js';
+import type { Language } from '#libs/kernel/language.js';
 import type { Instant } from '#libs/kernel/time.js';
 import type { FormProblem } from './form.js';
 import { alwaysPossible } from './refusal-lists.js';

@@ -1,4 +1,4 @@
-import type { Texts } from '#libs/config/language.js';
+import type { Texts } from '#libs/kernel/language.js';
 
 /*
  * graphql-js says in English, and only there, what of a request does not fit the schema. These are the sentences that clients meet, in Vietnamese;

@@ -3,12 +3,12 @@ import { Args, ArgsType, Context, Field, InputType, Parent, Query, ResolveField,
 import { planContentInput } from '#libs/application/plan-content/plan-content-codec.js';
 import { readPlanFile } from '#libs/application/plan-content/plan-file-reading.js';
 import { EVENT_LOG } from '#libs/application/tokens.js';
-import type { Language } from '#libs/config/language.js';
 import { type Loaded, type Mistake, translatedMistake } from '#libs/documents/mistake.js';
 import type { PlanFile } from '#libs/documents/plan-file.js';
 import { type Addressee, rulesOf } from '#libs/domain/plan/plan-content.js';
 import type { EventLog } from '#libs/event-log/event-log.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
+import type { Language } from '#libs/kernel/language.js';
 import type { OrgUnitRow } from '#libs/read-models/queries.js';
 import { actorOf, type RequestContext } from '../graphql/context.js';
 import { textField } from '../graphql/form.js';

@@ -1,5 +1,5 @@
+import type { Language } from '#libs/kernel/language.js';
 import { dateAt, type Instant, type LocalDate, timeOfDayAt, weekdayOf } from '#libs/kernel/time.js';
-import type { Language } from '../app/session/language.js';
 
 /*
  * Always of Asia/Ho_Chi_Minh and never of the machine, and never a short form of `Intl`: those gave "15:07 5/9/26" for a Vietnamese reader.

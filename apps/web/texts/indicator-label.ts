@@ -1,4 +1,4 @@
-import type { Language } from '../app/session/language.js';
+import type { Language } from '#libs/kernel/language.js';
 
 interface Labelled {
   /** Vietnamese, as the plan gives it. */

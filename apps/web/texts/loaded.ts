@@ -1,6 +1,6 @@
 import { use } from 'react';
+import type { Language } from '#libs/kernel/language.js';
 import { loadedOr } from '../app/browser/not-loaded.js';
-import type { Language } from '../app/session/language.js';
 import { en } from './en/index.js';
 import { common } from './vi/common.js';
 import { vi, type Area, type TextLoaders, type Texts } from './vi/index.js';

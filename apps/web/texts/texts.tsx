@@ -1,6 +1,7 @@
 import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react';
+import type { Language } from '#libs/kernel/language.js';
 import { useStore } from '../app/browser/use-store.js';
-import { language, type Language } from '../app/session/language.js';
+import { language } from '../app/session/language.js';
 import { formatsOf, type Formats } from './formats.js';
 import { isLoaded, loadedAreas, loadTexts, textsOf } from './loaded.js';
 import type { Texts } from './vi/index.js';

@@ -1,10 +1,10 @@
+import type { Texts } from '#libs/kernel/language.js';
 import { cascadeFollower } from './cascade-follower.js';
 import { systemClock } from '../clock.js';
 import { noticeScheduler, runNotices } from './notice-scheduler.js';
 import type { Reminders } from './reminders.js';
 import type { Role } from '#libs/config/environment.js';
 import type { KafkaSettings } from '#libs/config/kafka-settings.js';
-import type { Texts } from '#libs/config/language.js';
 import { type FollowerRunner, type FollowerStatus, runFollower } from '#libs/event-log/follower/follower.js';
 import type { OpenEventLog } from '#libs/event-log/open-event-log.js';
 import type { Clock } from '#libs/kernel/clock.js';

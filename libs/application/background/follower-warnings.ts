@@ -1,5 +1,5 @@
-import type { Texts } from '#libs/config/language.js';
 import type { FollowerStatus } from '#libs/event-log/follower/follower.js';
+import type { Texts } from '#libs/kernel/language.js';
 
 /** Tells that something has stopped or is tried again, and of what was tried again that it goes on: whoever reads the one looks for the other. */
 export const followerWarnings = (warn: (texts: Texts) => void): ((status: FollowerStatus) => void) => {

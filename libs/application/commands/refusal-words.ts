@@ -1,7 +1,7 @@
-import type { Language, Texts } from '#libs/config/language.js';
 import { day } from '#libs/domain/words/wording.js';
 import { type Refusal, refusalMessage } from '#libs/domain/refusal-words.js';
 import type { OfType } from '#libs/kernel/decider.js';
+import type { Language, Texts } from '#libs/kernel/language.js';
 import type { ApplicationRefusal } from '../outcome.js';
 import { type Names, noNames, withNames } from './refusal-names.js';
 

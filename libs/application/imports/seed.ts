@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { v5 } from 'uuid';
-import type { Language } from '#libs/config/language.js';
 import { messageOf } from '#libs/config/message-of.js';
 import { OperatorError } from '#libs/config/operator-error.js';
 import { readAdministrativeUnits } from '#libs/documents/admin-units.js';
@@ -11,6 +10,7 @@ import type { CalendarDay } from '#libs/domain/calendar/calendar.js';
 import type { EventLog } from '#libs/event-log/event-log.js';
 import type { Clock } from '#libs/kernel/clock.js';
 import type { CommandId, PersonId } from '#libs/kernel/ids.js';
+import type { Language } from '#libs/kernel/language.js';
 import type { Queries } from '#libs/read-models/queries.js';
 import { commandHash } from '../commands/command-hash.js';
 import type { CommandMeta } from '../outcome.js';

@@ -1,4 +1,3 @@
-import type { Language } from '#libs/config/language.js';
 import { say } from '#libs/documents/messages.js';
 import { failed, type Loaded, loadedUnless, type Mistake } from '#libs/documents/mistake.js';
 import type { PlanFile, PlanFileOptions } from '#libs/documents/plan-file.js';
@@ -10,6 +9,7 @@ import { nodeAt, openYaml, START, YAML_BYTES_MAX } from '#libs/documents/yaml-te
 import { linkMistakes } from '#libs/domain/plan/content-checks.js';
 import type { EventLog, StreamId } from '#libs/event-log/event-log.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
+import type { Language } from '#libs/kernel/language.js';
 import type { Queries, Viewpoint } from '#libs/read-models/queries.js';
 import { parentOf } from '../facts/plan-facts.js';
 import { namesFor } from '../commands/refusal-names.js';

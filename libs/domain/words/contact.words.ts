@@ -1,6 +1,7 @@
+import type { Language } from '#libs/kernel/language.js';
 import type { ContactRefusal, WebhookUrlProblem } from '../contact/contact.js';
 import type { OrgUnitRefusal } from '../org-unit/org-unit.commands.js';
-import { at, type Language, type WordsFor } from './wording.js';
+import { at, type WordsFor } from './wording.js';
 
 /** Unknown and dissolved units are worded with the units. */
 type Own = Exclude<ContactRefusal, { readonly type: OrgUnitRefusal['type'] }>;

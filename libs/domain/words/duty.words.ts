@@ -1,8 +1,9 @@
 import { reasonText } from '#libs/calendar/reasons.js';
+import type { Language } from '#libs/kernel/language.js';
 import type { DutyRefusal } from '../duty/duty.commands.js';
 import type { SharedRefusal } from './shared.words.js';
 import { periodShown } from './period.js';
-import { at, day, type Language, listed, moment, quoted, sentence, shorten, type WordsFor } from './wording.js';
+import { at, day, listed, moment, quoted, sentence, shorten, type WordsFor } from './wording.js';
 
 type Own = Exclude<DutyRefusal, { readonly type: SharedRefusal['type'] }>;
 

@@ -1,5 +1,5 @@
+import type { Language } from '#libs/kernel/language.js';
 import type { EventType } from '../stream-events.js';
-import type { Language } from './wording.js';
 
 /**
  * What an event is called where a person reads its history. The Vietnamese words are those of docs/LANGUAGE.md.

@@ -1,10 +1,11 @@
+import type { Language } from '#libs/kernel/language.js';
 import type { ItemRefusal } from '../item/item.commands.js';
 import type { LinkProblem } from '../item/link.js';
 import type { PlanRefusal } from '../plan/plan.refusals.js';
 import type { ReportRefusal } from '../report/report.commands.js';
 import type { SharedRefusal } from './shared.words.js';
 import { periodShown } from './period.js';
-import { at, day, type Language, listed, quoted, type WordsFor } from './wording.js';
+import { at, day, listed, quoted, type WordsFor } from './wording.js';
 
 type Own = Exclude<ItemRefusal, { readonly type: (SharedRefusal | PlanRefusal | ReportRefusal)['type'] }>;
 

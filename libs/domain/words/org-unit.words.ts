@@ -1,7 +1,8 @@
+import type { Language } from '#libs/kernel/language.js';
 import type { OrgUnitRefusal } from '../org-unit/org-unit.commands.js';
 import type { SharedRefusal } from './shared.words.js';
 import type { CodeScheme, OrgLevel } from '../org-unit/org-unit.js';
-import { at, day, type Language, listed, quoted, type Words, type WordsFor } from './wording.js';
+import { at, day, listed, quoted, type Words, type WordsFor } from './wording.js';
 import { addDays, type LocalDate } from '#libs/kernel/time.js';
 
 type Own = Exclude<OrgUnitRefusal, { readonly type: SharedRefusal['type'] }>;

@@ -1,6 +1,7 @@
+import type { Language } from '#libs/kernel/language.js';
 import type { ParentTaskRefusal } from '../plan/parent-tasks.js';
 import { differenceText } from '../plan-coverage/difference-words.js';
-import { at, type Language, listed, quoted, type WordsFor } from './wording.js';
+import { at, listed, quoted, type WordsFor } from './wording.js';
 
 const DECISIONS: Readonly<Record<Language, Readonly<Record<'LINKED' | 'ADAPTED' | 'DECLINED', string>>>> = {
   vi: { LINKED: 'đã được liên kết', ADAPTED: 'đã được điều chỉnh', DECLINED: 'đã bị từ chối' },

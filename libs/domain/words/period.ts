@@ -1,6 +1,7 @@
 import { parseKey } from '#libs/calendar/period.js';
 import type { PeriodKey } from '#libs/calendar/schedule.js';
-import { type Language, quoted } from './wording.js';
+import type { Language } from '#libs/kernel/language.js';
+import { quoted } from './wording.js';
 
 const QUARTERS = ['I', 'II', 'III', 'IV'];
 

@@ -1,8 +1,9 @@
 import type { OfType } from '#libs/kernel/decider.js';
+import type { Language } from '#libs/kernel/language.js';
 import type { ParentTaskRefusal } from '../plan/parent-tasks.js';
 import type { PlanRefusal } from '../plan/plan.refusals.js';
 import type { SharedRefusal } from './shared.words.js';
-import { at, day, type Language, listed, quoted, shorten, type WordsFor } from './wording.js';
+import { at, day, listed, quoted, shorten, type WordsFor } from './wording.js';
 
 type Own = Exclude<PlanRefusal, { readonly type: SharedRefusal['type'] | ParentTaskRefusal['type'] }>;
 

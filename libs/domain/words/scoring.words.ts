@@ -1,8 +1,9 @@
+import type { Language } from '#libs/kernel/language.js';
 import type { RubricProblem, RubricRefusal } from '../rubric/rubric.commands.js';
 import type { FiguresProblem, ScorecardRefusal } from '../scorecard/scorecard.commands.js';
 import type { SharedRefusal } from './shared.words.js';
 import { periodShown } from './period.js';
-import { at, day, type Language, listed, quoted, type WordsFor } from './wording.js';
+import { at, day, listed, quoted, type WordsFor } from './wording.js';
 
 type Own = Exclude<RubricRefusal | ScorecardRefusal, { readonly type: SharedRefusal['type'] }>;
 

@@ -1,5 +1,6 @@
 import { COUNT_DAYS_MAX } from '#libs/calendar/deadline.js';
 import type { OfType } from '#libs/kernel/decider.js';
+import type { Language } from '#libs/kernel/language.js';
 import type {
   DateInFuture,
   DueInPast,
@@ -19,7 +20,7 @@ import type {
 } from '../refusals.js';
 import { DAYS_AFTER_PERIOD_MAX } from '../schedule-checks.js';
 import { periodShown } from './period.js';
-import { at, day, type Language, listed, quoted, type WordsFor } from './wording.js';
+import { at, day, listed, quoted, type WordsFor } from './wording.js';
 
 export type SharedRefusal =
   | TextTooLong

@@ -2,7 +2,6 @@ import type { OfType } from '#libs/kernel/decider.js';
 import type { Language } from '#libs/kernel/language.js';
 import { dateAt, dayText as day, type Instant, timeOfDayAt } from '#libs/kernel/time.js';
 
-export type { Language };
 export { day };
 
 /** The sentence for one refusal in each language: the thing, what is wrong with it, what to do. */

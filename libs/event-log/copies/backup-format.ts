@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { OperatorError } from '#libs/config/operator-error.js';
-import type { Texts } from '#libs/config/language.js';
+import type { Texts } from '#libs/kernel/language.js';
 import type { Instant } from '#libs/kernel/time.js';
 import type { CommandReceipt, Position } from '../event-log.js';
 import type { StoredEvent } from '../stored-event.js';

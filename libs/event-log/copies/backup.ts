@@ -4,9 +4,9 @@ import { createReadStream, createWriteStream, openSync, rmSync } from 'node:fs';
 import { lstat, rename } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
-import type { Texts } from '#libs/config/language.js';
 import { OperatorError } from '#libs/config/operator-error.js';
 import type { CommandId } from '#libs/kernel/ids.js';
+import type { Texts } from '#libs/kernel/language.js';
 import type { Instant } from '#libs/kernel/time.js';
 import type { Database, Transaction } from '#libs/postgres/database.js';
 import {

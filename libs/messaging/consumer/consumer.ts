@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { KafkaSettings } from '#libs/config/kafka-settings.js';
-import type { Texts } from '#libs/config/language.js';
 import { messageOf } from '#libs/config/message-of.js';
 import type { Position } from '#libs/event-log/event-log.js';
 import type { FollowerStatus } from '#libs/event-log/follower/follower.js';
 import { isTransient } from '#libs/event-log/follower/follower-failures.js';
 import { EARLY_MAX, openReplica } from '#libs/event-log/copies/replica.js';
 import { eventsOfThisRelease, type Upcaster } from '#libs/event-log/upcast.js';
+import type { Texts } from '#libs/kernel/language.js';
 import type { Database } from '#libs/postgres/database.js';
 import { batchIntake } from './batch-intake.js';
 import { consumerGroupOf } from '../consumer-group.js';

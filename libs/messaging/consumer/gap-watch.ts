@@ -1,5 +1,5 @@
-import type { Texts } from '#libs/config/language.js';
 import type { Position } from '#libs/event-log/event-log.js';
+import type { Texts } from '#libs/kernel/language.js';
 
 export interface GapWatchOptions {
   readonly logId: string;

@@ -1,8 +1,8 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { KafkaMessage } from 'kafkajs';
-import type { Texts } from '#libs/config/language.js';
 import type { Arrival, LogReplica, Taken } from '#libs/event-log/copies/replica.js';
 import { EventFromTheFuture, type Upcaster } from '#libs/event-log/upcast.js';
+import type { Texts } from '#libs/kernel/language.js';
 import type { Queryable } from '#libs/postgres/database.js';
 import { decodeMessage, type Received, type Unreadable } from '../cloud-event.js';
 import { park } from '../parked.js';

@@ -1,8 +1,8 @@
 import type { Kafka } from 'kafkajs';
 import type { KafkaSettings } from '#libs/config/kafka-settings.js';
-import type { Texts } from '#libs/config/language.js';
 import { forgetCheckpoint } from '#libs/event-log/follower/checkpoint.js';
 import type { EventLog, Position, TransactionalLog } from '#libs/event-log/event-log.js';
+import type { Texts } from '#libs/kernel/language.js';
 import type { Database, Transaction } from '#libs/postgres/database.js';
 import type { Lease } from '#libs/postgres/lease.js';
 import { relayOf } from '../names.js';

@@ -1,4 +1,4 @@
-import type { Texts } from '#libs/config/language.js';
+import type { Texts } from '#libs/kernel/language.js';
 import type { RightMissing } from '../broker-errors.js';
 
 /** What an operator is told of the topic of a relay, which goes on. */

@@ -1,5 +1,5 @@
 import { cacheExchange, Client } from '@urql/core';
-import type { Language } from '../session/language.js';
+import type { Language } from '#libs/kernel/language.js';
 import { authorizationOf, type Session } from '../session/session.js';
 import { answeredAhead, API, askOrTakeAhead } from './answers-ahead.js';
 import { askingExchange, type Api } from './asking.js';

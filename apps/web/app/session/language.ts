@@ -1,7 +1,7 @@
+import type { Language } from '#libs/kernel/language.js';
 import { keptStore, type Store } from '../browser/store.js';
 
-export const LANGUAGES = ['vi', 'en'] as const;
-export type Language = (typeof LANGUAGES)[number];
+export const LANGUAGES: readonly Language[] = ['vi', 'en'];
 
 export const language: Store<Language> = keptStore<Language>(
   'plan-cascade.language',

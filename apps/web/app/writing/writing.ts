@@ -1,7 +1,7 @@
 import type { TypedDocumentNode } from '@urql/core';
+import type { Language } from '#libs/kernel/language.js';
 import { API } from '../reading/answers-ahead.js';
 import { noteWritten } from '../reading/reading.js';
-import type { Language } from '../session/language.js';
 import { authorizationOf, type Session } from '../session/session.js';
 import { withoutPlace } from './place.js';
 
