@@ -89,7 +89,7 @@ export const groupCommit = (options: GroupCommitOptions): GroupCommit => {
       settle(batch, await options.commit(batch.map(({ unit }) => unit)));
     } catch (error) {
       if (options.isGeneral(error)) rejectAll([...batch, ...keep([])], error);
-      else await oneByOne(batch, error);
+      else await eachAlone(batch, error);
     } finally {
       underWay.delete(batch);
     }
@@ -126,7 +126,7 @@ export const groupCommit = (options: GroupCommitOptions): GroupCommit => {
   };
 
   /** One of them is not acceptable to the database: the others must not suffer for it. */
-  const oneByOne = async (batch: readonly Waiting[], error: unknown): Promise<void> => {
+  const eachAlone = async (batch: readonly Waiting[], error: unknown): Promise<void> => {
     if (batch.length === 1) return rejectAll(batch, error);
     for (const waiting of batch) {
       try {

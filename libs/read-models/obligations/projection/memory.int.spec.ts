@@ -119,11 +119,11 @@ const together =
     const batches = batchesOf(events);
     for (let from = 0; from < batches.length; from += 5)
       await fresh.database.transaction(
-        (tx) => projection.handleAll?.(tx, oneByOne(batches.slice(from, from + 5))) ?? Promise.reject(new Error('it has no handleAll')),
+        (tx) => projection.handleAll?.(tx, eachInTurn(batches.slice(from, from + 5))) ?? Promise.reject(new Error('it has no handleAll')),
       );
   };
 
-async function* oneByOne<T>(values: readonly T[]): AsyncGenerator<T> {
+async function* eachInTurn<T>(values: readonly T[]): AsyncGenerator<T> {
   for (const value of values) yield await Promise.resolve(value);
 }
 
