@@ -3,7 +3,7 @@ import { evolveDuty, noDuty, type Duty, type DutyEvent } from '#libs/domain/duty
 import { correctionNoticeCommandIdOf } from '#libs/domain/ids.js';
 import { reportDecider } from '#libs/domain/report/report.decider.js';
 import type { Report, ReportEvent, ServedObligation } from '#libs/domain/report/report.js';
-import type { AppendUnit, EventLog, StreamAppend, TransactionalLog } from '#libs/event-log/event-log.js';
+import type { AppendUnit, EventLog, StreamAppend, StreamId, TransactionalLog } from '#libs/event-log/event-log.js';
 import type { PersonId } from '#libs/kernel/ids.js';
 import { dateAt, type Instant } from '#libs/kernel/time.js';
 import type { Transaction, TransactionalDatabase } from '#libs/postgres/database.js';
@@ -17,7 +17,8 @@ import { newEvents, systemMetadata } from '../new-events.js';
 
 /*
  * Gives notice that the day of a correction has passed. Decided on the report's own stream and on those of the duties that it serves, at the
- * versions that were read: what the read model has not seen yet can make a notice late, and never wrong or double.
+ * versions that were read, and by a calendar that has not changed since: what the read model has not seen yet can make a notice late, and never wrong
+ * or double.
  */
 
 export interface CorrectionNoticesOptions {
@@ -41,7 +42,10 @@ const isOwed = (duties: Duties, calendar: WorkingCalendar, { dutyId, period }: S
   return duty?.opened?.authority === 'ASSIGNS' && !isNoLongerOwed(duty, period, calendar);
 };
 
-/** One tick: up to one batch of the notices that are due, each exactly once, whoever else does the same. Resolves with how many were given. */
+/**
+ * One tick: up to one batch of the notices that are due, each exactly once, whoever else does the same. Resolves with how many were given.
+ * @throws LogMovedOn where a day of the calendar changed meanwhile; then none was given
+ */
 export const correctionNotices = ({
   database,
   log,
@@ -75,6 +79,7 @@ export const correctionNotices = ({
 
   const give = async (tx: Transaction, now: Instant): Promise<number> => {
     const { schemas } = await servingModels(tx, logId, [obligationsModel]);
+    const { position: decidedAt } = await log.head();
     const due = await leaseCorrectionNotices(tx, schemaIn({ schemas }, obligationsModel.name), dateAt(now), batchMax, remembered);
     if (due.length === 0) return 0;
     const reports = await loadStreams<ReportEvent, Report>(
@@ -89,14 +94,20 @@ export const correctionNotices = ({
     );
     const calendar = await workingCalendarAt(log, now);
     const units: AppendUnit[] = [];
+    const refused: CorrectionNoticeDue[] = [];
+    const named = new Set<StreamId>();
     for (const each of due) {
       const report = reports.get(`report/${each.reportId}`);
       const unit = report && unitOf(each, report, duties, calendar, now);
-      if (unit === undefined) remembered = [...remembered, each].slice(-REFUSED_MAX);
-      else units.push(unit);
+      if (unit === undefined) refused.push(each);
+      else if (!unit.appends.some(({ streamId }) => named.has(streamId))) {
+        units.push(unit);
+        for (const { streamId } of unit.appends) named.add(streamId);
+      }
     }
-    // Who was overtaken is decided anew with the next tick.
-    const results = await log.appendWithin(tx, units);
+    // Who was overtaken, or shares a duty with another one, is decided anew with the next tick.
+    const results = units.length === 0 ? [] : await log.appendLast(tx, units, { kind: 'calendar', after: decidedAt });
+    remembered = [...remembered, ...refused].slice(-REFUSED_MAX);
     return results.filter(({ status }) => status === 'APPENDED').length;
   };
 

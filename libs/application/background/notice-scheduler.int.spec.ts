@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Schedule } from '#libs/calendar/schedule.js';
-import type { EventLog, RecordedEvent } from '#libs/event-log/event-log.js';
+import type { EventLog, RecordedEvent, StreamId } from '#libs/event-log/event-log.js';
 import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
 import { runFollower, type FollowerRunner } from '#libs/event-log/follower/follower.js';
-import { addDays, endOfDay, instantOfMs, localDate, msOf } from '#libs/kernel/time.js';
+import { addDays, endOfDay, instantOfMs, localDate, type LocalDate, msOf } from '#libs/kernel/time.js';
 import type { Transaction, TransactionalDatabase } from '#libs/postgres/database.js';
 import { followerOf } from '#libs/read-models/model.js';
 import { obligationsModel } from '#libs/read-models/obligations/obligations.model.js';
@@ -117,7 +117,7 @@ describe('notice of a deadline', () => {
     await submitted(log, 'r', notYet, dutyIdOf(1));
     await appendOne(log, 'duty/duty-2', 1, extension);
     expect(await scheduler.tick(passed)).toEqual({ given: 1, refused: 0, behind: true, done: false });
-    await appendOne(log, 'calendar/2024', 0, holiday);
+    await appendOne(log, 'calendar/2024', 0, dayOff(dueOn));
     expect(await scheduler.tick(passed)).toEqual({ given: 0, refused: 0, behind: true, done: true });
     await follower.catchUp();
     expect(await scheduler.giveAll(passed)).toBe(0);
@@ -168,7 +168,7 @@ describe('notice of a deadline', () => {
   it('is taken back before it is recorded when a day changes at the last moment', async () => {
     await openAll(log, [subPlanDue(1)]);
     await follower.catchUp();
-    const interrupted = interruptedBy(log, () => appendOne(log, 'calendar/2024', 0, holiday));
+    const interrupted = interruptedBy(log, () => appendOne(log, 'calendar/2024', 0, dayOff(dueOn)));
     const late = noticeScheduler({ database: fresh.database, log: interrupted, logId: 'main' });
     expect(await late.tick(passed)).toEqual({ given: 0, refused: 0, behind: true, done: true });
     expect(await noticed()).toEqual([]);
@@ -259,22 +259,26 @@ const extension = {
   document: null,
   at: notYet,
 } as const;
-const holiday = {
+const dayOff = (date: LocalDate) => ({
   type: 'CalendarDayChanged',
-  date: dueOn,
+  date,
   kind: 'OFF',
   name: 'nghỉ',
   certainty: 'OFFICIAL',
   source: 'TB',
   decidedOn: null,
-} as never;
+});
 
-/** The real log, with something that happens just after the streams were read for the first time. */
-const interruptedBy = (real: OpenEventLog, happens: () => Promise<void>): OpenEventLog => {
+/** The real log, with something that happens just after streams were read for the first time, or the ones that are named. */
+const interruptedBy = (
+  real: OpenEventLog,
+  happens: () => Promise<void>,
+  isNamed: (ids: readonly StreamId[]) => boolean = () => true,
+): OpenEventLog => {
   let happened = false;
   const readHistories: EventLog['readHistories'] = async (ids) => {
     const histories = await real.readHistories(ids);
-    if (!happened) {
+    if (!happened && isNamed(ids)) {
       happened = true;
       await happens();
     }
@@ -368,6 +372,7 @@ describe('notice of a correction', () => {
   };
   const report = (n: number, changed: Parameters<typeof subPlanDue>[1] = {}) =>
     subPlanDue(n, { type: 'ReportRegimeAssigned', receivers: [], indicators: [], ...changed });
+  const ended = (from: string) => ({ type: 'DutyCancelled', reason: 'kế hoạch kết thúc', byPlan: 'plan', from });
 
   beforeEach(async () => {
     await openAll(log, [report(1), report(2), report(3, { authority: 'REQUESTS' }), report(4), report(5)]);
@@ -396,13 +401,39 @@ describe('notice of a correction', () => {
   });
 
   it('is given of what had fallen due before its duty ended on a day, and of nothing else of that duty', async () => {
-    const ended = (from: string) => ({ type: 'DutyCancelled', reason: 'kế hoạch kết thúc', byPlan: 'plan', from });
     await appendOne(log, 'duty/duty-1', 2, ended(addDays(dueOn, 1)));
     await appendOne(log, 'duty/duty-4', 2, ended(dueOn));
     await appendOne(log, 'duty/duty-5', 2, ended(addDays(dueOn, 1)));
     await appendOne(log, 'duty/duty-5', 3, { type: 'DutyWaived', period: 'once', reason: 'miễn', document: null } as never);
     expect(await scheduler.giveAll(endOfDay(correctBy))).toBe(1);
     expect(await given()).toEqual(['report/r1']);
+  });
+
+  it('is taken back when a day changes at the last moment, by which nothing had fallen due before its duty ended', async () => {
+    const dayBefore = addDays(correctBy, -1);
+    await appendOne(log, 'calendar/2024', 0, dayOff(localDate('2024-01-01')));
+    await openAll(log, [report(6, { schedule: { kind: 'WITHIN', days: 6, policy: 'WORKING_DAYS', anchor: 'OWN_ISSUE' } })]);
+    await submitted(log, 'r6', notYet, dutyIdOf(6));
+    await appendOne(log, 'duty/duty-6', 2, ended(addDays(dueOn, 1)));
+    await returned('r6', dayBefore);
+    await follower.catchUp();
+    const interrupted = interruptedBy(
+      log,
+      () => appendOne(log, 'calendar/2024', 1, dayOff(dueOn)),
+      (ids) => ids.includes('calendar/2024'),
+    );
+    const late = noticeScheduler({ database: fresh.database, log: interrupted, logId: 'main' });
+    expect(await late.tick(endOfDay(dayBefore))).toEqual({ given: 0, refused: 0, behind: true, done: true });
+    expect(await late.giveAll(endOfDay(dayBefore))).toBe(0);
+    expect(await given()).toEqual([]);
+  });
+
+  it('is given of reports on the same duty, one after the other', async () => {
+    await appendOne(log, 'report/r6', 0, reportOn('r6', notYet, dutyIdOf(1)));
+    await returned('r6');
+    await follower.catchUp();
+    expect(await scheduler.giveAll(endOfDay(correctBy))).toBe(4);
+    expect(await given()).toEqual(['report/r1', 'report/r4', 'report/r5', 'report/r6']);
   });
 
   it('would be given twice by whoever goes by the read model alone', async () => {

@@ -213,8 +213,9 @@ export const noticeScheduler = ({ database, log, logId, batchMax = NOTICE_BATCH 
   };
 
   const tick = async (now: Instant): Promise<NoticeTick> => {
-    const corrected = walks.isUnderWay() ? 0 : await corrections(now);
+    let corrected = 0;
     try {
+      if (!walks.isUnderWay()) corrected = await corrections(now);
       const done = await database.transaction((tx) => giveBatch(tx, now));
       return { ...done, given: done.given + corrected, done: done.done && corrected === 0 };
     } catch (error) {
