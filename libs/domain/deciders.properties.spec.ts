@@ -306,7 +306,6 @@ describe('a duty', () => {
         ...of,
         period: name,
         waits: nobody,
-        authority: 'ASSIGNS' as const,
         downtime: null,
       })),
     },

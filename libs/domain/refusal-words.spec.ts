@@ -388,7 +388,7 @@ describe('the words of a refusal', () => {
         because,
       })),
     );
-    differ(NotLate, { ...NotLate, dueOn: null });
+    differ(NotLate, { ...NotLate, dueOn: null }, { ...NotLate, target: 'AT_MOST' }, { ...NotLate, target: 'AIM_FOR' });
     differ(EntryUnknown, { ...EntryUnknown, rectifiable: [] });
     differ(NoNoticeForKind, { ...NoNoticeForKind, authority: 'REQUESTS' });
   });

@@ -8,7 +8,7 @@ import type { EventLog } from '#libs/event-log/event-log.js';
 import { type OfType, unreachable } from '#libs/kernel/decider.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import { dateAt, type Instant, yearOf } from '#libs/kernel/time.js';
-import { authorityFor, enumerated, enumeratedNow, workingCalendarAt } from '../facts/duty-facts.js';
+import { enumerated, enumeratedNow, wordsFor, workingCalendarAt } from '../facts/duty-facts.js';
 import { actingFor } from '../facts/acting.js';
 import { loadPlan } from '../facts/load-plan.js';
 import { waitsFor } from '../facts/succession-facts.js';
@@ -67,7 +67,8 @@ export class DutyHandler implements ICommandHandler<ToDuty> {
         return { command: { ...intent, ...facts, waits: await waitsFor(this.log, duty) } };
       case 'ExcuseLateness': {
         const [calendar, waits] = await Promise.all([workingCalendarAt(this.log, at), waitsFor(this.log, duty)]);
-        return { command: { ...intent, ...facts, waits, authority: isOpened(duty) ? authorityFor(duty, intent.period, calendar) : null } };
+        const words = isOpened(duty) ? { words: wordsFor(duty, intent.period, calendar) } : {};
+        return { command: { ...intent, ...facts, waits, ...words } };
       }
       case 'WaiveDuty':
         return { command: { ...intent, ...facts } };

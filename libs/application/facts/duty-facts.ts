@@ -6,7 +6,6 @@ import { dutyDecider } from '#libs/domain/duty/duty.decider.js';
 import { type Duty, type DutyOpenedEvent, noDuty, superiorsOf } from '#libs/domain/duty/duty.js';
 import { isOpened, type Opened, refusedIfClosedFor, refusedIfWaived } from '#libs/domain/duty/duty-checks.js';
 import { readPeriodsOf } from '#libs/domain/duty/readings.js';
-import type { Authority } from '#libs/domain/plan/plan-content.js';
 import type { ServedDutyFact } from '#libs/domain/report/report.commands.js';
 import type { Report, ServedObligation } from '#libs/domain/report/report.js';
 import type { EventLog, History, StreamId } from '#libs/event-log/event-log.js';
@@ -88,9 +87,8 @@ const wordsBy = (duty: Opened, calendar: WorkingCalendar): ((period: PeriodKey) 
   return (period) => read?.get(period)?.opened ?? duty.opened;
 };
 
-/** Whether the words that hold for a period order it. */
-export const authorityFor = (duty: Opened, period: PeriodKey, calendar: WorkingCalendar): Authority =>
-  wordsBy(duty, calendar)(period).authority;
+/** The words that hold for a period. */
+export const wordsFor = (duty: Opened, period: PeriodKey, calendar: WorkingCalendar): DutyOpenedEvent => wordsBy(duty, calendar)(period);
 
 /** What a report that is to serve periods of a duty has to be checked against: the words that hold for them. */
 export const servedDutyFactOf = (duty: Opened, periods: readonly PeriodKey[], calendar: WorkingCalendar): ServedDutyFact => {

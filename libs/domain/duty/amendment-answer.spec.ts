@@ -111,7 +111,6 @@ describe('answering an amendment of the plan above', () => {
       downtime: null,
       periods: [{ period: 'once', deadline: { state: 'DATED', dueOn, certainty: 'FIXED', policy: 'NAMED_DATE' } }],
       waits: [],
-      authority: 'ASSIGNS',
       actingFor: [city],
       at: morning('2026-06-01'),
     };

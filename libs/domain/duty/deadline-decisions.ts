@@ -6,11 +6,12 @@ import { accept, acceptUnless, type OfType } from '#libs/kernel/decider.js';
 import type { DutyId } from '#libs/kernel/ids.js';
 import { type Instant, type LocalDate, maxDate, startOfDay } from '#libs/kernel/time.js';
 import { firstOf, firstRefusal, isBlank, nfc, reasonRefused, same, sourceRefused, TEXT_LENGTH_MAX, tooLong } from '../checks.js';
-import type { Authority } from '../plan/plan-content.js';
+import { isNeverLate } from '../item/quota-count.js';
+import type { QuotaTarget } from '../plan/plan-content.js';
 import { isBeforeTakeOver } from '../plan/take-over.js';
 import { afterPlanRefused, reportDueRefused, scheduleRefused } from '../schedule-checks.js';
 import type { DutyCommand, DutyRefusal } from './duty.commands.js';
-import { type Downtime, extensionsOf, kindOf, obligationsOf, undecidedFrom } from './duty.js';
+import { type Downtime, type DutyOpenedEvent, extensionsOf, kindOf, obligationsOf, undecidedFrom } from './duty.js';
 import {
   refusedIfClosed,
   refusedIfClosedFor,
@@ -105,15 +106,19 @@ const notLater = (dutyId: DutyId, period: PeriodKey, dueOn: LocalDate, current: 
  * What nobody met is overdue only where it was ordered, and where it fell due while the plan ran here. A quota may have been met by items, of which
  * its duty does not know.
  */
-const mayBeLate = ({ opened: { type, takenOver } }: Opened, authority: Authority | null, dueOn: LocalDate): boolean =>
+const mayBeLate = ({ opened: { takenOver } }: Opened, { type, authority }: DutyOpenedEvent, dueOn: LocalDate): boolean =>
   type === 'QuotaAssigned' || (authority === 'ASSIGNS' && !isBeforeTakeOver(takenOver, dueOn));
+
+const neverLate = (words: DutyOpenedEvent): QuotaTarget | undefined =>
+  words.type === 'QuotaAssigned' && isNeverLate(words.quota.target) ? words.quota.target : undefined;
 
 const notLate = (
   duty: Opened,
   rows: readonly ScheduledPeriod[],
-  { period, waits, authority, at }: OfType<DutyCommand, 'ExcuseLateness'>,
+  { period, waits, words = duty.opened, at }: OfType<DutyCommand, 'ExcuseLateness'>,
 ): DutyRefusal | undefined => {
   const { dutyId } = duty.opened;
+  const target = neverLate(words);
   const deadline = rows.find((row) => row.period === period)?.deadline;
   const dueOn = deadline?.state === 'DATED' ? deadline.dueOn : null;
   const fulfilledAt = duty.fulfilment && startOfDay(duty.fulfilment.on);
@@ -121,8 +126,10 @@ const notLate = (
   const until = metAt ?? at;
   const nobodysFrom = undecidedFrom(dueOn, waits);
   const isNobodys = nobodysFrom !== null && until >= startOfDay(nobodysFrom);
-  const isLate = dueOn !== null && !isNobodys && !isKept(dueOn, until) && (metAt !== null || mayBeLate(duty, authority, dueOn));
-  return isLate ? undefined : { type: 'NotLate', path: 'period', dutyId, period, dueOn };
+  const isLate = dueOn !== null && !isNobodys && !isKept(dueOn, until) && (metAt !== null || mayBeLate(duty, words, dueOn));
+  const refusal = { type: 'NotLate', path: 'period', dutyId, period, dueOn } as const;
+  if (target !== undefined) return { ...refusal, target };
+  return isLate ? undefined : refusal;
 };
 
 const downtimeRefused = (downtime: Downtime | null, at: Instant): DutyRefusal | undefined =>

@@ -1,7 +1,7 @@
 import type { PeriodKey, Schedule, ScheduleContext, ScheduledPeriod } from '#libs/calendar/schedule.js';
 import type { DutyId, OrgUnitId, PlanId, ReportId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
-import type { Authority, DocumentNumber, DutyKind } from '../plan/plan-content.js';
+import type { DocumentNumber, DutyKind, QuotaTarget } from '../plan/plan-content.js';
 import type {
   DueInPast,
   DutyClosed,
@@ -88,8 +88,8 @@ export type DutyCommand =
       readonly reason: string;
       readonly document: string | null;
       readonly downtime: Downtime | null;
-      /** Fact: of the words of the plan that hold for the period; null: nobody opened the duty. */
-      readonly authority: Authority | null;
+      /** Fact: the words of the plan that hold for the period; absent: those of the duty as it reads now. */
+      readonly words?: DutyOpenedEvent;
       readonly at: Instant;
     } & ObligationFacts &
       WaitFact &
@@ -244,6 +244,8 @@ export type DutyRefusal =
       readonly dutyId: DutyId;
       readonly period: PeriodKey;
       readonly dueOn: LocalDate | null;
+      /** Of a quota that is never late, whenever it is met. */
+      readonly target?: QuotaTarget;
     }
   | {
       readonly type: 'AlreadyExcused';

@@ -20,6 +20,7 @@ import {
   quotaOf,
   source,
 } from '../testing/samples.js';
+import type { QuotaTarget } from '../plan/plan-content.js';
 import type { DutyCommand, DutyRefusal } from './duty.commands.js';
 import { dutyDecider } from './duty.decider.js';
 import type { DutyEvent, DutyOpened, DutyOpenedEvent } from './duty.js';
@@ -387,7 +388,6 @@ describe('excusing lateness', () => {
     downtime: { from: morning('2026-03-09'), to: midnight('2026-03-10') },
     ...facts,
     waits: [],
-    authority: 'ASSIGNS',
     periods: late,
   };
   const { downtime } = excuse;
@@ -404,21 +404,44 @@ describe('excusing lateness', () => {
       .thenRefused({ type: 'NotLate', path: 'period', dutyId, period: '2026-M03', dueOn: date('2026-03-09') });
   });
 
-  it.each<readonly [string, Partial<DutyOpened>, 'ASSIGNS' | 'REQUESTS']>([
-    ['was asked for and not ordered', {}, 'REQUESTS'],
-    ['fell due before the plan ran here', { takenOver: { on: date('2026-03-10'), source: 'sổ theo dõi' } }, 'ASSIGNS'],
-  ])('is of what %s only where it came, and late; of a quota, which items may have met', (_what, change, authority) => {
-    const refusal = { type: 'NotLate', path: 'period', dutyId, period: '2026-M03', dueOn: date('2026-03-09') } as const;
-    const asked = { ...excuse, authority };
+  const refusal = { type: 'NotLate', path: 'period', dutyId, period: '2026-M03', dueOn: date('2026-03-09') } as const;
+
+  it.each<readonly [string, Partial<DutyOpened>]>([
+    ['was asked for and not ordered', { authority: 'REQUESTS' }],
+    ['fell due before the plan ran here', { takenOver: { on: date('2026-03-10'), source: 'sổ theo dõi' } }],
+  ])('is of what %s only where it came, and late; of a quota, which items may have met', (_what, change) => {
     given({ ...regime, ...change })
-      .when(asked)
+      .when(excuse)
       .thenRefused(refusal);
     given({ ...regime, ...change }, servedOn(midnight('2026-03-10')))
-      .when(asked)
+      .when(excuse)
       .then(excused);
     given({ ...counted, ...change })
-      .when(asked)
+      .when(excuse)
       .then(excused);
+  });
+
+  it.each<QuotaTarget>(['AIM_FOR', 'AT_MOST'])('is not of a quota of the target %s, which is never late', (target) => {
+    const never: DutyOpenedEvent = { ...counted, quota: quotaOf(2, { target }) };
+    given(never)
+      .when(excuse)
+      .thenRefused({ ...refusal, target });
+    given(never, servedOn(midnight('2026-03-10')))
+      .when(excuse)
+      .thenRefused({ ...refusal, target });
+  });
+
+  it('goes by the words that hold for the period', () => {
+    const aimed: DutyOpenedEvent = { ...counted, quota: quotaOf(2, { target: 'AIM_FOR' }) };
+    given(counted)
+      .when({ ...excuse, words: aimed })
+      .thenRefused({ ...refusal, target: 'AIM_FOR' } as const);
+    given(aimed)
+      .when({ ...excuse, words: counted })
+      .then(excused);
+    given(regime)
+      .when({ ...excuse, words: { ...regime, authority: 'REQUESTS' } })
+      .thenRefused(refusal);
   });
 
   it('is of nothing that fell due while nobody held it, until the day that was given for it', () => {
@@ -564,7 +587,7 @@ describe('a duty that ended on a day', () => {
   });
   const excuse = (period: string): DutyCommand => ({
     ...{ type: 'ExcuseLateness', dutyId, period, reason: 'r', document: null, downtime: null },
-    ...{ ...facts, waits: [], authority: 'ASSIGNS', at },
+    ...{ ...facts, waits: [], at },
   });
   const accepted = (history: readonly DutyEvent[], command: DutyCommand): boolean => given(...history).when(command).decision.accepted;
 

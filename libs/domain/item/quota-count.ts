@@ -1,5 +1,5 @@
 import type { LocalDate } from '#libs/kernel/time.js';
-import type { Quota } from '../plan/plan-content.js';
+import type { Quota, QuotaTarget } from '../plan/plan-content.js';
 
 /** An item that was not withdrawn, as far as counting needs it. */
 export interface CountedItem {
@@ -76,6 +76,9 @@ export const isKept = (
   { target, percentOf }: Pick<Quota, 'target' | 'percentOf'>,
   { shortfall, excess }: Pick<QuotaCount, 'shortfall' | 'excess'>,
 ): boolean => percentOf === undefined && (target === 'AT_MOST' ? excess === 0 : shortfall === 0);
+
+/** A number that is only aimed for can be met at any time, and a ceiling holds until its day is over. */
+export const isNeverLate = (target: QuotaTarget): boolean => target === 'AIM_FOR' || target === 'AT_MOST';
 
 /** One period of a quota on a day. */
 export interface QuotaPeriod extends Pick<QuotaCount, 'counted' | 'target' | 'shortfall' | 'excess'> {

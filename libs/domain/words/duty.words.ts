@@ -139,14 +139,22 @@ export const dutyWords: WordsFor<Own> = {
       `The deadline ${day(dueOn)} of the duty ${dutyId} in the period ${periodShown(period, 'en')}${at(path)} is before the day ${day(on)} on which its plan was taken over: nobody is reminded of the past.`,
   },
   NotLate: {
-    vi: ({ path, dutyId, period, dueOn }) =>
-      dueOn === null
-        ? `Nhiệm vụ ${dutyId}, kỳ ${periodShown(period, 'vi')}${at(path)}, chưa có thời hạn nên không có gì trễ. Hãy quyết định thời hạn trước.`
-        : `Nhiệm vụ ${dutyId}, kỳ ${periodShown(period, 'vi')}${at(path)}, không trễ so với thời hạn ${day(dueOn)}. Nếu thời hạn chưa qua, hãy gia hạn.`,
-    en: ({ path, dutyId, period, dueOn }) =>
-      dueOn === null
-        ? `The duty ${dutyId} has no deadline in the period ${periodShown(period, 'en')}${at(path)}, so nothing is late. Decide its schedule first.`
-        : `The duty ${dutyId} is not late by ${day(dueOn)} in the period ${periodShown(period, 'en')}${at(path)}. If that day has not passed, extend it.`,
+    vi: ({ path, dutyId, period, dueOn, target }) => {
+      const which = `${dutyId}, kỳ ${periodShown(period, 'vi')}${at(path)},`;
+      if (target !== undefined)
+        return `Chỉ tiêu ${which} ${target === 'AT_MOST' ? 'là mức tối đa' : 'chỉ là mức phấn đấu'} nên không bao giờ trễ. Nếu không phải thực hiện, hãy miễn.`;
+      return dueOn === null
+        ? `Nhiệm vụ ${which} chưa có thời hạn nên không có gì trễ. Hãy quyết định thời hạn trước.`
+        : `Nhiệm vụ ${which} không trễ so với thời hạn ${day(dueOn)}. Nếu thời hạn chưa qua, hãy gia hạn.`;
+    },
+    en: ({ path, dutyId, period, dueOn, target }) => {
+      const within = `in the period ${periodShown(period, 'en')}${at(path)}`;
+      if (target !== undefined)
+        return `The quota ${dutyId} is ${target === 'AT_MOST' ? 'a maximum' : 'only aimed for'} ${within}, and never late. If it need not be kept, waive it.`;
+      return dueOn === null
+        ? `The duty ${dutyId} has no deadline ${within}, so nothing is late. Decide its schedule first.`
+        : `The duty ${dutyId} is not late by ${day(dueOn)} ${within}. If that day has not passed, extend it.`;
+    },
   },
   AlreadyExcused: {
     vi: ({ path, dutyId, period, reason }) =>

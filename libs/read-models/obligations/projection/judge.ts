@@ -1,6 +1,7 @@
 import type { Deadline, DocumentDate, PeriodKey } from '#libs/calendar/schedule.js';
 import { extendedDeadline, timelinessOf, type Phase, type Timeliness } from '#libs/calendar/status.js';
 import { dueAfterWait, heldAgain, outlastsDuty, undecidedFrom, type Wait } from '#libs/domain/duty/duty.js';
+import { isNeverLate } from '#libs/domain/item/quota-count.js';
 import type { Authority, Indicator } from '#libs/domain/plan/plan-content.js';
 import { isBeforeTakeOver } from '#libs/domain/plan/take-over.js';
 import type { Position } from '#libs/event-log/event-log.js';
@@ -105,9 +106,10 @@ const judged = (
     policy: deadline.policy,
     reason: deadline.reason,
     phase: isPast ? 'WAIVED' : met.phase,
-    timeliness: isNeverLate(count)
-      ? onTimeIf(met.metAt !== null)
-      : timelinessOf(isNobodys ? null : dueOn, met.metAt, facts.excuse !== null),
+    timeliness:
+      count !== null && isNeverLate(count.quota.target)
+        ? onTimeIf(met.metAt !== null)
+        : timelinessOf(isNobodys ? null : dueOn, met.metAt, facts.excuse !== null),
     metAt: met.metAt,
     reportId: met.reportId,
     fulfilledByPlan: met.fulfilledByPlan,
@@ -129,10 +131,6 @@ const settledOn = ({ phase, metAt }: MetColumns, dueOn: LocalDate | null): Local
   if (metAt === null || phase === 'RETURNED') return null;
   return phase === 'OPEN' ? dueOn : dateAt(metAt);
 };
-
-/** A quota that is only aimed for can be met at any time, and a ceiling holds until its day is over. */
-const isNeverLate = (count: CountedQuota | null): boolean =>
-  count !== null && (count.quota.target === 'AIM_FOR' || count.quota.target === 'AT_MOST');
 
 const onTimeIf = (met: boolean): Timeliness => (met ? 'ON_TIME' : 'NONE');
 
