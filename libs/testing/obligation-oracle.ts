@@ -152,6 +152,25 @@ const contextsOf = (events: readonly Recorded<DutyEvent>[]): readonly ScheduleCo
   return contexts;
 };
 
+/** Whether its time was over on the day on which its duty ended. */
+const wasOver = ({ to, deadline }: ScheduledPeriod, day: LocalDate | undefined): boolean =>
+  day !== undefined && ((to ?? day) < day || (deadline.state === 'DATED' && deadline.dueOn < day));
+
+/** The times for which a duty was cancelled, each with the event that did it; `to` is undefined while it still is. */
+const cancellationsOf = (events: readonly Recorded<DutyEvent>[]) => {
+  const closings = events.filter(({ event }) => event.type === 'DutyCancelled' || event.type === 'DutyAmended');
+  return closings.flatMap(({ event, position }, index) => {
+    // Only the first of several in a row ends it.
+    if (event.type !== 'DutyCancelled' || closings[index - 1]?.event.type === 'DutyCancelled') return [];
+    const revived = closings.slice(index).find((each) => each.event.type === 'DutyAmended')?.event;
+    return [{ position, from: event.from, to: revived?.type === 'DutyAmended' ? revived.on : undefined }];
+  });
+};
+
+/** Whether its time ran out while the duty was cancelled. */
+const ranOut = (row: ScheduledPeriod, { from, to }: { readonly from?: LocalDate; readonly to?: LocalDate }): boolean =>
+  !wasOver(row, from) && (to === undefined || wasOver(row, to));
+
 const scheduledRows = (events: readonly Recorded<DutyEvent>[], calendar: WorkingCalendar): readonly Row[] => {
   const { readings } = readingsOf(events);
   const contexts = contextsOf(events);
@@ -163,7 +182,11 @@ const scheduledRows = (events: readonly Recorded<DutyEvent>[], calendar: Working
     const now: Row[] = enumerate(schedule, context, calendar).map((row) => ({ ...row, title, authority, indicators, context }));
     if (from === null) rows = now;
     else {
-      const past = rows.filter((row) => ended(row, from));
+      const lost = cancellationsOf(events).filter(({ to }) => to !== undefined);
+      const renewed = rows.filter(
+        (row) => lost.some((each) => ranOut(row, each)) && now.some((each) => each.period === row.period && !ended(each, from)),
+      );
+      const past = rows.filter((row) => ended(row, from) && !renewed.includes(row));
       const had = rows.map(({ period }) => period);
       const future = now.filter(
         (row) => !past.some(({ period }) => period === row.period) && !(ended(row, from) && !had.includes(row.period)),
@@ -273,16 +296,10 @@ const plansFor = (events: readonly Recorded<DutyEvent>[], period: PeriodKey): re
   return [...by.values()].filter((meeting) => meeting.period === period);
 };
 
-/** Whether its time was over on the day on which its duty ended. */
-const wasOver = ({ to, deadline }: Row, day: LocalDate | undefined): boolean =>
-  day !== undefined && ((to ?? day) < day || (deadline.state === 'DATED' && deadline.dueOn < day));
-
 const closingFor = (events: readonly Recorded<DutyEvent>[], row: Row) => {
   const { period } = row;
   const waived = events.find(({ event }) => event.type === 'DutyWaived' && (event.period === null || event.period === period));
-  const revived = events.findLast(({ event }) => event.type === 'DutyAmended')?.position ?? 0;
-  const first = events.find(({ event, position }) => event.type === 'DutyCancelled' && position > revived);
-  const cancelled = first?.event.type === 'DutyCancelled' && wasOver(row, first.event.from) ? undefined : first;
+  const cancelled = cancellationsOf(events).find((each) => ranOut(row, each));
   const both = [
     waived && { phase: 'WAIVED' as const, at: waived.position },
     cancelled && { phase: 'CANCELLED' as const, at: cancelled.position },

@@ -2,6 +2,7 @@ import type { ScheduleInput } from '#libs/application/plan-content/plan-content-
 import type { DutyId, OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { addDays, dateAt, type LocalDate, localDate } from '#libs/kernel/time.js';
 import { planReporting } from './acts-of-reporting.js';
+import { fatesOf } from './acts-of-reform.js';
 import { idOf } from './client.js';
 import { cityContent, type Commune, communeContent } from './plans.js';
 import type { Stage } from './stage.js';
@@ -10,8 +11,11 @@ import type { Stage } from './stage.js';
 
 export const CITY_PLAN = idOf('plan of the city') as PlanId;
 export const CITY_ISSUES = localDate('2026-01-12');
-const CITY_AMENDS = localDate('2026-08-03');
-const ANSWER_BY = localDate('2026-08-28');
+/** The first amendment leaves a commune out, the second one puts it back. */
+const CITY_AMENDS = [
+  { number: '210', on: localDate('2026-08-03'), answerBy: localDate('2026-08-28') },
+  { number: '240', on: localDate('2026-11-09'), answerBy: localDate('2026-11-27') },
+] as const;
 /** Working days for the monthly report: at first, and as amended. */
 const MONTHLY_DAYS = { first: 3, amended: 10 };
 
@@ -173,17 +177,20 @@ export const planYear = (stage: Stage): void => {
       false,
     ),
   );
-  stage.plan(CITY_AMENDS, 0.35, 'the city amends', async () => {
-    const content = cityContent(city.unitId, city.leftOut, MONTHLY_DAYS.amended);
-    const amendment = { number: '210', symbol: 'KH-UBND' };
-    await client.mutate(
-      'amendPlan',
-      'city',
-      { planId: CITY_PLAN, amendment, on: CITY_AMENDS, answerBy: ANSWER_BY, content, note: 'simulated' },
-      city.unitId,
-    );
-    await follow(stage, { planId: CITY_PLAN }, city.unitId);
-  });
+  const meanwhile = fatesOf(stage).staying.slice(-1);
+  for (const [n, { number, on, answerBy }] of CITY_AMENDS.entries())
+    stage.plan(on, 0.35, `the city amends by ${number}`, async () => {
+      const except = [...city.leftOut, ...(n === 0 ? meanwhile.map(({ unitId }) => unitId) : [])];
+      const content = cityContent(city.unitId, except, MONTHLY_DAYS.amended);
+      const amendment = { number, symbol: 'KH-UBND' };
+      await client.mutate(
+        'amendPlan',
+        `city ${number}`,
+        { planId: CITY_PLAN, amendment, on, answerBy, content, note: 'simulated' },
+        city.unitId,
+      );
+      await follow(stage, { planId: CITY_PLAN }, city.unitId);
+    });
   const others = new Set(takingOver(stage));
   for (const commune of city.communes) {
     if (others.has(commune)) continue;

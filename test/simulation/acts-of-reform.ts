@@ -53,20 +53,28 @@ const split = (stage: Stage, ending: Commune, parts: readonly Commune[], on: Loc
     decideSuccession(stage, ending, to, addDays(on, after));
   });
 
-/** Plans who ends when. A commune that ends follows none, so that nobody is followed twice. */
-export const planReform = (stage: Stage): void => {
-  const { city, draw } = stage;
+/** What becomes of the communes. One that ends follows none, so that nobody is followed twice. */
+export const fatesOf = ({ city, draw }: Stage) => {
   const shuffled = [...city.communes].sort((a, b) => draw.share(a.unitId, 'merges') - draw.share(b.unitId, 'merges'));
   const merging = Math.ceil(shuffled.length / MERGES_ONE_IN);
   const splitting = shuffled.length > 3 ? Math.ceil(shuffled.length / SPLITS_ONE_IN) : 0;
+  return {
+    merging: shuffled.slice(0, merging),
+    splitting: shuffled.slice(merging, merging + splitting),
+    staying: shuffled.slice(merging + splitting),
+  };
+};
+
+/** Plans who ends when. */
+export const planReform = (stage: Stage): void => {
+  const { draw } = stage;
+  const { merging, splitting, staying } = fatesOf(stage);
   const dayOf = ({ unitId }: Commune): LocalDate => addDays(ENDS_FROM, draw.integer(0, SPAN_DAYS, unitId, 'merged on'));
-  const staying = shuffled.slice(merging + splitting);
-  for (const [n, ending] of shuffled.slice(0, merging).entries()) {
+  for (const [n, ending] of merging.entries()) {
     const into = staying[n];
     if (into !== undefined) merge(stage, ending, into, dayOf(ending));
   }
-  for (const [n, ending] of shuffled.slice(merging, merging + splitting).entries())
-    split(stage, ending, staying.slice(-2 * (n + 1)).slice(0, 2), dayOf(ending));
+  for (const [n, ending] of splitting.entries()) split(stage, ending, staying.slice(-2 * (n + 1)).slice(0, 2), dayOf(ending));
 };
 
 /** Who follows units that went into others. */

@@ -102,6 +102,12 @@ export const BREAKS: Readonly<Record<string, Break>> = {
     text: 'endedBefore(scheduled, on)',
     by: 'false',
   },
+  'left-out-owes-nothing': {
+    means: 'what fell due while a unit was left out of the plan is owed once it is put back',
+    file: 'libs/domain/duty/duty.js',
+    text: '!outlastsDuty(from, time)',
+    by: 'false',
+  },
   'taken-over-is-not-late': {
     means: 'what fell due before its plan was taken over is overdue',
     file: `${PROJECTION}/judge.js`,

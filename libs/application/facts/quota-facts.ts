@@ -1,5 +1,4 @@
-import type { Duty } from '#libs/domain/duty/duty.js';
-import { kindOf } from '#libs/domain/duty/duty.js';
+import { type Duty, kindOf, reasonOfLapse } from '#libs/domain/duty/duty.js';
 import type { QuotaFact, QuotaPeriodFact } from '#libs/domain/item/item.commands.js';
 import { type ItemLinkEvent, linkOwner, linkProblem, type LinkScope, linkStreamsOf } from '#libs/domain/item/link.js';
 import { quotaFor } from '#libs/domain/item/quota-reading.js';
@@ -32,7 +31,8 @@ const periodFact = (duty: Duty, row: ObligationRow): readonly QuotaPeriodFact[] 
   const quota = quotaFor(duty, to ?? originalDueOn);
   // A period that has days is known, even while its deadline is not.
   const isUndecided = deadlineState !== 'DATED' && from === null && to === null;
-  return quota === null ? [] : [{ period, from, to, undecided: isUndecided ? (reason ?? '') : null, quota }];
+  const lapsed = reasonOfLapse(duty, { periodTo: to, dueOn: originalDueOn });
+  return quota === null ? [] : [{ period, from, to, undecided: isUndecided ? (reason ?? '') : null, lapsed, quota }];
 };
 
 /** The issuer, and who coordinates; the unit that made an item does not say itself that it appeared. */

@@ -1,6 +1,6 @@
 import type { PeriodKey } from '#libs/calendar/schedule.js';
 import { isWeekend, isWorkingDay } from '#libs/calendar/working-calendar.js';
-import type { Duty } from '#libs/domain/duty/duty.js';
+import { type Duty, reasonOfLapse } from '#libs/domain/duty/duty.js';
 import type { ExplanationCommand, ExplanationRefusal, ObligationStanding } from '#libs/domain/explanation/explanation.commands.js';
 import { explanationDecider } from '#libs/domain/explanation/explanation.decider.js';
 import type { ExplanationEvent, Explanations } from '#libs/domain/explanation/explanation.js';
@@ -49,10 +49,13 @@ const PERIODS_MAX = 60;
 
 export const explanationStream = ({ dutyId, period }: ObligationRef): StreamId => `explanation/${explanationIdOf(dutyId, period)}`;
 
+const closedBecause = ({ period, periodTo, originalDueOn }: ObligationRow, duty: Duty): string | null =>
+  duty.waivedPeriods.get(period) ?? reasonOfLapse(duty, { periodTo, dueOn: originalDueOn }) ?? duty.closed?.reason ?? null;
+
 const standingOf = (row: ObligationRow, duty: Duty | undefined): ObligationStanding => ({
   status: row.status,
   dueOn: row.dueOn,
-  reason: row.excuse?.reason ?? duty?.waivedPeriods.get(row.period) ?? duty?.closed?.reason ?? '',
+  reason: row.excuse?.reason ?? (duty && closedBecause(row, duty)) ?? '',
 });
 
 const isWorked = async (log: EventLog, day: LocalDate | null, { at }: CommandMeta): Promise<boolean> =>

@@ -3,7 +3,16 @@ import type { Decision } from '#libs/kernel/decider.js';
 import { dateAt, type Instant, type LocalDate } from '#libs/kernel/time.js';
 import { TITLE_LENGTH_MAX, tooLong } from '../checks.js';
 import type { ActorFact, DutyRefusal } from './duty.commands.js';
-import { type Duty, type DutyEvent, type DutyOpenedEvent, obligationsOf, outlastsDuty, superiorsOf } from './duty.js';
+import {
+  type Duty,
+  type DutyEvent,
+  type DutyOpenedEvent,
+  obligationsOf,
+  outlastsDuty,
+  reasonOfLapse,
+  superiorsOf,
+  timeOf,
+} from './duty.js';
 
 export type DutyDecision = Decision<DutyEvent, DutyRefusal>;
 
@@ -19,14 +28,17 @@ export const refusedIfClosed = ({ opened: { dutyId }, closed: by }: Opened): Dut
 
 /**
  * Why an obligation is closed; undefined while it is open. What was due before its duty ended is still owed: it can be met, extended and waived, and
- * an extension takes nothing out of that. A period that the duty does not have is refused as such.
+ * an extension takes nothing out of that. What ran out while the duty was cancelled for a while stays closed. A period that the duty does not have is
+ * refused as such.
  */
 export const refusedIfClosedFor = (duty: Opened, period: PeriodKey, enumerated: readonly ScheduledPeriod[]): DutyRefusal | undefined => {
   const from = duty.closed?.from ?? null;
   const row = obligationsOf({ ...duty, extensions: new Map() }, enumerated).find((each) => each.period === period);
   if (row === undefined) return from === null ? refusedIfClosed(duty) : undefined;
-  const { to: periodTo = null, deadline } = row;
-  return outlastsDuty(from, { periodTo, dueOn: deadline.state === 'DATED' ? deadline.dueOn : null }) ? undefined : refusedIfClosed(duty);
+  const time = timeOf(row);
+  const reason = reasonOfLapse(duty, time);
+  if (reason !== null) return { type: 'DutyClosed', path: 'period', dutyId: duty.opened.dutyId, closed: 'CANCELLED', period, reason };
+  return outlastsDuty(from, time) ? undefined : refusedIfClosed(duty);
 };
 
 /** Closed as a whole: whether one that ended on a day still owes something is told by its periods. */

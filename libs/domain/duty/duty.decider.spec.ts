@@ -631,6 +631,27 @@ describe('a duty that ended on a day', () => {
     expect(given(regime, ended).when(serve('x')).decision).toMatchObject({ refusal: { type: 'PeriodUnknown' } }));
 });
 
+describe('a duty that was cancelled for a while', () => {
+  const leftOut: DutyEvent = { ...cancelled, reason: 'bỏ đơn vị', from: date('2026-03-20') };
+  const putBack = (on: string): DutyEvent => ({ type: 'DutyAmended', amendment: '90/KH-UBND', on: date(on), opened: regime });
+  const serve: DutyCommand = {
+    ...{ type: 'ServeObligation', dutyId, period: '2026-M03', reportId: report, holder: office, submittedAt: at },
+    ...{ periods, holders: [office], undecided: [] },
+  };
+
+  it('does not owe what ran out meanwhile', () =>
+    given(regime, leftOut, putBack('2026-04-01'))
+      .when(serve)
+      .thenRefused({ ...isWaived, path: 'period', closed: 'CANCELLED', period: '2026-M03', reason: 'bỏ đơn vị' }));
+
+  it.each([
+    ['what had not run out when it came into force again', [leftOut, putBack('2026-03-31')]],
+    ['what was over before', [{ ...leftOut, from: date('2026-04-01') }, putBack('2026-04-10')]],
+  ] satisfies readonly (readonly [string, readonly DutyEvent[]])[])('owes %s', (_, history) =>
+    expect(given(regime, ...history).when(serve).decision.accepted).toBe(true),
+  );
+});
+
 describe('a sub-plan', () => {
   const fulfil: OfType<DutyCommand, 'FulfilSubPlan'> = {
     type: 'FulfilSubPlan',

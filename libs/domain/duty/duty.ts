@@ -194,6 +194,8 @@ export interface Duty extends WithEntries<DutyEvent> {
     /** The day on which it ended: what fell due before is still owed. Null: all of it is closed. */
     readonly from: LocalDate | null;
   } | null;
+  /** When it had been cancelled before, with the reason, until an amendment put it in force again. */
+  readonly lapses: readonly (Lapse & { readonly reason: string })[];
   readonly requests: readonly { readonly period: PeriodKey; readonly dueOn: LocalDate }[];
   /** By period, in the order in which they were granted, including those that came too late to move the deadline. */
   readonly extensions: ReadonlyMap<PeriodKey, readonly Extension[]>;
@@ -225,6 +227,7 @@ export const noDuty: Duty = {
   decided: false,
   context: { ownIssue: { known: false, earliest: '' as LocalDate, latest: '' as LocalDate } },
   closed: null,
+  lapses: [],
   requests: [],
   extensions: new Map(),
   waivedPeriods: new Map(),
@@ -319,7 +322,7 @@ export const DUTY_FIELDS: RectifiableFields<DutyEvent> = {
 };
 
 const amended = (duty: Duty, { opened, on }: OfType<DutyEvent, 'DutyAmended'>): Duty => {
-  const { since, schedule, context } = duty;
+  const { since, schedule, context, closed } = duty;
   const keepsDecision = duty.decided && duty.opened !== null && same(duty.opened.schedule, opened.schedule);
   return {
     ...duty,
@@ -329,7 +332,9 @@ const amended = (duty: Duty, { opened, on }: OfType<DutyEvent, 'DutyAmended'>): 
     context: opened.context,
     schedule: keepsDecision ? schedule : opened.schedule,
     decided: keepsDecision,
-    closed: duty.closed?.closed === 'CANCELLED' ? null : duty.closed,
+    ...(closed?.closed === 'CANCELLED'
+      ? { closed: null, lapses: [...duty.lapses, { from: closed.from, until: on, reason: closed.reason }] }
+      : {}),
   };
 };
 
@@ -399,15 +404,38 @@ export const evolveDuty = evolveWithEntries<DutyEvent, Duty>(noDuty, step, DUTY_
 export const subPlanPeriod = ({ kind }: Schedule): PeriodKey =>
   kind === 'UNDECIDED' || kind === 'ON_REQUEST' || kind === 'EXTERNAL_CALENDAR' ? UNDATED : ONCE;
 
+/** By when the time of an obligation is over: the last day of its period, and its day before it was extended. */
+export interface TimeOf {
+  readonly periodTo: LocalDate | null;
+  readonly dueOn: LocalDate | null;
+}
+
+export const timeOf = ({ to, deadline }: ScheduledPeriod): TimeOf => ({
+  periodTo: to ?? null,
+  dueOn: deadline.state === 'DATED' ? deadline.dueOn : null,
+});
+
 /**
  * Whether an obligation is owed although its duty ended on the day `from`: its time was over by then.
  *
  * @param from null: the duty was closed as a whole
  */
-export const outlastsDuty = (
-  from: LocalDate | null,
-  { periodTo, dueOn }: { readonly periodTo: LocalDate | null; readonly dueOn: LocalDate | null },
-): boolean => from !== null && ((periodTo !== null && periodTo < from) || (dueOn !== null && dueOn < from));
+export const outlastsDuty = (from: LocalDate | null, { periodTo, dueOn }: TimeOf): boolean =>
+  from !== null && ((periodTo !== null && periodTo < from) || (dueOn !== null && dueOn < from));
+
+/** Days on which a duty was cancelled, before an amendment put it in force again. */
+export interface Lapse {
+  /** Null: from the beginning. */
+  readonly from: LocalDate | null;
+  /** The day from which it is in force again. */
+  readonly until: LocalDate;
+}
+
+/** Whether the time of an obligation ran out while its duty was cancelled: it stays cancelled when the duty comes into force again. */
+export const isLapsed = ({ from, until }: Lapse, time: TimeOf): boolean => outlastsDuty(until, time) && !outlastsDuty(from, time);
+
+/** Why the duty had been cancelled when the time of an obligation ran out; null where it had not. */
+export const reasonOfLapse = ({ lapses }: Duty, time: TimeOf): string | null => lapses.find((each) => isLapsed(each, time))?.reason ?? null;
 
 const named = (dueOn: LocalDate): Deadline => ({ state: 'DATED', dueOn, certainty: 'FIXED', policy: 'NAMED_DATE' });
 

@@ -1,6 +1,6 @@
 import type { PeriodKey, Schedule, ScheduleContext, ScheduledPeriod } from '#libs/calendar/schedule.js';
 import type { LocalDate } from '#libs/kernel/time.js';
-import type { DutyOpenedEvent } from './duty.js';
+import { type DutyOpenedEvent, isLapsed, type Lapse, timeOf } from './duty.js';
 import type { Opened } from './duty-checks.js';
 
 /* Which words of the plan hold for a period of a duty that was amended. */
@@ -15,17 +15,21 @@ const endedBefore = (period: ScheduledPeriod, on: LocalDate): boolean => {
 
 /**
  * An amendment holds from its day on: what ended before keeps the earlier reading, and no period that had ended comes to be owed by it.
- * A duty of which nothing would be left reads as amended.
+ * What ran out while the duty was cancelled is asked for anew where the amendment gives it a time to come. A duty of which nothing would be left reads
+ * as amended.
  */
 export const amendedPeriods = <Row extends { readonly scheduled: ScheduledPeriod }>(
   earlier: ReadonlyMap<PeriodKey, Row>,
   amended: readonly Row[],
   on: LocalDate,
+  lapses: readonly Lapse[],
 ): ReadonlyMap<PeriodKey, Row> => {
-  const kept = [...earlier].filter(([, { scheduled }]) => endedBefore(scheduled, on));
+  const toCome = new Set(amended.flatMap(({ scheduled }) => (endedBefore(scheduled, on) ? [] : [scheduled.period])));
+  const isAskedAnew = (row: ScheduledPeriod): boolean => toCome.has(row.period) && lapses.some((lapse) => isLapsed(lapse, timeOf(row)));
+  const kept = [...earlier].filter(([, { scheduled }]) => endedBefore(scheduled, on) && !isAskedAnew(scheduled));
   const keys = new Set(kept.map(([key]) => key));
   const owed = amended.filter(
-    ({ scheduled }) => !keys.has(scheduled.period) && (!endedBefore(scheduled, on) || earlier.has(scheduled.period)),
+    ({ scheduled }) => !keys.has(scheduled.period) && (toCome.has(scheduled.period) || earlier.has(scheduled.period)),
   );
   const added = kept.length + owed.length === 0 ? amended : owed;
   return new Map([...kept, ...added.map((row) => [row.scheduled.period, row] as const)]);
@@ -43,10 +47,12 @@ export interface ReadPeriod {
  * @param enumerate with the calendar as known
  */
 export const readPeriodsOf = (
-  { earlier, since, opened, schedule, context }: Opened,
+  { earlier, since, opened, schedule, context, lapses }: Opened,
   enumerate: (schedule: Schedule, context: ScheduleContext) => readonly ScheduledPeriod[],
 ): ReadonlyMap<PeriodKey, ReadPeriod> =>
   [...earlier, { since, opened, schedule, context }].reduce<ReadonlyMap<PeriodKey, ReadPeriod>>((periods, reading) => {
     const rows = enumerate(reading.schedule, reading.context).map((scheduled) => ({ scheduled, opened: reading.opened }));
-    return reading.since === null ? new Map(rows.map((row) => [row.scheduled.period, row])) : amendedPeriods(periods, rows, reading.since);
+    return reading.since === null
+      ? new Map(rows.map((row) => [row.scheduled.period, row]))
+      : amendedPeriods(periods, rows, reading.since, lapses);
   }, new Map());

@@ -26,6 +26,8 @@ export interface QuotaPeriodFact {
   readonly to: LocalDate | null;
   /** Why the period is still to be decided; null where it is not. */
   readonly undecided: string | null;
+  /** Why the quota had been cancelled when the period ran out; null where it had not. */
+  readonly lapsed: string | null;
   readonly quota: Quota;
 }
 

@@ -20,6 +20,7 @@ const month = (n: number, change: Partial<Parameters<typeof quotaOf>[1]> = {}) =
   from: date(`2026-0${n}-01`),
   to: date(n === 2 ? '2026-02-28' : n === 4 ? '2026-04-30' : `2026-0${n}-31`),
   undecided: null,
+  lapsed: null,
   quota: quotaOf(1, { channel: site, ...change }),
 });
 
@@ -46,6 +47,7 @@ const nested = fact({
       from: date('2026-01-01'),
       to: date('2026-12-31'),
       undecided: null,
+      lapsed: null,
       quota: quotaOf(6, { channel: site, counts: 'PUBLISHED', within: 'm' }),
     },
   ],
@@ -219,6 +221,11 @@ describe('recording an item', () => {
       'a period of a quota that ended in it',
       { quotas: [fact({ closed: { closed: 'CANCELLED', reason: 'hết hiệu lực', from: date('2026-03-31') } })] },
       { type: 'DutyClosed', ...duty, closed: 'CANCELLED', reason: 'hết hiệu lực', period: null },
+    ],
+    [
+      'a period that ran out while its quota was cancelled',
+      { quotas: [fact({ periods: [{ ...month(3), lapsed: 'bỏ đơn vị' }] })] },
+      { type: 'DutyClosed', path: 'serves[0].period', dutyId: monthly, closed: 'CANCELLED', period: '2026-M03', reason: 'bỏ đơn vị' },
     ],
     [
       'a period that is not there',

@@ -108,6 +108,10 @@ const quotaRefused = (serving: Serving, { dutyId, period }: NamedQuota, index: n
         : { type: 'DutyClosed', path: `${path}.dutyId`, dutyId, closed: closed.closed, reason: closed.reason, period: null },
     () => (found === undefined ? unknown() : dayRefused(fact, found, path, serving)),
     () =>
+      found !== undefined && found.lapsed !== null
+        ? { type: 'DutyClosed', path: `${path}.period`, dutyId, closed: 'CANCELLED', period: found.period, reason: found.lapsed }
+        : undefined,
+    () =>
       found !== undefined && waivedPeriods.includes(found.period)
         ? { type: 'DutyClosed', path: `${path}.period`, dutyId, closed: 'WAIVED', period: found.period, reason: '' }
         : undefined,
@@ -134,7 +138,8 @@ const counting = (fact: QuotaFact | undefined, holder: OrgUnitId, day: LocalDate
   if (fact === undefined || !fact.holders.includes(holder)) return undefined;
   const found = periodOf(fact, null, day);
   if (fact.closed !== null && !stillOwes(fact.closed, found)) return undefined;
-  if (found === undefined || found.undecided !== null || fact.waivedPeriods.includes(found.period)) return undefined;
+  if (found === undefined || found.undecided !== null || found.lapsed !== null) return undefined;
+  if (fact.waivedPeriods.includes(found.period)) return undefined;
   return { dutyId: fact.dutyId, period: found.period };
 };
 

@@ -82,9 +82,40 @@ const hasEndedBefore = ({ to, dueOn }: Row, day: string): boolean => {
   return end !== null && end < day;
 };
 
-/** An amendment holds from its day on; what had ended keeps the old reading, and nothing that had ended comes to be owed by it. */
-const amended = (before: readonly OwedRow[], now: readonly OwedRow[], on: string): readonly OwedRow[] => {
-  const past = before.filter((row) => hasEndedBefore(row, on));
+/** A duty that ended on a day leaves what had fallen due before it, and periods that had ended. */
+const wasOver = ({ to, dueOn }: Row, from: string | null): boolean =>
+  from !== null && ((to !== null && to < from) || (dueOn !== null && dueOn < from));
+
+/** Days on which a duty was cancelled, from `from` (null: as a whole) until an amendment put it in force again (null: it is not). */
+interface Absence {
+  readonly from: string | null;
+  readonly until: string | null;
+  readonly position: number;
+}
+
+const absencesOf = (events: readonly LoggedEvent[]): readonly Absence[] => {
+  const absences: Absence[] = [];
+  for (const { type, body, position } of events) {
+    const last = absences.at(-1);
+    const isAway = last?.until === null;
+    if (type === 'DutyCancelled' && !isAway) absences.push({ from: textOrNull(body, 'from'), until: null, position });
+    if (type === 'DutyAmended' && isAway) absences.splice(-1, 1, { ...last, until: text(body, 'on') });
+  }
+  return absences;
+};
+
+/** What was over when the duty came into force again, and not before it was cancelled, is not owed because of that. */
+const wasMissed = (row: Row, { from, until }: Absence): boolean => !wasOver(row, from) && (until === null || wasOver(row, until));
+
+/**
+ * An amendment holds from its day on; what had ended keeps the old reading, unless the duty was cancelled then and a day to come is given now; nothing
+ * that had ended comes to be owed by it.
+ */
+const amended = (before: readonly OwedRow[], now: readonly OwedRow[], on: string, absences: readonly Absence[]): readonly OwedRow[] => {
+  const isPutAnew = (row: OwedRow): boolean =>
+    absences.some((absence) => absence.until !== null && wasMissed(row, absence)) &&
+    now.some((each) => each.period === row.period && !hasEndedBefore(each, on));
+  const past = before.filter((row) => hasEndedBefore(row, on) && !isPutAnew(row));
   const named = (rows: readonly OwedRow[], period: string): boolean => rows.some((row) => row.period === period);
   const future = now.filter((row) => !named(past, row.period) && (!hasEndedBefore(row, on) || named(before, row.period)));
   return past.length + future.length > 0 ? [...past, ...future] : now;
@@ -116,7 +147,7 @@ export const owedRows = (
   let rows: readonly OwedRow[] = [];
   for (const reading of readings) {
     const now = rowsOfReading(reading, entries);
-    rows = reading.from === null ? now : amended(rows, now, reading.from);
+    rows = reading.from === null ? now : amended(rows, now, reading.from, absencesOf(events));
   }
   const asNow = (row: Row): OwedRow => ({
     ...row,
@@ -142,10 +173,6 @@ export const owedRows = (
   return [...own, ...outside].map((row) => ({ ...row, holders, requested: row.requested }));
 };
 
-/** A duty that ended on a day leaves what had fallen due before it, and periods that had ended. */
-const wasOver = ({ to, dueOn }: Row, from: string | null): boolean =>
-  from !== null && ((to !== null && to < from) || (dueOn !== null && dueOn < from));
-
 /** When a duty or one of its periods was closed, and how; the first closing counts. */
 export const closingOf = (
   events: readonly LoggedEvent[],
@@ -155,10 +182,7 @@ export const closingOf = (
     const of = type === 'DutyWaived' ? textOrNull(body, 'period') : undefined;
     return of === null || of === row.period;
   });
-  // An amendment puts a cancelled duty in force again.
-  const revived = events.findLast(({ type }) => type === 'DutyAmended')?.position ?? 0;
-  const first = events.find(({ type, position }) => type === 'DutyCancelled' && position > revived);
-  const cancelled = first !== undefined && wasOver(row, textOrNull(first.body, 'from')) ? undefined : first;
+  const cancelled = absencesOf(events).find((absence) => wasMissed(row, absence));
   if (waived !== undefined && (cancelled === undefined || waived.position < cancelled.position))
     return { as: 'waived', position: waived.position };
   return cancelled && { as: 'cancelled', position: cancelled.position };

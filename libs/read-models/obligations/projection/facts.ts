@@ -1,5 +1,5 @@
 import type { PeriodKey, Schedule, ScheduleContext } from '#libs/calendar/schedule.js';
-import type { DutyTransfer } from '#libs/domain/duty/duty.js';
+import type { DutyTransfer, Lapse } from '#libs/domain/duty/duty.js';
 import type { CountedItem } from '#libs/domain/item/quota-count.js';
 import type { ContentChange } from '#libs/domain/plan/content-changes.js';
 import type { Authority, DocumentNumber, DutyKind, Indicator, Quota, Source } from '#libs/domain/plan/plan-content.js';
@@ -77,6 +77,8 @@ export interface DutyFacts {
   readonly cancelledAt: Position | null;
   /** The day on which it ended by that; null: all of it is cancelled. */
   readonly cancelledFrom: LocalDate | null;
+  /** When it had been cancelled before, by the event at `at`, until an amendment put it in force again. */
+  readonly lapses: readonly (Lapse & { readonly at: Position })[];
 }
 
 /** Something by which an obligation is met: a version of a report, a derived plan, or the item with which the number of a quota is full. */

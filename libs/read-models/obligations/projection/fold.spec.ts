@@ -352,6 +352,46 @@ describe('waiving and cancelling', () => {
     expect(q1(after(regime(quarterly), [cancel, amended])).phase).toBe('OPEN');
     expect(q1(after(regime(quarterly), [waive(null), cancel, amended])).phase).toBe('WAIVED');
   });
+
+  describe('until an amendment puts the duty in force again', () => {
+    const leftOut: DutyEvent = { ...cancel, from: d('2026-03-01') };
+    const putBack = (on: string, opened = regime(monthly)): DutyEvent => ({ type: 'DutyAmended', amendment: '9/KH', on: d(on), opened });
+    const phases = (...history: readonly DutyEvent[]) =>
+      [...after(regime(monthly), history)].slice(0, 6).map(([period, { phase }]) => `${period} ${phase}`);
+
+    it('leave what was over before, and what ran out meanwhile stays cancelled and is not noticed', () => {
+      const owed = ['2026-M01 OPEN', '2026-M02 OPEN', '2026-M03 CANCELLED', '2026-M04 CANCELLED', '2026-M05 OPEN', '2026-M06 OPEN'];
+      expect(phases(leftOut, putBack('2026-05-08'))).toEqual(owed);
+      expect(after(regime(monthly), [leftOut, putBack('2026-05-08')]).get('2026-M03')?.noticeDue).toBe(false);
+      expect(phases(leftOut, putBack('2026-05-08'), putBack('2026-05-20'))).toEqual(owed);
+    });
+
+    it('leave the period that runs on that day owed, the last day of one included', () => {
+      expect(phases(leftOut, putBack('2026-04-30'))[3]).toBe('2026-M04 OPEN');
+      expect(phases(leftOut, putBack('2026-05-01'))[3]).toBe('2026-M04 CANCELLED');
+    });
+
+    it('each time anew', () =>
+      expect(phases(leftOut, putBack('2026-04-10'), { ...cancel, from: d('2026-05-02') }, putBack('2026-06-03'))).toEqual([
+        '2026-M01 OPEN',
+        '2026-M02 OPEN',
+        '2026-M03 CANCELLED',
+        '2026-M04 OPEN',
+        '2026-M05 CANCELLED',
+        '2026-M06 OPEN',
+      ]));
+
+    it('do not hold for a day to come that the amendment gives instead of the one that passed', () => {
+      const by = (date: string) => regime({ kind: 'DATE', date: d(date), bound: 'BY' });
+      const owed = (...history: readonly DutyEvent[]) =>
+        [...after(by('2026-03-15'), history).values()].map(({ phase, dueOn }) => [phase, dueOn]);
+      expect(owed(leftOut, putBack('2026-04-01', by('2026-03-15')))).toEqual([['CANCELLED', '2026-03-15']]);
+      expect(owed(leftOut, putBack('2026-04-01', by('2026-04-20')))).toEqual([['OPEN', '2026-04-20']]);
+      expect(owed(leftOut, putBack('2026-04-01', by('2026-03-15')), putBack('2026-04-10', by('2026-04-20')))).toEqual([
+        ['OPEN', '2026-04-20'],
+      ]);
+    });
+  });
 });
 
 describe('a sub-plan', () => {

@@ -71,6 +71,7 @@ export const dutyOpened = (opened: DutyOpenedEvent, ofVersion: number): DutyFact
   waivedAt: null,
   cancelledAt: null,
   cancelledFrom: null,
+  lapses: [],
 });
 
 const currentReading = (duty: DutyFacts): DutyReading => duty.readings.at(-1) ?? duty.readings[0];
@@ -92,6 +93,7 @@ const amended = (duty: DutyFacts, { on, opened }: Of<'DutyAmended'>, ofVersion: 
     superseded: superseding(duty),
     cancelledAt: null,
     cancelledFrom: null,
+    lapses: duty.cancelledAt === null ? duty.lapses : [...duty.lapses, { from: duty.cancelledFrom, until: on, at: duty.cancelledAt }],
   };
 };
 

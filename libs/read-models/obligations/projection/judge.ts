@@ -1,6 +1,6 @@
 import type { Deadline, DocumentDate, PeriodKey } from '#libs/calendar/schedule.js';
 import { extendedDeadline, timelinessOf, type Phase, type Timeliness } from '#libs/calendar/status.js';
-import { dueAfterWait, heldAgain, outlastsDuty, undecidedFrom, type Wait } from '#libs/domain/duty/duty.js';
+import { dueAfterWait, heldAgain, isLapsed, outlastsDuty, timeOf, type TimeOf, undecidedFrom, type Wait } from '#libs/domain/duty/duty.js';
 import { isNeverLate } from '#libs/domain/item/quota-count.js';
 import type { Authority, Indicator } from '#libs/domain/plan/plan-content.js';
 import { isBeforeTakeOver } from '#libs/domain/plan/take-over.js';
@@ -83,8 +83,8 @@ const judged = (
   const deadline = deadlineOf(heldAgain(scheduled.deadline, waits), facts);
   const dueOn = deadline.dueOn === null ? null : dueAfterWait(deadline.dueOn, waits);
   const count = reading.quota && countedQuota(reading.quota, items);
-  const outlasts = outlastsDuty(duty.cancelledFrom, { periodTo: scheduled.to ?? null, dueOn: original });
-  const met = metBy(outlasts ? { ...duty, cancelledAt: null } : duty, facts, items, count, dueOn);
+  const closing = closingOf({ waivedAt: duty.waivedAt, cancelledAt: cancellingOf(duty, timeOf(scheduled)) }, facts);
+  const met = metBy(closing, facts, items, count, dueOn);
   const isPast = met.phase === 'OPEN' && isBeforeTakeOver(duty.takenOver, dueOn);
   const nobodysFrom = undecidedFrom(dueOn, waits);
   const isNobodys = met.metAt !== null && nobodysFrom !== null && met.metAt >= startOfDay(nobodysFrom);
@@ -173,11 +173,17 @@ const deadlineOf = (deadline: Deadline, facts: Pick<PeriodFacts, 'extensions'>):
 
 type MetColumns = Pick<JudgedObligation, 'phase' | 'metAt' | 'reportId' | 'fulfilledByPlan' | 'correctionDueOn' | 'figures'>;
 
+/** The event by which an obligation was cancelled: before its duty came into force again, or as the duty ended; null: none did. */
+const cancellingOf = ({ lapses, cancelledAt, cancelledFrom }: DutyFacts, time: TimeOf): Position | null =>
+  lapses.find((lapse) => isLapsed(lapse, time))?.at ?? (outlastsDuty(cancelledFrom, time) ? null : cancelledAt);
+
+interface Closing {
+  readonly phase: 'WAIVED' | 'CANCELLED';
+  readonly at: Position;
+}
+
 /** Waived or cancelled, with the position of the event; the earlier one where it is both. */
-const closingOf = (
-  duty: DutyFacts,
-  { waivedAt }: PeriodFacts,
-): { readonly phase: 'WAIVED' | 'CANCELLED'; readonly at: Position } | undefined => {
+const closingOf = (duty: Pick<DutyFacts, 'waivedAt' | 'cancelledAt'>, { waivedAt }: PeriodFacts): Closing | undefined => {
   const waivers = [waivedAt, duty.waivedAt].filter((at) => at !== null);
   const waived = waivers.length === 0 ? null : Math.min(...waivers);
   if (waived !== null && (duty.cancelledAt === null || waived < duty.cancelledAt)) return { phase: 'WAIVED', at: waived };
@@ -200,13 +206,12 @@ const ceilingHeldAt = (count: CountedQuota | null, dueOn: LocalDate | null): Ins
  * The first valid submission is the one that is judged; the last one, or the accepted one, tells where the obligation stands.
  */
 const metBy = (
-  duty: DutyFacts,
+  closing: Closing | undefined,
   facts: PeriodFacts,
   items: readonly ItemFact[],
   count: CountedQuota | null,
   dueOn: LocalDate | null,
 ): MetColumns => {
-  const closing = closingOf(duty, facts);
   const byItems = count === null ? undefined : submittedByItems(count.quota, items, closing?.at ?? null);
   // Items before documents: where both serve it, the document tells where it stands.
   const valid = [...(byItems === undefined ? [] : [byItems]), ...facts.submissions.filter(({ state }) => state !== 'VOID')];

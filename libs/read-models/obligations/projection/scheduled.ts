@@ -19,7 +19,9 @@ export interface DutyPeriod {
 const enumerated = (duty: DutyFacts, enumerate: Enumerate): ReadonlyMap<PeriodKey, DutyPeriod> =>
   duty.readings.reduce<ReadonlyMap<PeriodKey, DutyPeriod>>((earlier, reading) => {
     const rows = enumerate(reading.schedule, reading.context).map((scheduled) => ({ scheduled, reading, outsideSchedule: false }));
-    return reading.on === null ? new Map(rows.map((row) => [row.scheduled.period, row])) : amendedPeriods(earlier, rows, reading.on);
+    return reading.on === null
+      ? new Map(rows.map((row) => [row.scheduled.period, row]))
+      : amendedPeriods(earlier, rows, reading.on, duty.lapses);
   }, new Map());
 
 const enumeratedBy = new WeakMap<Enumerate, WeakMap<DutyFacts, ReadonlyMap<PeriodKey, DutyPeriod>>>();
