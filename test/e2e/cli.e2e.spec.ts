@@ -445,6 +445,24 @@ describe('without a server', () => {
     });
   });
 
+  it('does not restore a log beside another one, of which the models of the database are', async () => {
+    const other = { DATA_DIR: at('other'), LOG_ID: 'other', SEED: 'none' };
+    await answerOf(['migrate'], { env: other });
+    // A server of its own has begun the log.
+    expect((await failureOf(['status', 'HP-247'], other)).code).toBe(1);
+    await answerOf(['backup', at('other.gz')], { env: other });
+    const beside = { DATA_DIR: at('restored'), LOG_ID: 'other' };
+    expect(await failureOf(['restore', at('other.gz')], beside)).toMatchObject({
+      code: 1,
+      message: expect.stringContaining('follows the log "main", not "other"'),
+    });
+    expect(await failureOf(['backup', at('none.gz')], beside)).toMatchObject({
+      message: expect.stringContaining('There is no log "other"'),
+    });
+    const { counts } = await answerOf<Status>(['status', 'HP-247'], { env: { DATA_DIR: at('restored') } });
+    expect(counts).toEqual(before.counts);
+  });
+
   it('tells of followers of a log that was restored below them, and makes them anew', async () => {
     const env = { DATA_DIR: at('below'), SEED: 'none' };
     await answerOf(['migrate'], { env });

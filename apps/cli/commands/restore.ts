@@ -1,6 +1,7 @@
 import { access, constants } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { restoreLog } from '#libs/event-log/copies/backup.js';
+import { requireModelsOf } from '#libs/read-models/pointers.js';
 import { recoverModels } from '#libs/read-models/rebuild.js';
 import type { CliCommand } from '../cli-command.js';
 import { UsageProblem } from '../failures.js';
@@ -31,7 +32,14 @@ export const restoreCommand: CliCommand = {
     return withDatabase(invocation, { server: 'REFUSED', make: true, tables: 'MADE' }, async ({ url }) => {
       const { environment, language, tell } = invocation;
       const { logId } = environment;
-      const { incarnation: before, ...summary } = await withPool(url, (database) => restoreLog(database, logId, file), 'owner');
+      const { incarnation: before, ...summary } = await withPool(
+        url,
+        async (database) => {
+          await requireModelsOf(database, logId);
+          return restoreLog(database, logId, file);
+        },
+        'owner',
+      );
       tell({ vi: 'Đã khôi phục nhật ký; đang dựng các mô hình đọc…', en: 'The log is restored; building the read models…' });
       const head = await withPool(url, (database) =>
         withLog(database, environment, async (log, models) => {
