@@ -2149,17 +2149,50 @@ export type ConsolidationToMakeQuery = {
   } | null;
   readonly obligations: {
     readonly nodes: ReadonlyArray<{
-      readonly id: string;
-      readonly title: string;
-      readonly period: string;
-      readonly phase: Phase;
-      readonly status: ObligationStatus;
-      readonly dueOn: string | null;
       readonly correctionDueOn: string | null;
       readonly correctionOverdue: boolean;
+      readonly id: string;
+      readonly title: string;
+      readonly status: ObligationStatus;
       readonly periodFrom: string | null;
       readonly periodTo: string | null;
+      readonly dutyId: string;
+      readonly period: string;
+      readonly planId: string;
+      readonly ruleKey: string;
+      readonly kind: DutyKind;
+      readonly phase: Phase;
+      readonly dueOn: string | null;
       readonly holders: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
+      readonly report: {
+        readonly id: string;
+        readonly phase: ReportPhase;
+        readonly version: number;
+        readonly streamVersion: number;
+        readonly serves: ReadonlyArray<{ readonly dutyId: string; readonly period: string }>;
+        readonly versions: ReadonlyArray<{
+          readonly version: number;
+          readonly submittedAt: string;
+          readonly recordedAt: string;
+          readonly document: string | null;
+          readonly narrative: string;
+          readonly acceptedAt: string | null;
+          readonly figures: ReadonlyArray<{ readonly indicator: string; readonly value: string | null }>;
+          readonly returned: {
+            readonly kind: ReturnKind;
+            readonly reason: string;
+            readonly dueOn: string | null;
+            readonly notes: ReadonlyArray<{ readonly field: string; readonly note: string }>;
+          } | null;
+        }>;
+      } | null;
+      readonly extensions: ReadonlyArray<{
+        readonly dueOn: string;
+        readonly enteredDueOn: string;
+        readonly at: string;
+        readonly reason: string;
+        readonly effect: ExtensionEffect;
+      }>;
       readonly plan: { readonly id: string; readonly title: string; readonly number: string | null; readonly symbol: string | null } | null;
       readonly duty: {
         readonly id: string;
@@ -2170,29 +2203,10 @@ export type ConsolidationToMakeQuery = {
           readonly labelEn: string | null;
           readonly unit: string;
           readonly required: boolean;
-          readonly ratio: { readonly numerator: string } | null;
+          readonly ratio: { readonly __typename: 'IndicatorRatio' } | null;
         }>;
       } | null;
-      readonly report: {
-        readonly id: string;
-        readonly phase: ReportPhase;
-        readonly version: number;
-        readonly streamVersion: number;
-        readonly serves: ReadonlyArray<{ readonly dutyId: string }>;
-        readonly versions: ReadonlyArray<{
-          readonly version: number;
-          readonly narrative: string;
-          readonly document: string | null;
-          readonly submittedAt: string;
-          readonly figures: ReadonlyArray<{ readonly indicator: string; readonly value: string | null }>;
-          readonly returned: {
-            readonly kind: ReturnKind;
-            readonly reason: string;
-            readonly dueOn: string | null;
-            readonly notes: ReadonlyArray<{ readonly field: string; readonly note: string }>;
-          } | null;
-        }>;
-      } | null;
+      readonly formerHolders: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
     }>;
   };
 };
