@@ -1,9 +1,10 @@
 import { expect } from '@jest/globals';
 import { statusCounts } from '#libs/calendar/status.js';
+import type { DutyEvent } from '#libs/domain/duty/duty.js';
 import { rulesOf } from '#libs/domain/plan/plan-content.js';
 import type { PlanEvent } from '#libs/domain/plan/plan.js';
 import type { RecordedEvent } from '#libs/event-log/event-log.js';
-import { dateAt, daysBetween, type Instant } from '#libs/kernel/time.js';
+import { dateAt, daysBetween, type Instant, type LocalDate } from '#libs/kernel/time.js';
 import type { ObligationCounts } from '#libs/read-models/queries.js';
 import { isWithin, oracleObligations, type OracleObligation } from './obligation-oracle.js';
 
@@ -176,6 +177,14 @@ const unassignedAfter = (log: readonly RecordedEvent[]) =>
       .map((rule) => ({ planId, rule }));
   });
 
+/** The days before which nobody decides the time of a duty any more: of its last amendment, and of its end since. */
+const closedWords = (log: readonly RecordedEvent[], dutyId: string): readonly LocalDate[] => {
+  const said = log.flatMap(({ streamId, event }) => (streamId === `duty/${dutyId}` ? [event as unknown as DutyEvent] : []));
+  const last = said.findLastIndex(({ type }) => type === 'DutyAmended');
+  const [amended, ended] = [said[last], said.slice(last + 1).find(({ type }) => type === 'DutyCancelled')];
+  return [amended?.type === 'DutyAmended' ? amended.on : [], ended?.type === 'DutyCancelled' ? (ended.from ?? []) : []].flat();
+};
+
 /** The work list in its order. */
 export const workListAt = (log: readonly RecordedEvent[]) => {
   const since = waitingSince(
@@ -200,9 +209,10 @@ export const workListAt = (log: readonly RecordedEvent[]) => {
     if (first?.waiting === undefined) return [];
     const { dutyId, planId, ruleKey, title, wording, reason, holders, deadlineState } = first.each;
     const { since: at, position } = first.waiting;
-    return [
-      { kind: deadlineState, dutyId, planId, ruleKey, title, wording, reason: reason ?? '', holders, since: at, position, id: dutyId },
-    ];
+    const { period, periodTo } = first.each;
+    const isPast = periodTo !== null && closedWords(log, dutyId).some((day) => periodTo < day);
+    const item = { kind: deadlineState, dutyId, planId, ruleKey, period: isPast ? period : null, title, wording, reason: reason ?? '' };
+    return [{ ...item, holders, since: at, position, id: dutyId }];
   });
   const sinceOfRules = waitingSince(
     log,
@@ -215,7 +225,9 @@ export const workListAt = (log: readonly RecordedEvent[]) => {
     const reason = rule.leads.flatMap((lead) => ('text' in lead ? [lead.text] : [])).join('; ');
     const { key: ruleKey, title, wording } = rule;
     const { since: at, position } = waiting;
-    return [{ kind: 'UNASSIGNED', dutyId: null, planId, ruleKey, title, wording, reason, holders: [], since: at, position, id }];
+    return [
+      { kind: 'UNASSIGNED', dutyId: null, planId, ruleKey, period: null, title, wording, reason, holders: [], since: at, position, id },
+    ];
   });
   return [...ofDuties, ...ofPlans]
     .sort((a, b) => a.position - b.position || byText(a.kind, b.kind) || byText(a.id, b.id))

@@ -9,9 +9,8 @@ export const todayThere = async (): Promise<string> => {
   return status.dataAsOf.inForceOn;
 };
 
-/** A plan of one task, which its issuer gives itself and which is due so many days after the issue. */
-export const draftedPlan = async (issuer: Persona): Promise<string> => {
-  const id = `plan-${randomUUID()}`;
+/** A plan of one task, which its issuer gives itself. */
+export const planOfTask = (issuer: Persona, wording: string, schedule: object): object => {
   const source = { document: 'kế hoạch thử', place: '1' };
   const task = {
     key: 'task/01',
@@ -20,20 +19,28 @@ export const draftedPlan = async (issuer: Persona): Promise<string> => {
     authority: 'ASSIGNS',
     leads: [{ unit: { id: issuer.unit } }],
     coordinators: [],
-    wording: 'sau 10 ngày kể từ ngày ban hành',
-    schedule: { within: { days: 10, anchor: 'OWN_ISSUE', policy: 'CALENDAR_ROLL' } },
+    wording,
+    schedule,
     source,
   };
   const row = { key: 'task/01', number: '1', title: 'Đăng tin', products: [], rules: [{ task }] };
   const plan = { title: 'Kế hoạch chưa có số', year: 2026, form: 'PLAN', issuer: issuer.unit };
-  const content = { ...plan, legalBases: [], targets: [], notes: [], tasks: [row], clauses: [], source };
+  return { ...plan, legalBases: [], targets: [], notes: [], tasks: [row], clauses: [], source };
+};
+
+const inTenDays = (issuer: Persona): object =>
+  planOfTask(issuer, 'sau 10 ngày kể từ ngày ban hành', { within: { days: 10, anchor: 'OWN_ISSUE', policy: 'CALENDAR_ROLL' } });
+
+/** @param content absent: a task that is due ten days after the issue */
+export const draftedPlan = async (issuer: Persona, content = inTenDays(issuer)): Promise<string> => {
+  const id = `plan-${randomUUID()}`;
   await command('draftPlan', { commandId: randomUUID(), planId: id, content }, issuer);
   return id;
 };
 
 /** The same, issued. @param issuedOn as `issuePlan` takes it */
-export const issuedPlan = async (issuer: Persona, issuedOn: object): Promise<string> => {
-  const id = await draftedPlan(issuer);
+export const issuedPlan = async (issuer: Persona, issuedOn: object, content = inTenDays(issuer)): Promise<string> => {
+  const id = await draftedPlan(issuer, content);
   const minPosition = await command('issuePlan', { commandId: randomUUID(), planId: id, issuedOn }, issuer);
   await ask('query P($minPosition: Int!) { plans(first: 1, minPosition: $minPosition) { dataAsOf { caughtUp } } }', { minPosition });
   return id;

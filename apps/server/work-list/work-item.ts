@@ -4,9 +4,16 @@ import type { DutyRow, OrgUnitRow, PlanRow, WorkItemRow } from '#libs/read-model
 
 /** By what an item is settled. */
 export type Settlement =
-  'DECIDE_SCHEDULE' | 'NUMBER_PLAN' | 'REQUEST_REPORT' | 'CHANGE_CALENDAR' | 'AMEND_PLAN' | 'DECIDE_SUCCESSION' | 'OPERATOR';
+  | 'DECIDE_SCHEDULE'
+  | 'EXTEND_DEADLINE'
+  | 'NUMBER_PLAN'
+  | 'REQUEST_REPORT'
+  | 'CHANGE_CALENDAR'
+  | 'AMEND_PLAN'
+  | 'DECIDE_SUCCESSION'
+  | 'OPERATOR';
 
-export const settlementOf = ({ kind, reason }: Pick<WorkItemRow, 'kind' | 'reason'>): Settlement => {
+export const settlementOf = ({ kind, reason, period }: Pick<WorkItemRow, 'kind' | 'reason' | 'period'>): Settlement => {
   if (kind === 'UNASSIGNED') return 'AMEND_PLAN';
   if (kind === 'SUCCESSION_UNDECIDED') return 'DECIDE_SUCCESSION';
   if (kind === 'REFUSED_STEP') return 'OPERATOR';
@@ -21,7 +28,7 @@ export const settlementOf = ({ kind, reason }: Pick<WorkItemRow, 'kind' | 'reaso
     case 'SUCCESSION_UNDECIDED':
       return 'DECIDE_SUCCESSION';
     default:
-      return 'DECIDE_SCHEDULE';
+      return period === null ? 'DECIDE_SCHEDULE' : 'EXTEND_DEADLINE';
   }
 };
 
@@ -37,9 +44,13 @@ export interface Around {
 const issuerOf = (plan: PlanRow | undefined): readonly OrgUnitId[] => (plan === undefined ? [] : [plan.issuerId]);
 
 /** Whose decision it is, or of a unit above them; nobody of the administration where an operator has to look. */
-export const decidersOf = (item: Pick<WorkItemRow, 'kind' | 'reason'>, { duty, plan, parent, holders }: Around): readonly OrgUnitId[] => {
+export const decidersOf = (
+  item: Pick<WorkItemRow, 'kind' | 'reason' | 'period'>,
+  { duty, plan, parent, holders }: Around,
+): readonly OrgUnitId[] => {
   switch (settlementOf(item)) {
     case 'DECIDE_SCHEDULE':
+    case 'EXTEND_DEADLINE':
     case 'REQUEST_REPORT':
       return duty === undefined ? issuerOf(plan) : [...new Set([duty.issuerId, ...duty.receivers])];
     case 'NUMBER_PLAN':

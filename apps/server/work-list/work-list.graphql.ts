@@ -19,6 +19,7 @@ export const WorkItemKinds = graphqlEnum<WorkItemKind>('WorkItemKind', {
 
 export const Settlements = graphqlEnum<Settlement>('Settlement', {
   DECIDE_SCHEDULE: '`decideSchedule`: somebody says when it is due',
+  EXTEND_DEADLINE: '`extendDeadline`: a period that had ended when its duty was amended or ended is given a day of its own',
   NUMBER_PLAN: '`numberPlan`: the day of a document that is still blank',
   REQUEST_REPORT: '`requestReport`: it is asked for',
   CHANGE_CALENDAR: '`importCalendar`: the working days of that year are not known',
@@ -59,6 +60,12 @@ export class WorkItemType {
 
   @Field(() => String, { nullable: true })
   readonly ruleKey!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The period that is to be given a day of its own; null where everything waits that is open.',
+  })
+  readonly period!: string | null;
 
   @Field(() => String)
   readonly title!: string;

@@ -1200,6 +1200,8 @@ export type Settlement =
   | 'DECIDE_SCHEDULE'
   /** `decideSuccession`: who follows a unit that is no more */
   | 'DECIDE_SUCCESSION'
+  /** `extendDeadline`: a period that had ended when its duty was amended or ended is given a day of its own */
+  | 'EXTEND_DEADLINE'
   /** `numberPlan`: the day of a document that is still blank */
   | 'NUMBER_PLAN'
   /** An operator has to see why a step was refused */
@@ -6050,6 +6052,7 @@ export type WorkToDecideQuery = {
       readonly kind: WorkItemKind;
       readonly settledBy: Settlement;
       readonly dutyId: string | null;
+      readonly period: string | null;
       readonly planId: string | null;
       readonly title: string;
       readonly wording: string;

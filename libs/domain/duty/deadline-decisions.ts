@@ -24,6 +24,7 @@ import {
   refusedIfWaived,
   periodUnknown,
 } from './duty-checks.js';
+import { isBeyondDecision } from './readings.js';
 
 /* What moves or decides when something is due, and what is said of what came late. */
 
@@ -78,7 +79,8 @@ const scheduleStillOpen = ({ opened: { dutyId } }: Opened, decided: readonly Sch
 export const extend = (command: OfType<DutyCommand, 'ExtendDeadline'>, duty: Opened): DutyDecision => {
   const { dutyId, period, dueOn, reason, document, at } = command;
   const rows = obligationsOf(duty, command.periods, command.waits);
-  const deadline = rows.find((row) => row.period === period)?.deadline;
+  const row = rows.find((each) => each.period === period);
+  const deadline = row?.deadline;
   // One that came too late moved nothing; the next one has to give more than it did all the same.
   const granted = extensionsOf(duty, period).map((extension) => extension.dueOn);
   const refusal = firstRefusal<DutyRefusal>(
@@ -90,7 +92,7 @@ export const extend = (command: OfType<DutyCommand, 'ExtendDeadline'>, duty: Ope
     () => documentRefused(document),
     () => obligationMet(duty, period),
     () =>
-      deadline !== undefined && deadline.state !== 'DATED'
+      row !== undefined && deadline !== undefined && deadline.state !== 'DATED' && !isBeyondDecision(duty, row)
         ? { type: 'DeadlineOpen', path: 'period', dutyId, period, reason: deadline.reason }
         : undefined,
     () => (deadline?.state === 'DATED' ? notLater(dutyId, period, dueOn, [deadline.dueOn, ...granted].reduce(maxDate)) : undefined),

@@ -217,7 +217,7 @@ export type DutyRefusal =
   /** What is to be decided leaves it open again, or gives no obligation at all. */
   | { readonly type: 'ScheduleStillOpen'; readonly path: string; readonly dutyId: DutyId; readonly reasons: readonly string[] }
   | ScheduleInvalid
-  /** There is no day that could be extended. */
+  /** There is no day that could be extended: its schedule is to be decided. What a decision does not reach any more is given a day by extending it. */
   | { readonly type: 'DeadlineOpen'; readonly path: string; readonly dutyId: DutyId; readonly period: PeriodKey; readonly reason: string }
   | {
       readonly type: 'ExtensionNotLater';

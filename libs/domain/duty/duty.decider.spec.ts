@@ -337,6 +337,42 @@ describe('extending a deadline', () => {
     expect(given(regime, extended).when({ ...extend, periods, dueOn: date('2026-04-06') }).decision.accepted).toBe(true);
   });
 
+  describe('of a period whose day was left open', () => {
+    const reason = 'WORDING:cuối quý';
+    const open: readonly ScheduledPeriod[] = [
+      { period: '2026-Q1', from: date('2026-01-01'), to: date('2026-03-31'), deadline: { state: 'NEEDS_DECISION', reason } },
+    ];
+    const giveDay = { ...extend, periods: open, period: '2026-Q1', at: morning('2026-04-20'), dueOn: date('2026-04-20') };
+    const amended = (on: string): DutyEvent => ({ type: 'DutyAmended', amendment: '90/KH-UBND', on: date(on), opened: regime });
+    const ended = (from: string): DutyEvent => ({ ...cancelled, from: date(from) });
+
+    it.each([
+      ['was amended', amended('2026-04-01')],
+      ['ended', ended('2026-04-01')],
+    ])('gives it a day to come, where it had ended when the duty %s', (_, event) => {
+      given(regime, event).when(giveDay).then({
+        type: 'DeadlineExtended',
+        period: '2026-Q1',
+        dueOn: giveDay.dueOn,
+        reason: giveDay.reason,
+        document: null,
+        at: giveDay.at,
+      });
+      given(regime, event)
+        .when({ ...giveDay, dueOn: date('2026-04-19') })
+        .thenRefused({ type: 'DueInPast', path: 'dueOn', dueOn: date('2026-04-19'), today: date('2026-04-20') });
+    });
+
+    it.each([
+      ['nobody amended it', []],
+      ['it was amended on its last day', [amended('2026-03-31')]],
+    ] satisfies readonly (readonly [string, readonly DutyEvent[]])[])('waits for a decision about its schedule where %s', (_, history) =>
+      given(regime, ...history)
+        .when(giveDay)
+        .thenRefused({ type: 'DeadlineOpen', path: 'period', dutyId, period: '2026-Q1', reason }),
+    );
+  });
+
   cases(extend, [
     ['nobody opened the duty', [], {}, { type: 'DutyUnknown', dutyId }],
     ['the holder itself extends', [regime, waived], { actingFor: [office] }, notSuperior],

@@ -56,3 +56,10 @@ export const readPeriodsOf = (
       ? new Map(rows.map((row) => [row.scheduled.period, row]))
       : amendedPeriods(periods, rows, reading.since, lapses);
   }, new Map());
+
+/**
+ * Whether a decision about the schedule does not reach a period any more: it had ended when its duty was amended, or when its duty ended. A day that was
+ * left open is then given to the period alone.
+ */
+export const isBeyondDecision = ({ since, closed }: Opened, { to }: ScheduledPeriod): boolean =>
+  to !== undefined && [since, closed?.from ?? null].some((day) => day !== null && to < day);

@@ -11,7 +11,7 @@ import type {
   RequestReportMutationVariables,
 } from '../generated.js';
 export const WorkToDecideDocument =
-  'query WorkToDecide($unitId:ID!$search:String$after:String$asOf:Instant$minPosition:Int){workList(first:300 after:$after withinId:$unitId search:$search asOf:$asOf minPosition:$minPosition){totalCount pageInfo{hasNextPage endCursor}nodes{kind settledBy dutyId planId title wording reasonText since position plan{id title number symbol year parentId issuedOn{date}}holders{id fullName}mayDecide{...ActedFor}suggestion{reads restored why}}dataAsOf{...DataAsOfParts}}}fragment ActedFor on OrgUnit{id fullName validTo parent{id parent{id parent{id}}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
+  'query WorkToDecide($unitId:ID!$search:String$after:String$asOf:Instant$minPosition:Int){workList(first:300 after:$after withinId:$unitId search:$search asOf:$asOf minPosition:$minPosition){totalCount pageInfo{hasNextPage endCursor}nodes{kind settledBy dutyId period planId title wording reasonText since position plan{id title number symbol year parentId issuedOn{date}}holders{id fullName}mayDecide{...ActedFor}suggestion{reads restored why}}dataAsOf{...DataAsOfParts}}}fragment ActedFor on OrgUnit{id fullName validTo parent{id parent{id parent{id}}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
     WorkToDecideQuery,
     WorkToDecideQueryVariables
   >;

@@ -8,6 +8,7 @@ export const work = {
   others: 'Thuộc quyền của đơn vị khác',
   groups: {
     DECIDE_SCHEDULE: 'Thời hạn chưa rõ',
+    EXTEND_DEADLINE: 'Kỳ đã qua chưa có hạn',
     DECIDE_SUCCESSION: 'Đơn vị đã kết thúc, chưa rõ ai kế thừa',
     NUMBER_PLAN: 'Văn bản chưa có số, ngày',
     REQUEST_REPORT: 'Chờ yêu cầu báo cáo',
@@ -17,6 +18,8 @@ export const work = {
   },
   hints: {
     DECIDE_SCHEDULE: 'Văn bản viết theo cách không tính ra ngày được, hoặc hạn theo lịch của nơi khác.',
+    EXTEND_DEADLINE:
+      'Kỳ đã kết thúc trước khi kế hoạch được sửa đổi hoặc hết hiệu lực, nên quyết định về thời hạn không còn áp dụng cho kỳ đó; cho kỳ đó một hạn riêng.',
     DECIDE_SUCCESSION: 'Cấp trên quyết định đơn vị nào thực hiện tiếp những gì đơn vị cũ còn phải làm.',
     NUMBER_PLAN: 'Cho số và ngày thì những hạn tính từ ngày đó có ngay.',
     REQUEST_REPORT: 'Chỉ phải làm khi có yêu cầu; yêu cầu tạo ra một kỳ có hạn riêng.',
@@ -49,6 +52,11 @@ export const work = {
     retroactive: 'Hạn đã qua vẫn tính: ai chưa làm thì chậm ngay',
     done: 'Đã quyết định thời hạn. Các nghĩa vụ có hạn sau giây lát.',
     missing: 'Hãy viết một thời hạn tính ra được.',
+  },
+  pastPeriod: {
+    title: 'Cho kỳ đã qua một hạn',
+    dueOn: 'Hạn của kỳ',
+    done: 'Đã cho hạn. Nghĩa vụ của kỳ có hạn sau giây lát.',
   },
   succession: {
     title: 'Quyết định đơn vị kế thừa',

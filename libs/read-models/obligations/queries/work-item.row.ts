@@ -1,4 +1,5 @@
 import type { Position } from '#libs/event-log/event-log.js';
+import type { PeriodKey } from '#libs/calendar/schedule.js';
 import type { DutyId, OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import type { Instant } from '#libs/kernel/time.js';
 
@@ -9,6 +10,8 @@ export interface WorkItemRow {
   readonly dutyId: DutyId | null;
   readonly planId: PlanId | null;
   readonly ruleKey: string | null;
+  /** The period that waits for a day of its own: it had ended when its duty was amended or ended, so that no schedule is decided for it. Null: everything waits. */
+  readonly period: PeriodKey | null;
   readonly title: string;
   readonly wording: string;
   readonly reason: string;

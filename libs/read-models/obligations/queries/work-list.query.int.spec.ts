@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Schedule } from '#libs/calendar/schedule.js';
 import { foldDiacritics } from '#libs/kernel/text.js';
-import { dateAt } from '#libs/kernel/time.js';
+import { dateAt, localDate } from '#libs/kernel/time.js';
 import { subPlanDue } from '#libs/testing/notice-fixtures.js';
 import { workListAt } from '#libs/testing/obligation-answers.js';
 import { AFTER_ALL, allOf, looks, readingAt, withHistory } from '#libs/testing/obligation-looks.js';
@@ -79,6 +79,43 @@ describe('the work list of one duty', () => {
       expect(await itemsAt(3)).toEqual([['WORDING:không nêu thời hạn', 1]]);
       expect(await itemsAt(4)).toEqual([['WORDING:chưa rõ kỳ', 4]]);
       expect(await itemsAt(5)).toEqual([]);
+    });
+  });
+
+  it('names a period that had ended when the duty was amended, until that is given a day', async () => {
+    const quarterly: Schedule = {
+      ...{ kind: 'PERIODIC', every: ['QUARTER'], system: 'CALENDAR', start: 'FROM_ISSUE' },
+      ...{ from: localDate('2026-01-01'), to: localDate('2026-12-31'), due: { at: 'UNDECIDED', reason: 'cuối quý' } },
+    };
+    const opened = subPlanDue(1, { schedule: quarterly });
+    const onDuty = (event: object) => ({ streamId: 'duty/duty-1', event: event as never }) as const;
+    const dated = (schedule: Schedule) => ({ ...opened, schedule });
+    const day = { dueOn: localDate('2026-05-20'), reason: 'r', document: null, at: AFTER_ALL };
+    const events = recorded([
+      onDuty(opened),
+      onDuty({ type: 'DutyAmended', amendment: '9/KH', on: localDate('2026-04-01'), opened }),
+      onDuty({ type: 'DeadlineExtended', period: '2026-Q1', ...day }),
+      onDuty({
+        ...{ type: 'DutyAmended', amendment: '10/KH', on: localDate('2026-07-01') },
+        opened: dated({ ...quarterly, due: { at: 'PERIOD_END' } }),
+      }),
+      onDuty({ type: 'DeadlineExtended', period: '2026-Q2', ...day }),
+      onDuty({
+        ...{ type: 'DutyAmended', amendment: '11/KH', on: localDate('2026-08-01') },
+        opened: dated({ ...quarterly, due: { at: 'UNDECIDED', reason: 'chưa rõ' } }),
+      }),
+      onDuty({ type: 'DutyCancelled', reason: 'hết hiệu lực', byPlan: opened.planId, from: localDate('2026-10-01') }),
+    ]);
+    await withHistory(fresh, events, async (models) => {
+      const itemsAt = async (position: number) =>
+        (await workList(readingAt(models, position, AFTER_ALL), {}, { first: 5 })).rows.map(({ node: { kind, period } }) => [kind, period]);
+      expect(await itemsAt(1)).toEqual([['NEEDS_DECISION', null]]);
+      expect(await itemsAt(2)).toEqual([['NEEDS_DECISION', '2026-Q1']]);
+      expect(await itemsAt(3)).toEqual([['NEEDS_DECISION', null]]);
+      expect(await itemsAt(4)).toEqual([['NEEDS_DECISION', '2026-Q2']]);
+      expect(await itemsAt(5)).toEqual([]);
+      expect(await itemsAt(6)).toEqual([['NEEDS_DECISION', null]]);
+      expect(await itemsAt(7)).toEqual([['NEEDS_DECISION', '2026-Q3']]);
     });
   });
 

@@ -30,6 +30,7 @@ interface WorkItemRecord {
   readonly duty_id: DutyId | null;
   readonly plan_id: PlanId | null;
   readonly rule_key: string | null;
+  readonly period: WorkItemRow['period'];
   readonly title: string;
   readonly wording: string;
   readonly reason: string;
@@ -38,10 +39,14 @@ interface WorkItemRecord {
   readonly position: number;
 }
 
-/** One item for each duty, not for each period: a decision settles all of them. What only a person can tell comes before what an event may bring. */
+/**
+ * One item for each duty, not for each period: a decision settles all of them, but for those that had ended when the duty was amended or ended, which come
+ * one after the other. What only a person can tell comes before what an event may bring.
+ */
 const undated = (schema: string, position: string, day: string, conditions: string): string =>
-  `select distinct on (o.duty_id) o.deadline_state as kind, o.duty_id as id, o.duty_id, o.plan_id, o.rule_key, o.title, d.facts->>'wording' as wording,
-          o.reason, ${holdersOn(schema, 'o.duty_id', position, day)} as holders, o.since_at as since, o.since_position as position
+  `select distinct on (o.duty_id) o.deadline_state as kind, o.duty_id as id, o.duty_id, o.plan_id, o.rule_key,
+          case when o.period_to < greatest((d.facts->'readings'->-1->>'on')::date, (d.facts->>'cancelledFrom')::date) then o.period end as period,
+          o.title, d.facts->>'wording' as wording, o.reason, ${holdersOn(schema, 'o.duty_id', position, day)} as holders, o.since_at as since, o.since_position as position
      from ${schema}.obligation o join ${schema}.duty d on d.duty_id = o.duty_id and ${validAt('d', position)}
     where ${validAt('o', position)} and o.deadline_state <> 'DATED' and o.phase = 'OPEN' ${conditions}
     order by o.duty_id, (o.deadline_state = 'NEEDS_DECISION') desc, o.since_position, o.period collate "C"`;
@@ -56,7 +61,7 @@ const undecided = (
   day: string,
   { unit, plan }: { readonly unit?: string; readonly plan?: string },
 ): string =>
-  `select 'SUCCESSION_UNDECIDED' as kind, u.unit_id as id, null::text as duty_id, null::text as plan_id, null::text as rule_key, u.full_name as title,
+  `select 'SUCCESSION_UNDECIDED' as kind, u.unit_id as id, null::text as duty_id, null::text as plan_id, null::text as rule_key, null::text as period, u.full_name as title,
           '' as wording, 'SUCCESSION_UNDECIDED' as reason, jsonb_build_array(u.unit_id) as holders, u.changed_at as since, u.from_position as position
      from ${schema}.unit u
     where ${validAt('u', position)} and exists (
@@ -82,13 +87,13 @@ const isIssuedWithin = (schema: string, plan: string, unit: string, day: string,
                  where a.unit_id = p.issuer_id and a.ancestor_id = ${unit} and ${validAt('a', position)} and a.on_from <= ${day} and ${day} < a.on_to)))`;
 
 const unassigned = (schema: string, position: string, conditions: string): string =>
-  `select 'UNASSIGNED' as kind, u.plan_id || '/' || u.rule_key as id, null::text as duty_id, u.plan_id, u.rule_key, u.title, u.wording, u.reason,
+  `select 'UNASSIGNED' as kind, u.plan_id || '/' || u.rule_key as id, null::text as duty_id, u.plan_id, u.rule_key, null::text as period, u.title, u.wording, u.reason,
           '[]'::jsonb as holders, u.since_at as since, u.since_position as position
      from ${schema}.unassigned_rule u where ${validAt('u', position)} ${conditions}`;
 
 /** Steps of the cascade that were refused; an operator's matter, whatever the model that serves. */
 const refused = (schema: string, position: string, conditions: string): string =>
-  `select 'REFUSED_STEP' as kind, r.command_id as id, r.duty_id, r.plan_id, d.rule_key,
+  `select 'REFUSED_STEP' as kind, r.command_id as id, r.duty_id, r.plan_id, d.rule_key, null::text as period,
           coalesce(d.facts->'readings'->-1->>'title', p.facts->>'title', r.command->>'type', '') as title, coalesce(d.facts->>'wording', '') as wording,
           r.refusal->>'type' as reason, coalesce(d.facts->'holders', '[]'::jsonb) as holders, r.refused_at as since, r.position
      from read.refused_step r
@@ -144,6 +149,7 @@ const itemOf = (record: WorkItemRecord): WorkItemRow => ({
   dutyId: record.duty_id,
   planId: record.plan_id,
   ruleKey: record.rule_key,
+  period: record.period,
   title: record.title,
   wording: record.wording,
   reason: record.reason,

@@ -17,6 +17,7 @@ import { planName } from '../../../texts/plan-names.js';
 import { useTexts } from '../../../texts/texts.js';
 import type { Texts } from '../../../texts/vi/index.js';
 import { ExplanationsReceived } from '../../explain/received.js';
+import { DayDecision } from './day-decision.js';
 import { ReportRequest } from './report-request.js';
 import { ScheduleDecision } from './schedule-decision.js';
 import { SuccessionDecision } from './succession-decision.js';
@@ -25,7 +26,7 @@ export type WorkItem = WorkToDecideQuery['workList']['nodes'][number];
 type Group = keyof Texts['work']['groups'];
 
 /** What the page can settle by itself; the others say whose it is. */
-const DECIDED_HERE: ReadonlySet<Group> = new Set<Group>(['DECIDE_SCHEDULE', 'DECIDE_SUCCESSION', 'REQUEST_REPORT']);
+const DECIDED_HERE: ReadonlySet<Group> = new Set<Group>(['DECIDE_SCHEDULE', 'EXTEND_DEADLINE', 'DECIDE_SUCCESSION', 'REQUEST_REPORT']);
 /** Of a group so many stand on the screen before the rest is asked for. Paper, where nothing can be asked for, has all of them. */
 const FEW = 8;
 
@@ -77,6 +78,7 @@ export const WorkList = () => {
 
 const Decision = ({ item, close }: { readonly item: WorkItem; readonly close: () => void }) => {
   if (item.settledBy === 'DECIDE_SCHEDULE') return <ScheduleDecision item={item} close={close} />;
+  if (item.settledBy === 'EXTEND_DEADLINE') return <DayDecision item={item} close={close} />;
   if (item.settledBy === 'DECIDE_SUCCESSION') return <SuccessionDecision item={item} close={close} />;
   return <ReportRequest item={item} close={close} />;
 };
