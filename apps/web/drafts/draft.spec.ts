@@ -234,16 +234,20 @@ describe('a draft', () => {
     expect(inputOf(submitted(edited(refused, { typed: { news: '2' } }, 9), 'c-2', 9))).toMatchObject({ commandId: 'c-2' });
   });
 
-  it('is sent again as a report of its own where the name that the server gives is that of another, and stays that', () => {
-    const sent = submitted(filled(), 'c-1', 6);
-    const apart = answered(sent, 'c-1', refusal('VersionConflict'));
-    expect(inputOf(apart)).toEqual({ ...inputOf(sent), commandId: 'c-next', reportId: 'r-own' });
-    expect(answered(apart, 'c-1', refusal('VersionConflict'))).toBe(apart);
-    expect(answered(apart, 'c-next', refusal('PeriodServed')).sending.state).toBe('EDITING');
-    // A report that is there keeps its name, and so does one that the draft on the server is to become.
-    const known = rebased(filled(), { ...FORM, onServer: version() });
-    expect(answered(submitted(known, 'c-1', 6), 'c-1', refusal('VersionConflict')).sending.state).toBe('EDITING');
-  });
+  it.each(['VersionConflict', 'NotTheHolder'])(
+    'is sent again under a name of its own where that of the server is taken, and keeps it: %s',
+    (taken) => {
+      const sent = submitted(filled(), 'c-1', 6);
+      const apart = answered(sent, 'c-1', refusal(taken));
+      expect(inputOf(apart)).toEqual({ ...inputOf(sent), commandId: 'c-next', reportId: 'r-own' });
+      expect(answered(apart, 'c-1', refusal(taken))).toBe(apart);
+      expect(answered(apart, 'c-next', refusal(taken)).sending.state).toBe('EDITING');
+      expect(answered(apart, 'c-next', refusal('PeriodServed')).sending.state).toBe('EDITING');
+      // A report that is there keeps its name, and so does one that the draft on the server is to become.
+      const known = rebased(filled(), { ...FORM, onServer: version() });
+      expect(answered(submitted(known, 'c-1', 6), 'c-1', refusal(taken)).sending.state).toBe('EDITING');
+    },
+  );
 
   it('leaves out what was waived since, once the server has said so, and keeps what else it serves', () => {
     const [own, other] = [
@@ -342,8 +346,8 @@ describe('a draft that the server keeps', () => {
     expect(toSave(filled(), form({ phase })).input).not.toHaveProperty('reportId');
   });
 
-  it('is saved as that of a report of its own where the name that the server gives is that of another', () => {
-    const apart = notSaved(filled(), refusal('DraftStale', ['revision']).refused, 'r-own');
+  it.each(['DraftStale', 'NotTheHolder'])('is saved under a name of its own where that of the server is taken: %s', (taken) => {
+    const apart = notSaved(filled(), refusal(taken).refused, 'r-own');
     expect(toSave(apart, FORM).input).toMatchObject({ reportId: 'r-own', revision: 0 });
     expect(toSave(apart, form()).input).toMatchObject({ reportId: 'r-of-former', revision: 3 });
     expect(notSaved(apart, refusal('IndicatorNotANumber', ['values', 'news']).refused, 'r-other')).toMatchObject({

@@ -363,10 +363,12 @@ interface Refused {
 
 /**
  * The server would name the report as one that is there already and serves something else, as where that had served this as well since units were
- * merged. Under a name of its own it finds its place, or is refused where somebody else reported on the same meanwhile.
+ * merged, or as one that another unit began under this name. Under a name of its own it finds its place, or is refused where somebody else reported on
+ * the same meanwhile.
  */
-const isNameTaken = (draft: Draft, { code }: Refused): boolean =>
-  reportIdOf(draft) === undefined && (code === 'VersionConflict' || code === 'DraftStale');
+const isNameTaken = (draft: Draft, { code }: Refused): boolean => reportIdOf(draft) === undefined && NAME_TAKEN.has(code);
+
+const NAME_TAKEN: ReadonlySet<string> = new Set(['VersionConflict', 'DraftStale', 'NotTheHolder']);
 
 /** Leaves out what is owed no more, where something else is left that the report serves. */
 const withoutClosed = (draft: Draft, { code, path }: Refused): Draft => {
