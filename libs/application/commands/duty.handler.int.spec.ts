@@ -3,9 +3,9 @@ import { randomUUID } from 'node:crypto';
 import type { Schedule } from '#libs/calendar/schedule.js';
 import type { DutyOpenedEvent } from '#libs/domain/duty/duty.js';
 import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
-import type { CommandId, DutyId, PersonId } from '#libs/kernel/ids.js';
+import type { CommandId, DutyId, PersonId, ReportId } from '#libs/kernel/ids.js';
 import { instant, localDate } from '#libs/kernel/time.js';
-import { appendOne, openAll, subPlanDue } from '#libs/testing/notice-fixtures.js';
+import { appendOne, openAll, reportOn, subPlanDue } from '#libs/testing/notice-fixtures.js';
 import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
 import { SimulatedClock } from '../clock.js';
 import { DutyHandler } from './duty.handler.js';
@@ -84,5 +84,29 @@ describe('lateness in a period that had ended when its duty was amended', () => 
   it('is none where it was only asked for then, though it is ordered now', async () => {
     const dutyId = await amendedDuty({ ...monthly, authority: 'REQUESTS' }, '2026-03-10', { authority: 'ASSIGNS' });
     expect(await answerTo({ ...excuse, dutyId })).toMatchObject({ type: 'NotLate' });
+  });
+});
+
+describe('lateness of a report', () => {
+  const excuse = { type: 'ExcuseLateness', period: 'once', reason: 'mất điện', document: null, downtime: null } as const;
+  const [inTime, late] = [instant('2026-03-02T01:00:00Z'), instant('2026-03-20T01:00:00Z')];
+
+  it('is none where it had come in time, and its return as invalid was overturned after another version had come', async () => {
+    const schedule: Schedule = { kind: 'DATE', date: localDate('2026-03-10'), bound: 'BY' };
+    const due = subPlanDue((opened += 1), { type: 'ReportRegimeAssigned', receivers: [], indicators: [], schedule });
+    const { dutyId } = due;
+    const reportId = `report-of-${dutyId}` as ReportId;
+    const streamId = `report/${reportId}` as const;
+    await openAll(log, [due]);
+    const [first, second] = [inTime, late].map((at, index) => ({ ...reportOn(reportId, at, dutyId), version: index + 1 }));
+    const returned = { type: 'ReportReturned', version: 1, kind: 'AS_INVALID', category: 'EMPTY', reason: 'trống', dueOn: null };
+    await appendOne(log, streamId, 0, first as never);
+    await appendOne(log, streamId, 1, { ...returned, returnedBy: 'p-2', at: late } as never);
+    await appendOne(log, streamId, 2, { type: 'ReturnContested', version: 1, reason: 'đã đủ', contestedBy: 'p-1', at: late } as never);
+    await appendOne(log, streamId, 3, second as never);
+    await appendOne(log, `duty/${dutyId}`, 1, { type: 'ObligationServed', period: 'once', reportId, submittedAt: late } as never);
+    const decided = { type: 'ContestDecided', version: 1, reason: 'đã đủ', decidedBy: 'p-3', at: late } as const;
+    await appendOne(log, streamId, 4, { ...decided, outcome: 'OVERTURNED' } as never);
+    expect(await answerTo({ ...excuse, dutyId })).toMatchObject({ type: 'NotLate', dueOn: '2026-03-10' });
   });
 });

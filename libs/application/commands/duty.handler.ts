@@ -4,6 +4,8 @@ import type { DutyCommand, DutyRefusal, ObligationFacts } from '#libs/domain/dut
 import { dutyDecider } from '#libs/domain/duty/duty.decider.js';
 import { type Duty, type DutyEvent, holderTerms, superiorsOf } from '#libs/domain/duty/duty.js';
 import { isOpened } from '#libs/domain/duty/duty-checks.js';
+import { metAt } from '#libs/domain/report/claims.js';
+import type { ServedObligation } from '#libs/domain/report/report.js';
 import type { EventLog } from '#libs/event-log/event-log.js';
 import { type OfType, unreachable } from '#libs/kernel/decider.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
@@ -11,6 +13,7 @@ import { dateAt, type Instant, yearOf } from '#libs/kernel/time.js';
 import { enumerated, enumeratedNow, wordsFor, workingCalendarAt } from '../facts/duty-facts.js';
 import { actingFor } from '../facts/acting.js';
 import { loadPlan } from '../facts/load-plan.js';
+import { loadReport } from '../facts/report-draft-facts.js';
 import { waitsFor } from '../facts/succession-facts.js';
 import type { CommandMeta, Outcome } from '../outcome.js';
 import { handle } from './handle.js';
@@ -66,15 +69,26 @@ export class DutyHandler implements ICommandHandler<ToDuty> {
       case 'ExtendDeadline':
         return { command: { ...intent, ...facts, waits: await waitsFor(this.log, duty) } };
       case 'ExcuseLateness': {
-        const [calendar, waits] = await Promise.all([workingCalendarAt(this.log, at), waitsFor(this.log, duty)]);
-        const words = isOpened(duty) ? { words: wordsFor(duty, intent.period, calendar) } : {};
-        return { command: { ...intent, ...facts, waits, ...words } };
+        const { period } = intent;
+        const [calendar, waits, submittedAt] = await Promise.all([
+          workingCalendarAt(this.log, at),
+          waitsFor(this.log, duty),
+          this.submittedAt(duty, { dutyId, period }),
+        ]);
+        const words = isOpened(duty) ? { words: wordsFor(duty, period, calendar) } : {};
+        return { command: { ...intent, ...facts, waits, ...words, submittedAt } };
       }
       case 'WaiveDuty':
         return { command: { ...intent, ...facts } };
       default:
         return unreachable(intent);
     }
+  }
+
+  /** The report knows it, of which a version may have come to count again since it was told of the duty. */
+  private async submittedAt({ served }: Duty, obligation: ServedObligation): Promise<Instant | null> {
+    const reportId = served.get(obligation.period);
+    return reportId === undefined ? null : metAt(await loadReport(this.log, reportId), obligation);
   }
 
   /** Who of the holders the actor may answer for, and by which documents the derived plan was amended. */

@@ -111,6 +111,7 @@ describe('answering an amendment of the plan above', () => {
       downtime: null,
       periods: [{ period: 'once', deadline: { state: 'DATED', dueOn, certainty: 'FIXED', policy: 'NAMED_DATE' } }],
       waits: [],
+      submittedAt: null,
       actingFor: [city],
       at: morning('2026-06-01'),
     };

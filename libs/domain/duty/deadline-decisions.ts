@@ -117,14 +117,14 @@ const neverLate = (words: DutyOpenedEvent): QuotaTarget | undefined =>
 const notLate = (
   duty: Opened,
   rows: readonly ScheduledPeriod[],
-  { period, waits, words = duty.opened, at }: OfType<DutyCommand, 'ExcuseLateness'>,
+  { period, waits, words = duty.opened, submittedAt, at }: OfType<DutyCommand, 'ExcuseLateness'>,
 ): DutyRefusal | undefined => {
   const { dutyId } = duty.opened;
   const target = neverLate(words);
   const deadline = rows.find((row) => row.period === period)?.deadline;
   const dueOn = deadline?.state === 'DATED' ? deadline.dueOn : null;
   const fulfilledAt = duty.fulfilment && startOfDay(duty.fulfilment.on);
-  const metAt = duty.served.get(period)?.submittedAt ?? duty.answered?.answeredAt ?? fulfilledAt;
+  const metAt = submittedAt ?? duty.answered?.answeredAt ?? fulfilledAt;
   const until = metAt ?? at;
   const nobodysFrom = undecidedFrom(dueOn, waits);
   const isNobodys = nobodysFrom !== null && until >= startOfDay(nobodysFrom);

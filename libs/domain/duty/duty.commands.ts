@@ -90,6 +90,8 @@ export type DutyCommand =
       readonly downtime: Downtime | null;
       /** Fact: the words of the plan that hold for the period; absent: those of the duty as it reads now. */
       readonly words?: DutyOpenedEvent;
+      /** Fact: when the report that serves the period was first submitted, by a version that is valid; null: none serves it. */
+      readonly submittedAt: Instant | null;
       readonly at: Instant;
     } & ObligationFacts &
       WaitFact &

@@ -424,19 +424,18 @@ describe('excusing lateness', () => {
     downtime: { from: morning('2026-03-09'), to: midnight('2026-03-10') },
     ...facts,
     waits: [],
+    submittedAt: null,
     periods: late,
   };
   const { downtime } = excuse;
   const excused: DutyEvent = { type: 'LatenessExcused', period: '2026-M03', reason: 'hệ thống ngừng', document: null, downtime, at };
-  const servedOn = (submittedAt: Instant): DutyEvent => ({ ...servedMarch, submittedAt });
+  const submittedLate = { ...excuse, submittedAt: midnight('2026-03-10') };
 
   it('is of what was submitted late, or is overdue; from the first millisecond after the day', () => {
     given(regime).when(excuse).then(excused);
-    given(regime, servedOn(midnight('2026-03-10')))
-      .when(excuse)
-      .then(excused);
-    given(regime, servedOn('2026-03-09T16:59:59.999Z' as Instant))
-      .when(excuse)
+    given(regime, servedMarch).when(submittedLate).then(excused);
+    given(regime, servedMarch)
+      .when({ ...excuse, submittedAt: '2026-03-09T16:59:59.999Z' as Instant })
       .thenRefused({ type: 'NotLate', path: 'period', dutyId, period: '2026-M03', dueOn: date('2026-03-09') });
   });
 
@@ -449,8 +448,8 @@ describe('excusing lateness', () => {
     given({ ...regime, ...change })
       .when(excuse)
       .thenRefused(refusal);
-    given({ ...regime, ...change }, servedOn(midnight('2026-03-10')))
-      .when(excuse)
+    given({ ...regime, ...change }, servedMarch)
+      .when(submittedLate)
       .then(excused);
     given({ ...counted, ...change })
       .when(excuse)
@@ -462,8 +461,8 @@ describe('excusing lateness', () => {
     given(never)
       .when(excuse)
       .thenRefused({ ...refusal, target });
-    given(never, servedOn(midnight('2026-03-10')))
-      .when(excuse)
+    given(never, servedMarch)
+      .when(submittedLate)
       .thenRefused({ ...refusal, target });
   });
 
@@ -623,7 +622,7 @@ describe('a duty that ended on a day', () => {
   });
   const excuse = (period: string): DutyCommand => ({
     ...{ type: 'ExcuseLateness', dutyId, period, reason: 'r', document: null, downtime: null },
-    ...{ ...facts, waits: [], at },
+    ...{ ...facts, waits: [], submittedAt: null, at },
   });
   const accepted = (history: readonly DutyEvent[], command: DutyCommand): boolean => given(...history).when(command).decision.accepted;
 

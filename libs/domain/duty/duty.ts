@@ -213,7 +213,7 @@ export interface Duty extends WithEntries<DutyEvent> {
   /** Periods of which lateness was excused, with the reason. */
   readonly excused: ReadonlyMap<PeriodKey, string>;
   /** The report that serves a period: under review, waiting for its correction, or accepted. */
-  readonly served: ReadonlyMap<PeriodKey, { readonly reportId: ReportId; readonly submittedAt: Instant }>;
+  readonly served: ReadonlyMap<PeriodKey, ReportId>;
   readonly transfers: readonly DutyTransfer[];
 }
 
@@ -383,10 +383,8 @@ const step = (duty: Duty, event: Exclude<DutyEvent, EntryRectified>): Duty => {
         : { ...duty, waivedPeriods: new Map(duty.waivedPeriods).set(event.period, event.reason) };
     case 'DutyCancelled':
       return { ...duty, closed: { closed: 'CANCELLED', reason: event.reason, from: event.from ?? null } };
-    case 'ObligationServed': {
-      const { period, reportId, submittedAt } = event;
-      return { ...duty, served: new Map(duty.served).set(period, { reportId, submittedAt }) };
-    }
+    case 'ObligationServed':
+      return { ...duty, served: new Map(duty.served).set(event.period, event.reportId) };
     case 'ObligationReleased':
       return { ...duty, served: new Map([...duty.served].filter(([period]) => period !== event.period)) };
     case 'DutyTransferred': {

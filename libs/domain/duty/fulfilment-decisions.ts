@@ -97,7 +97,7 @@ export const serve = (command: OfType<DutyCommand, 'ServeObligation'>, duty: Ope
   const { opened } = duty;
   const kind = kindOf(opened);
   const rows = obligationsOf(duty, command.periods);
-  const by = duty.served.get(period)?.reportId;
+  const by = duty.served.get(period);
   const refusal = firstRefusal<DutyRefusal>(
     () => (holders.length === 0 ? { type: 'HolderUndecided', path: 'dutyId', dutyId, holders: undecided } : undefined),
     () => (holders.includes(holder) ? undefined : { type: 'NotTheHolder', path: 'holder', holder, holders }),
@@ -113,4 +113,4 @@ export const serve = (command: OfType<DutyCommand, 'ServeObligation'>, duty: Ope
 
 /** A report can only give up what it serves, even of a duty that was closed meanwhile. */
 export const release = ({ period, reportId, reason }: OfType<DutyCommand, 'ReleaseObligation'>, { served }: Opened): DutyDecision =>
-  served.get(period)?.reportId === reportId ? accept({ type: 'ObligationReleased', period, reportId, reason }) : accept();
+  served.get(period) === reportId ? accept({ type: 'ObligationReleased', period, reportId, reason }) : accept();

@@ -1,3 +1,4 @@
+import type { Instant } from '#libs/kernel/time.js';
 import type { ReleaseReason } from '../duty/duty.js';
 import { evolveReport, isValid, type Report, type ReportEvent, type ReportVersion, type ServedObligation } from './report.js';
 
@@ -25,6 +26,13 @@ export const metBy = ({ versions }: Pick<Report, 'versions'>): Claims['serve'] =
     .filter(isValid)
     .flatMap(({ serves, holder, submittedAt }) => serves.map((served) => ({ ...served, holder, submittedAt })))
     .filter((served, index, all) => all.findIndex((other) => isSame(other, served)) === index);
+
+/** When an obligation was first met: the earliest of the valid versions that serve it, as what is shown of it goes by; null: none does. */
+export const metAt = ({ versions }: Pick<Report, 'versions'>, obligation: ServedObligation): Instant | null =>
+  versions
+    .filter((version) => isValid(version) && version.serves.some((each) => isSame(each, obligation)))
+    .map(({ submittedAt }) => submittedAt)
+    .sort()[0] ?? null;
 
 /** Obligations that a version leaves out although the report meets them. */
 export const leftOut = (report: Report, serves: readonly ServedObligation[]): readonly ServedObligation[] =>

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import type { OfType } from '#libs/kernel/decider.js';
 import type { DutyId, PersonId, ReportId } from '#libs/kernel/ids.js';
-import { endOfDay, type Instant, instant } from '#libs/kernel/time.js';
+import { dateAt, endOfDay, type Instant, instant, startOfDay } from '#libs/kernel/time.js';
 import { specOf } from '#libs/testing/spec-of.js';
 import { clerk, communeA, culture, date, front, indicator, morning, office } from '../testing/samples.js';
-import { claimsOf } from './claims.js';
+import { claimsOf, metAt } from './claims.js';
 import type { ReportCommand, ReportRefusal, ServedDutyFact } from './report.commands.js';
 import { reportDecider } from './report.decider.js';
 import { isValid, type Report, type ReportEvent, type ReportPhase, type ReportVersion, type Signature } from './report.js';
@@ -744,5 +744,14 @@ describe('what a report meets', () => {
     const by = { holder: office, submittedAt: at };
     expect(claims([first, voided, contested], overturned)).toMatchObject({ serve: both.map((served) => ({ ...served, ...by })) });
     expect(claims([first, voided, contested], upheld)).toMatchObject({ serve: [], release: [] });
+  });
+
+  it('was met by the earliest version that is valid, which may be one of which the return was overturned', () => {
+    const [served = { dutyId, period: '' }] = both;
+    const later: Submitted = { ...submitted, version: 2, submittedAt: endOfDay(dateAt(at)) };
+    const met = (...events: readonly ReportEvent[]) => metAt(given(...events).state(), served);
+    expect([met(first), met(first, voided), met(first, voided, later)]).toEqual([at, null, later.submittedAt]);
+    expect(met(first, voided, contested, later, overturned)).toBe(at);
+    expect(met(first, returned, { ...later, submittedAt: startOfDay(dateAt(at)) })).toBe(startOfDay(dateAt(at)));
   });
 });
