@@ -10,7 +10,7 @@ export interface DemoArguments {
   /** Folder of plan files that stand in for the shipped ones of the same key. */
   readonly plans: string | undefined;
   /** Folder of files of assumptions that stand in for the shipped ones about the same plan. */
-  readonly regimes: string | undefined;
+  readonly assumptions: string | undefined;
   /** Folder in which the database stays. */
   readonly keep: string | undefined;
   /** Leaves the story running, with the page on it. */
@@ -33,7 +33,7 @@ const words = {
     vi: 'đọc tệp kế hoạch trong THƯ MỤC thay cho tệp đi kèm cùng mã; kế hoạch khác giữ như đi kèm',
     en: 'take the plan files of DIR instead of the shipped ones of the same key; the other plans stay as shipped',
   },
-  regimes: {
+  assumptions: {
     vi: 'đọc tệp giả định trong THƯ MỤC thay cho tệp đi kèm về cùng kế hoạch',
     en: 'take the files of assumptions of DIR instead of the shipped ones about the same plan',
   },
@@ -71,7 +71,7 @@ const programIn = (language: Language): Command =>
     .description(words.about[language])
     .option('--json <FILE>', words.json[language])
     .option('--plans <DIR>', words.plans[language])
-    .option('--regimes <DIR>', words.regimes[language])
+    .option('--assumptions <DIR>', words.assumptions[language])
     .option('--keep <DIR>', words.keep[language])
     .option('--serve', words.serve[language])
     .addOption(new Option('--lang <LANG>', words.lang[language]).choices(['vi', 'en']))
@@ -107,15 +107,15 @@ export const parseArguments = (argv: readonly string[], fallback: Language): Par
   const {
     json,
     plans,
-    regimes,
+    assumptions,
     keep,
     serve = false,
   } = program.opts<{
     json?: string;
     plans?: string;
-    regimes?: string;
+    assumptions?: string;
     keep?: string;
     serve?: boolean;
   }>();
-  return { kind: 'RUN', options: { json, plans, regimes, keep, serve, language } };
+  return { kind: 'RUN', options: { json, plans, assumptions, keep, serve, language } };
 };

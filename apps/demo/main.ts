@@ -130,8 +130,8 @@ const serveUntilStopped = async (engine: RunningEngine, language: Language): Pro
   clearInterval(ticking);
 };
 
-const run = async ({ json, plans, regimes, keep, serve, language }: DemoArguments, port: number): Promise<number> => {
-  const material = await readMaterial({ plans, regimes });
+const run = async ({ json, plans, assumptions, keep, serve, language }: DemoArguments, port: number): Promise<number> => {
+  const material = await readMaterial({ plans, assumptions });
   if (json !== undefined) await checkWritable(json);
   const { folder, discard } = await folderFor(keep === undefined ? undefined : resolve(keep));
   const { runs, clean } = cleanerOf(discard);

@@ -3,9 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { rulesOf } from '#libs/domain/plan/plan-content.js';
 import { formatMistake, type Loaded } from './mistake.js';
 import type { PlanSet } from './plan-set.js';
-import { applyRegime } from './apply-regime.js';
+import { applyAssumptions } from './apply-assumptions.js';
 import { loadPlanFile } from './plan-file.js';
-import { loadRegimeFile } from './regime-file.js';
+import { loadAssumptionsFile } from './assumptions-file.js';
 import { readSamples } from './testing/sample-set.js';
 import { assembleUnits } from './unit-directory.js';
 import { loadUnitsFile } from './units-file.js';
@@ -29,7 +29,7 @@ describe('the examples of the guide', () => {
   it('are a plan, units and assumptions that can be read together', () => {
     const units = must(assembleUnits([must(loadUnitsFile(example('units/1'), 'units.yaml'))], set.units.resolve));
     const plan = must(loadPlanFile(example('plan/1'), 'plan.yaml', units.resolve));
-    const whole = must(applyRegime(plan, must(loadRegimeFile(example('regime/1'), 'regime.yaml', units.resolve))));
+    const whole = must(applyAssumptions(plan, must(loadAssumptionsFile(example('assumptions/1'), 'assumptions.yaml', units.resolve))));
     expect(rulesOf(whole.content).map(({ key }) => key)).toEqual([
       'task/01',
       'task/02',

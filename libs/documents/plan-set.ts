@@ -1,12 +1,12 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readAdministrativeUnits } from './admin-units.js';
-import { type AboutAbsentRules, applyRegime } from './apply-regime.js';
+import { type AboutAbsentRules, applyAssumptions } from './apply-assumptions.js';
+import { type AssumptionsFile, loadAssumptionsFile } from './assumptions-file.js';
 import { say, type Words } from './messages.js';
 import { failed, loaded, type Loaded, loadedUnless, type Mistake, type Position } from './mistake.js';
 import { loadPlanFile, type PlanFile, planKeyIn } from './plan-file.js';
 import { readText } from './read-text.js';
-import { loadRegimeFile, type RegimeFile } from './regime-file.js';
 import { assembleUnits, type UnitDirectory } from './unit-directory.js';
 import type { ResolveUnit } from './unit-ref.js';
 import { loadUnitsFile } from './units-file.js';
@@ -23,7 +23,7 @@ export interface PlanSetFolders {
   readonly dataDir: string;
   readonly unitsDir: string;
   readonly plansDir: string;
-  readonly regimesDir: string;
+  readonly assumptionsDir: string;
 }
 
 /** Everything that a set of plans needs to be imported. */
@@ -33,7 +33,6 @@ export interface PlanSet {
   readonly units: UnitDirectory;
   /** With what the files of assumptions add; a plan above comes before the plans below it. */
   readonly plans: readonly PlanFile[];
-  readonly regimes: readonly RegimeFile[];
 }
 
 /** The values of those that are well; the mistakes of all others. */
@@ -87,35 +86,35 @@ const parentsFirst = (plans: ReadonlyMap<string, PlanFile>, report: Report): rea
  */
 export const loadPlans = (
   planTexts: readonly NamedText[],
-  regimeTexts: readonly NamedText[],
+  assumptionTexts: readonly NamedText[],
   resolve: ResolveUnit,
   absentIn: (planKey: string) => AboutAbsentRules = () => 'REFUSED',
-): Loaded<Pick<PlanSet, 'plans' | 'regimes'>> => {
+): Loaded<Pick<PlanSet, 'plans'>> => {
   const mistakes: Mistake[] = [];
   const report: Report = (file, at, path, words) => void mistakes.push({ file, line: at.line, column: at.column, path, ...words });
-  const regimes = allLoaded(regimeTexts.map(({ name, text }) => loadRegimeFile(text, name, resolve)));
-  if (!regimes.ok) return regimes;
-  const regimeOf = onlyOne(regimes.value, ({ plan }) => ({ key: plan.value, at: plan.at }), report);
+  const assumptions = allLoaded(assumptionTexts.map(({ name, text }) => loadAssumptionsFile(text, name, resolve)));
+  if (!assumptions.ok) return assumptions;
+  const assumedAbout = onlyOne(assumptions.value, ({ plan }) => ({ key: plan.value, at: plan.at }), report);
   const read = allLoaded(
     planTexts.map(({ name, text }) => {
-      const issuer = regimeOf.get(planKeyIn(text) ?? '')?.issuer;
+      const issuer = assumedAbout.get(planKeyIn(text) ?? '')?.issuer;
       return loadPlanFile(text, name, resolve, issuer ? { issuer } : {});
     }),
   );
   if (!read.ok) return failed([...mistakes, ...read.mistakes]);
   const plans = onlyOne(read.value, ({ key, places }) => ({ key, at: places.key }), report);
-  for (const { plan, file } of regimes.value) {
+  for (const { plan, file } of assumptions.value) {
     if (!plans.has(plan.value))
       report(file, plan.at, 'plan', say.referenceUnknown({ vi: 'kế hoạch', en: 'plan' }, plan.value, [...plans.keys()]));
   }
   const ordered = parentsFirst(plans, report);
-  const applied = allLoaded(ordered.map((plan) => withRegime(plan, regimeOf.get(plan.key), absentIn(plan.key))));
+  const applied = allLoaded(ordered.map((plan) => withAssumptions(plan, assumedAbout.get(plan.key), absentIn(plan.key))));
   if (!applied.ok) return failed([...mistakes, ...applied.mistakes]);
-  return loadedUnless(mistakes, () => ({ plans: applied.value, regimes: regimes.value }));
+  return loadedUnless(mistakes, () => ({ plans: applied.value }));
 };
 
-const withRegime = (plan: PlanFile, regime: RegimeFile | undefined, absent: AboutAbsentRules): Loaded<PlanFile> =>
-  regime === undefined ? loaded(plan) : applyRegime(plan, regime, absent);
+const withAssumptions = (plan: PlanFile, assumed: AssumptionsFile | undefined, absent: AboutAbsentRules): Loaded<PlanFile> =>
+  assumed === undefined ? loaded(plan) : applyAssumptions(plan, assumed, absent);
 
 /** The YAML files of a folder, by name; messages show the path as given. */
 const readFolder = async (folder: string): Promise<Loaded<readonly NamedText[]>> => {
@@ -131,12 +130,12 @@ const readFolder = async (folder: string): Promise<Loaded<readonly NamedText[]>>
 };
 
 /** Reads official units, units files, plans and assumptions from their folders; nothing at all if anything is wrong anywhere. */
-export const readPlanSet = async ({ dataDir, unitsDir, plansDir, regimesDir }: PlanSetFolders): Promise<Loaded<PlanSet>> => {
-  const [administrative, unitTexts, planTexts, regimeTexts] = await Promise.all([
+export const readPlanSet = async ({ dataDir, unitsDir, plansDir, assumptionsDir }: PlanSetFolders): Promise<Loaded<PlanSet>> => {
+  const [administrative, unitTexts, planTexts, assumptionTexts] = await Promise.all([
     readAdministrativeUnits(dataDir),
     readFolder(unitsDir),
     readFolder(plansDir),
-    readFolder(regimesDir),
+    readFolder(assumptionsDir),
   ]);
   if (!administrative.ok) return administrative;
   if (!unitTexts.ok) return unitTexts;
@@ -145,7 +144,7 @@ export const readPlanSet = async ({ dataDir, unitsDir, plansDir, regimesDir }: P
   const units = assembleUnits(files.value, administrative.value.resolve);
   if (!units.ok) return units;
   if (!planTexts.ok) return planTexts;
-  if (!regimeTexts.ok) return regimeTexts;
-  const plans = loadPlans(planTexts.value, regimeTexts.value, units.value.resolve);
+  if (!assumptionTexts.ok) return assumptionTexts;
+  const plans = loadPlans(planTexts.value, assumptionTexts.value, units.value.resolve);
   return plans.ok ? loaded({ administrative: administrative.value, units: units.value, ...plans.value }) : plans;
 };

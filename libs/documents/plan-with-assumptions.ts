@@ -1,8 +1,8 @@
-import { applyRegime } from './apply-regime.js';
+import { applyAssumptions } from './apply-assumptions.js';
+import { loadAssumptionsFile } from './assumptions-file.js';
 import { failed, type Loaded } from './mistake.js';
 import { loadPlanFile, type PlanFile, type PlanFileOptions } from './plan-file.js';
 import type { NamedText } from './plan-set.js';
-import { loadRegimeFile } from './regime-file.js';
 import type { ResolveUnit } from './unit-ref.js';
 
 /**
@@ -17,9 +17,9 @@ export const loadPlanWithAssumptions = (
   options: PlanFileOptions = {},
 ): Loaded<PlanFile> => {
   if (assumptions === undefined) return loadPlanFile(plan.text, plan.name, resolve, options);
-  const assumed = loadRegimeFile(assumptions.text, assumptions.name, resolve);
+  const assumed = loadAssumptionsFile(assumptions.text, assumptions.name, resolve);
   const issuer = assumed.ok ? assumed.value.issuer : null;
   const read = loadPlanFile(plan.text, plan.name, resolve, issuer === null ? options : { issuer });
-  if (assumed.ok && read.ok) return applyRegime(read.value, assumed.value);
+  if (assumed.ok && read.ok) return applyAssumptions(read.value, assumed.value);
   return failed([...(read.ok ? [] : read.mistakes), ...(assumed.ok ? [] : assumed.mistakes)]);
 };

@@ -40,13 +40,18 @@ describe('a set of plans', () => {
   const dataDir = fileURLToPath(new URL('../../data', import.meta.url));
 
   it('in a folder that is not there is told', async () => {
-    const set = await readPlanSet({ dataDir, unitsDir: samples('units'), plansDir: join(dir, 'plans'), regimesDir: samples('regimes') });
+    const set = await readPlanSet({
+      dataDir,
+      unitsDir: samples('units'),
+      plansDir: join(dir, 'plans'),
+      assumptionsDir: samples('assumptions'),
+    });
     expect(said(set)).toEqual(['/plans:1:1: không đọc được tệp (không có tệp này); cần một tệp UTF-8 mà chương trình được quyền đọc']);
   });
 
   it('tells the mistakes of all its files at once, files that cannot be read before all others', async () => {
     const plansDir = join(dir, 'wrong');
-    const folders = { dataDir, unitsDir: samples('units'), plansDir, regimesDir: join(dir, 'folder') };
+    const folders = { dataDir, unitsDir: samples('units'), plansDir, assumptionsDir: join(dir, 'folder') };
     await mkdir(plansDir);
     await writeFile(join(plansDir, 'A.yaml'), 'key: [');
     await writeFile(join(plansDir, 'C.yml'), 'key: C');

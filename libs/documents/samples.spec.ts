@@ -245,7 +245,7 @@ describe('what documents leave open', () => {
   it('an assumed issuer and day are marked on the plan', () => {
     const { content, document, assumptions } = plan('S0');
     expect(content.issuer).toBe(set.units.resolve({ by: 'CODE', scheme: 'STATISTICAL', code: '18115', on: localDate('2025-07-15') }));
-    expect(content.source.assumption?.file).toBe('regimes/S0.yaml');
+    expect(content.source.assumption?.file).toBe('assumptions/S0.yaml');
     expect(document.issuedOn).toEqual({ known: true, date: '2025-07-15' });
     expect(assumptions.map(({ of }) => of)).toEqual(['issuer', 'issuedOn']);
   });
@@ -253,7 +253,7 @@ describe('what documents leave open', () => {
   it('an assumed deadline is marked on its duty', () => {
     expect(rule('HP-247', 'clause/1')).toMatchObject({
       schedule: { kind: 'DATE', date: '2026-03-31', bound: 'BY' },
-      source: { assumption: { file: 'regimes/HP-247.yaml' } },
+      source: { assumption: { file: 'assumptions/HP-247.yaml' } },
     });
     expect(rule('HN-75', 'clause/1')).toMatchObject({ schedule: { kind: 'WITHIN', days: 10, anchor: 'OWN_ISSUE' } });
     expect(rule('HN-75', 'clause/1').source.assumption).toBeUndefined();

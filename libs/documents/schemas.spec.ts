@@ -9,7 +9,7 @@ const schemas = documentSchemas();
 const FOLDERS = {
   'plan.schema.json': 'samples/plans/',
   'units.schema.json': 'samples/units/',
-  'regime.schema.json': 'samples/regimes/',
+  'assumptions.schema.json': 'samples/assumptions/',
   'rubric.schema.json': 'samples/rubrics/',
 } as const;
 

@@ -1,5 +1,5 @@
+import { assumptionsShape } from './assumptions-file.js';
 import { planShape } from './plan-shape.js';
-import { regimeShape } from './regime-file.js';
 import { rubricShape } from './rubric-file.js';
 import type { JsonSchema } from './shape.js';
 import { refsWith } from './unit-ref.js';
@@ -60,9 +60,9 @@ export const documentSchemas = (): Readonly<Record<string, JsonSchema>> => ({
     'Criteria by which units are scored, and how points follow from figures. See docs/scoring.md.',
     rubricShape().schema,
   ),
-  'regime.schema.json': document(
+  'assumptions.schema.json': document(
     'File of assumptions',
     'What no document says and a demonstration needs. See docs/plan-files.md.',
-    regimeShape(refsWith()).schema,
+    assumptionsShape(refsWith()).schema,
   ),
 });

@@ -38,7 +38,7 @@ export const assumptionsText = ({
   before,
 }: Pick<PlanFileText, 'key' | 'lead' | 'before'> & { readonly title: string }): string =>
   [
-    'format: regime/1',
+    'format: assumptions/1',
     `plan: ${key}`,
     'schedules:',
     `  - rules: [{ key: task/01, title: '${title}' }]`,

@@ -71,10 +71,10 @@ const serverRuns = async (): Promise<void> => {
 /** The city's plan and the ward's, as the story beside the server leaves them; nothing is done twice. */
 const plansAreIssued = async (): Promise<void> => {
   if ((await cascade(['history', 'plan/S4'], { env: data })).stdout.includes('PlanIssued')) return;
-  const regime = fromRoot('samples', 'regimes', 'HP-247.yaml');
+  const assumptions = fromRoot('samples', 'assumptions', 'HP-247.yaml');
   for (const args of [
     ['import-units'],
-    ['import-plan', plans('HP-247.yaml'), '--regime', regime],
+    ['import-plan', plans('HP-247.yaml'), '--assumptions', assumptions],
     ['issue', 'HP-247', '--on', '2026-01-20', '--number', '247', '--symbol', 'QĐ-UBND'],
     ['import-plan', plans('S4.yaml')],
     ['issue', 'S4', '--on', '2026-01-22', '--number', '110', '--symbol', 'QĐ-UBND'],
@@ -238,8 +238,8 @@ describe('beside a running server', () => {
   it('a plan whose parent is not there is refused, and goes through when it is', async () => {
     const file = plans('S4.yaml');
     expect(await failureOf(['import-plan', file])).toMatchObject({ code: 1, details: { code: 'ParentPlanUnknown', file, line: 15 } });
-    const regime = fromRoot('samples', 'regimes', 'HP-247.yaml');
-    expect(await answerOf(['import-plan', plans('HP-247.yaml'), '--regime', regime], { env: data })).toMatchObject({
+    const assumptions = fromRoot('samples', 'assumptions', 'HP-247.yaml');
+    expect(await answerOf(['import-plan', plans('HP-247.yaml'), '--assumptions', assumptions], { env: data })).toMatchObject({
       key: 'HP-247',
       repeated: false,
     });
@@ -283,8 +283,8 @@ describe('beside a running server', () => {
 
   it('takes over a plan that was running, and its reports from a file, once', async () => {
     await plansAreIssued();
-    const regime = fromRoot('samples', 'regimes', 'S0.yaml');
-    await answerOf(['import-plan', plans('S0.yaml'), '--regime', regime], { env: data });
+    const assumptions = fromRoot('samples', 'assumptions', 'S0.yaml');
+    await answerOf(['import-plan', plans('S0.yaml'), '--assumptions', assumptions], { env: data });
     const issue = ['issue', 'S0', '--on', '2025-07-15', '--taken-over', 'Sổ theo dõi năm 2025'];
     expect(await answerOf(issue, { env: data })).toMatchObject({ repeated: false, duties: 12 });
     expect((await answerOf<Status>(['status', 'S0'], { env: data })).counts).toMatchObject({ created: 17, waived: 17, overdue: 0 });

@@ -133,7 +133,7 @@ describe('the demonstration', () => {
 
   it('follows an assumed row to its new place, and tells that and which claims it did not check', () => {
     expect(changed.out.replace(/\s+/g, ' ')).toMatch(
-      /samples\/regimes\/S3\.yaml:\d+:\d+: schedules\[0\]\.rules\[0\]\.key: “Báo cáo kết quả .*” trong kế hoạch là task\/04/,
+      /samples\/assumptions\/S3\.yaml:\d+:\d+: schedules\[0\]\.rules\[0\]\.key: “Báo cáo kết quả .*” trong kế hoạch là task\/04/,
     );
     expect(changed.out).toContain('14 điều không kiểm tra, vì chỉ đúng với các tệp đi kèm:');
     expect(first.out).not.toContain('were not checked');
@@ -173,7 +173,7 @@ describe('bad input to the demonstration', () => {
 
   it.each([
     [/there is no such folder/, ['--plans', '/absent/plans']],
-    [/--regimes .*there is no such folder/, ['--regimes', '/absent/regimes']],
+    [/--assumptions .*there is no such folder/, ['--assumptions', '/absent/assumptions']],
     [/there is no \.yaml file in it/, ['--plans', fromRoot('infra', 'migrations')]],
     [/cannot be written \(ENOENT\)/, ['--json', '/absent/figures.json']],
     [/cannot be written \(EISDIR\)/, ['--json', '/']],
@@ -188,7 +188,7 @@ describe('bad input to the demonstration', () => {
   it('in help there is none: it tells the options and exit codes', async () => {
     const { code, out } = await run('--help');
     expect(code).toBe(0);
-    for (const word of ['--json', '--plans', '--regimes', '--keep', '--lang', '130']) expect(out).toContain(word);
+    for (const word of ['--json', '--plans', '--assumptions', '--keep', '--lang', '130']) expect(out).toContain(word);
   });
 });
 

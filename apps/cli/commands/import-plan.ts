@@ -45,14 +45,18 @@ export const importPlanCommand: CliCommand = {
   },
   options: [
     {
-      flags: '--regime <file>',
+      flags: '--assumptions <file>',
       about: { vi: 'tệp giả định cho những gì văn bản để ngỏ', en: 'a file of assumptions for what the document leaves open' },
     },
     personCliOption,
   ],
-  examples: ['cascade import-plan samples/plans/S4.yaml', 'cascade import-plan samples/plans/S3.yaml --regime samples/regimes/S3.yaml'],
-  run: async (invocation, [file = ''], { regime, person = CLI_PERSON }) => {
-    const [text, assumptions] = [await readFile(file), regime === undefined ? undefined : await readFile(regime as string)];
+  examples: [
+    'cascade import-plan samples/plans/S4.yaml',
+    'cascade import-plan samples/plans/S3.yaml --assumptions samples/assumptions/S3.yaml',
+  ],
+  run: async (invocation, [file = ''], { assumptions: assumptionsFile, person = CLI_PERSON }) => {
+    const text = await readFile(file);
+    const assumptions = assumptionsFile === undefined ? undefined : await readFile(assumptionsFile as string);
     return withSession(invocation, {}, async (session) => {
       const { language } = invocation;
       const plan = await readPlan(invocation, session, text, assumptions);

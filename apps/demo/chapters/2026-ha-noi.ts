@@ -149,8 +149,13 @@ const numbering = async (stage: Stage): Promise<void> => {
       vi: `Văn thư xã vào sổ: ${document.number}/${document.symbol} ngày ${dayText(issuedOn)} (numberPlan).`,
       en: `The commune's registry enters ${document.number}/${document.symbol} of ${dayText(issuedOn)} (numberPlan).`,
     });
-    narrator.assume('samples/regimes/S3.yaml', reason);
-    await stage.act('numberPlan', 'S3', { planId, document, issuedOn, source: `regimes/S3.yaml: ${reason}`.slice(0, 500) }, content.issuer);
+    narrator.assume('samples/assumptions/S3.yaml', reason);
+    await stage.act(
+      'numberPlan',
+      'S3',
+      { planId, document, issuedOn, source: `assumptions/S3.yaml: ${reason}`.slice(0, 500) },
+      content.issuer,
+    );
   }
   const dates = await askDates(stage, planId);
   tellOpen(stage, dates);

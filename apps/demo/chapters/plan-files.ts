@@ -52,8 +52,8 @@ export const planFiles = async (stage: Stage): Promise<void> => {
     }),
   });
   narrator.say({
-    vi: '"Để ngỏ": văn bản không cho biết khi nào (theo yêu cầu, theo lịch của nơi khác, hoặc không ghi); hệ thống không đoán. "Giả định": số điều mà tệp trong samples/regimes thêm vào; nghĩa vụ mang theo nguồn đó.',
-    en: '"Open": the document does not tell when (on request, by somebody else\'s calendar, or not at all); the system does not guess. "Assumed": what files of samples/regimes add; the duty shows that source.',
+    vi: '"Để ngỏ": văn bản không cho biết khi nào (theo yêu cầu, theo lịch của nơi khác, hoặc không ghi); hệ thống không đoán. "Giả định": số điều mà tệp trong samples/assumptions thêm vào; nghĩa vụ mang theo nguồn đó.',
+    en: '"Open": the document does not tell when (on request, by somebody else\'s calendar, or not at all); the system does not guess. "Assumed": what files of samples/assumptions add; the duty shows that source.',
   });
   for (const [key, rows] of Object.entries(ROWS) as [keyof typeof ROWS, number][])
     checks.shipped({ vi: `${key} có ${rows} dòng nhiệm vụ`, en: `${key} has ${rows} rows` }, material.plan(key).content.tasks.length, rows);

@@ -3,11 +3,11 @@ import { join, relative } from 'node:path';
 import { OperatorError } from '#libs/config/operator-error.js';
 import { dataDir, packageRoot, samplesDir } from '#libs/config/paths.js';
 import { readAdministrativeUnits } from '#libs/documents/admin-units.js';
+import { planAssumedAboutIn } from '#libs/documents/assumptions-file.js';
 import { formatMistake, type Loaded, type Mistake } from '#libs/documents/mistake.js';
 import { type PlanFile, planKeyIn } from '#libs/documents/plan-file.js';
 import { allLoaded, loadPlans, type NamedText } from '#libs/documents/plan-set.js';
 import { readReform, type Reform } from '#libs/documents/reform-file.js';
-import { planOfRegimeIn } from '#libs/documents/regime-file.js';
 import { readText } from '#libs/documents/read-text.js';
 import { loadRubricFile, type RubricFile } from '#libs/documents/rubric-file.js';
 import { assembleUnits, type UnitDirectory } from '#libs/documents/unit-directory.js';
@@ -77,10 +77,13 @@ const textsIn = async (folder: string, shown: (path: string) => string): Promise
 };
 
 /** Plan files or files of assumptions of a folder that was named. @throws OperatorError */
-const givenTexts = async (option: '--plans' | '--regimes', folder: string): Promise<readonly NamedText[]> => {
+const givenTexts = async (option: '--plans' | '--assumptions', folder: string): Promise<readonly NamedText[]> => {
   const expected = {
     '--plans': { vi: 'tệp kế hoạch như S4.yaml (docs/plan-files.md)', en: 'plan files such as S4.yaml (docs/plan-files.md)' },
-    '--regimes': { vi: 'tệp giả định như S3.yaml (docs/plan-files.md)', en: 'files of assumptions such as S3.yaml (docs/plan-files.md)' },
+    '--assumptions': {
+      vi: 'tệp giả định như S3.yaml (docs/plan-files.md)',
+      en: 'files of assumptions such as S3.yaml (docs/plan-files.md)',
+    },
   }[option];
   const found = await stat(folder).catch(() => undefined);
   if (found?.isDirectory() !== true)
@@ -140,26 +143,26 @@ const storyIn = async (
 /** Folders that stand in for what is shipped. */
 export interface GivenFolders {
   readonly plans: string | undefined;
-  readonly regimes: string | undefined;
+  readonly assumptions: string | undefined;
 }
 
 /** @throws OperatorError for files that are wrong, with every mistake and its place */
 export const readMaterial = async (folders: GivenFolders): Promise<Material> => {
   const shown = (path: string): string => relative(packageRoot, path);
   const givenPlans = folders.plans === undefined ? [] : await givenTexts('--plans', folders.plans);
-  const givenRegimes = folders.regimes === undefined ? [] : await givenTexts('--regimes', folders.regimes);
+  const givenAssumptions = folders.assumptions === undefined ? [] : await givenTexts('--assumptions', folders.assumptions);
   const administrative = taken(await readAdministrativeUnits(dataDir));
   const reform = taken(await readReform(dataDir));
   const unitTexts = await textsIn(join(samplesDir, 'units'), shown);
   const files = taken(allLoaded(unitTexts.map(({ name, text }) => loadUnitsFile(text, name))));
   const units = taken(assembleUnits(files, administrative.resolve));
   const planTexts = inPlaceOf(await textsIn(join(samplesDir, 'plans'), shown), givenPlans, planKeyIn);
-  const regimeTexts = inPlaceOf(await textsIn(join(samplesDir, 'regimes'), shown), givenRegimes, planOfRegimeIn);
+  const assumptionTexts = inPlaceOf(await textsIn(join(samplesDir, 'assumptions'), shown), givenAssumptions, planAssumedAboutIn);
   // A shipped assumption is about the shipped plan: another one may lack the row.
   const changed = new Set(givenPlans.map(({ text }) => planKeyIn(text)));
-  const meant = new Set(givenRegimes.map(({ text }) => planOfRegimeIn(text)));
+  const meant = new Set(givenAssumptions.map(({ text }) => planAssumedAboutIn(text)));
   const { plans } = taken(
-    loadPlans(planTexts, regimeTexts, units.resolve, (key) => (changed.has(key) && !meant.has(key) ? 'LEFT_OUT' : 'REFUSED')),
+    loadPlans(planTexts, assumptionTexts, units.resolve, (key) => (changed.has(key) && !meant.has(key) ? 'LEFT_OUT' : 'REFUSED')),
   );
   const story = await storyIn(shown, units.resolve);
   const all = [...administrative.registrations, ...units.registrations];
@@ -170,7 +173,7 @@ export const readMaterial = async (folders: GivenFolders): Promise<Material> => 
     reform,
     units,
     ...story,
-    isShipped: folders.plans === undefined && folders.regimes === undefined,
+    isShipped: folders.plans === undefined && folders.assumptions === undefined,
     plan: (key) => {
       const plan = byKey.get(key);
       if (plan === undefined)

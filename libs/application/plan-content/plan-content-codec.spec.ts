@@ -12,7 +12,7 @@ const set = await readPlanSet({
   dataDir,
   unitsDir: `${samplesDir}/units`,
   plansDir: `${samplesDir}/plans`,
-  regimesDir: `${samplesDir}/regimes`,
+  assumptionsDir: `${samplesDir}/assumptions`,
 });
 if (!set.ok) throw new Error(JSON.stringify(set.mistakes[0]));
 const plans = set.value.plans.map(({ key, content }) => [key, content] as const);

@@ -12,7 +12,7 @@ export const readSamples = async (): Promise<PlanSet> => {
     dataDir: folder('data'),
     unitsDir: folder('samples/units'),
     plansDir: folder('samples/plans'),
-    regimesDir: folder('samples/regimes'),
+    assumptionsDir: folder('samples/assumptions'),
   });
   if (!loaded.ok) throw new Error(loaded.mistakes.map((mistake) => formatMistake(mistake, 'en')).join('\n'));
   return loaded.value;

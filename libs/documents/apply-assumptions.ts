@@ -1,9 +1,9 @@
 import type { Addressee, DutyRule, PlanContent, Source } from '#libs/domain/plan/plan-content.js';
 import type { LocalDate } from '#libs/kernel/time.js';
+import type { AboutRules, AssumptionsFile, RuleRef } from './assumptions-file.js';
 import { say, type Words } from './messages.js';
 import { type Loaded, loadedUnless, type Mistake } from './mistake.js';
 import type { Assumption, PlanFile } from './plan-file.js';
-import type { AboutRules, RegimeFile, RuleRef } from './regime-file.js';
 import type { Located } from './shape.js';
 
 type Place = Pick<Located<unknown>, 'at' | 'path'>;
@@ -93,14 +93,18 @@ const change = <T>(
     }),
   );
 
-const assumptionsOf = (regime: RegimeFile, changes: readonly Change[]): readonly Assumption[] => {
-  const { shortName: file, issuer, issuedOn, numbering } = regime;
+const assumptionsOf = (assumed: AssumptionsFile, changes: readonly Change[]): readonly Assumption[] => {
+  const { shortName: file, issuer, issuedOn, numbering } = assumed;
   const header = [
     ...(issuer === null ? [] : [{ of: 'issuer', file, reason: issuer.reason }]),
     ...(issuedOn === null ? [] : [{ of: 'issuedOn', file, reason: issuedOn.value.reason }]),
     ...(numbering === null ? [] : [{ of: 'numbering', file, reason: numbering.value.reason }]),
   ];
-  const clauses = regime.clauses.map(({ value: { key, rules } }) => ({ of: key, file, reason: rules[0]?.source.assumption?.reason ?? '' }));
+  const clauses = assumed.clauses.map(({ value: { key, rules } }) => ({
+    of: key,
+    file,
+    reason: rules[0]?.source.assumption?.reason ?? '',
+  }));
   return [...header, ...changes.map((changed) => ({ ...changed, file })), ...clauses];
 };
 
@@ -109,39 +113,39 @@ interface Completed {
   readonly changes: readonly Change[];
 }
 
-const contentWith = (plan: PlanFile, regime: RegimeFile, reports: Reports): Completed => {
-  const { shortName: file } = regime;
+const contentWith = (plan: PlanFile, assumed: AssumptionsFile, reports: Reports): Completed => {
+  const { shortName: file } = assumed;
   const report = reports.mistake;
   const rules = rulesByKey(plan.content);
   const mark = (rule: DutyRule, reason: string): Source => marked(rule.source, file, reason);
   const changes = [
-    ...change('schedules', regime.schedules, rules, reports, (rule, { schedule, reason }) => ({
+    ...change('schedules', assumed.schedules, rules, reports, (rule, { schedule, reason }) => ({
       ...rule,
       schedule,
       source: mark(rule, reason),
     })),
-    ...change('leads', regime.leads, rules, reports, (rule, { leads, leadership, reason }) => {
+    ...change('leads', assumed.leads, rules, reports, (rule, { leads, leadership, reason }) => {
       const all = [...textsOf(rule.leads), ...leads];
       const each = leads.some((lead) => 'group' in lead || 'role' in lead);
       return { ...rule, leads: all, leadership: leadership ?? (each ? 'EACH' : rule.leadership), source: mark(rule, reason) };
     }),
-    ...change('receivers', regime.receivers, rules, reports, (rule, { receivers, reason }) =>
+    ...change('receivers', assumed.receivers, rules, reports, (rule, { receivers, reason }) =>
       rule.kind === 'REPORT'
         ? { ...rule, receivers: [...textsOf(rule.receivers), ...receivers], source: mark(rule, reason) }
         : say.notAReport(rule.key),
     ),
-    ...change('indicators', regime.indicators, rules, reports, (rule, { indicators, reason }) =>
+    ...change('indicators', assumed.indicators, rules, reports, (rule, { indicators, reason }) =>
       rule.kind === 'REPORT' ? { ...rule, indicators, source: mark(rule, reason) } : say.notAReport(rule.key),
     ),
   ];
   const taken = new Set([...plan.content.tasks, ...plan.content.clauses].map(({ key }) => key));
-  for (const clause of regime.clauses) {
+  for (const clause of assumed.clauses) {
     if (taken.has(clause.value.key)) report(clause, say.duplicate(clause.value.key, 1));
   }
   const content = withRules(plan.content, rules);
-  const reasons = [regime.issuer?.reason, regime.issuedOn?.value.reason].filter((reason) => reason !== undefined);
+  const reasons = [assumed.issuer?.reason, assumed.issuedOn?.value.reason].filter((reason) => reason !== undefined);
   const source = reasons.reduce((marking, reason) => marked(marking, file, reason), content.source);
-  return { content: { ...content, source, clauses: [...content.clauses, ...regime.clauses.map(({ value }) => value)] }, changes };
+  return { content: { ...content, source, clauses: [...content.clauses, ...assumed.clauses.map(({ value }) => value)] }, changes };
 };
 
 /**
@@ -149,28 +153,28 @@ const contentWith = (plan: PlanFile, regime: RegimeFile, reports: Reports): Comp
  * why. What does not fit the plan (another plan's file, rules that are not there, days that the document excludes) is a mistake
  * of the file of assumptions. A rule is found by its title where it stands at another key. Pure.
  */
-export const applyRegime = (plan: PlanFile, regime: RegimeFile, absent: AboutAbsentRules = 'REFUSED'): Loaded<PlanFile> => {
+export const applyAssumptions = (plan: PlanFile, assumed: AssumptionsFile, absent: AboutAbsentRules = 'REFUSED'): Loaded<PlanFile> => {
   const [mistakes, remarks]: [Mistake[], Mistake[]] = [[], []];
   const into =
     (list: Mistake[]): Report =>
     ({ at, path }, words) =>
-      void list.push({ file: regime.file, line: at.line, column: at.column, path, ...words });
+      void list.push({ file: assumed.file, line: at.line, column: at.column, path, ...words });
   const report = into(mistakes);
-  const { issuedOn, numbering } = regime;
-  if (regime.plan.value !== plan.key) report(regime.plan, say.otherPlan(regime.plan.value, plan.key));
+  const { issuedOn, numbering } = assumed;
+  if (assumed.plan.value !== plan.key) report(assumed.plan, say.otherPlan(assumed.plan.value, plan.key));
   if (issuedOn !== null) checkDay(plan, issuedOn.value.date, issuedOn, report);
   if (numbering !== null) checkDay(plan, numbering.value.issuedOn, numbering, report);
-  const { content, changes } = contentWith(plan, regime, { mistake: report, remark: into(remarks), absent });
+  const { content, changes } = contentWith(plan, assumed, { mistake: report, remark: into(remarks), absent });
   return loadedUnless(mistakes, () => ({
     ...plan,
     content,
     places: {
       ...plan.places,
-      clauses: [...plan.places.clauses, ...regime.clauses.map(({ at }) => ({ file: regime.file, at, parentTask: null }))],
+      clauses: [...plan.places.clauses, ...assumed.clauses.map(({ at }) => ({ file: assumed.file, at, parentTask: null }))],
     },
     document: issuedOn === null ? plan.document : { ...plan.document, issuedOn: { known: true, date: issuedOn.value.date } },
     laterNumbering: numbering?.value ?? plan.laterNumbering,
-    assumptions: [...plan.assumptions, ...assumptionsOf(regime, changes)],
+    assumptions: [...plan.assumptions, ...assumptionsOf(assumed, changes)],
     remarks: [...plan.remarks, ...remarks],
   }));
 };

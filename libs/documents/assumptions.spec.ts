@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { rulesOf } from '#libs/domain/plan/plan-content.js';
-import { applyRegime } from './apply-regime.js';
+import { applyAssumptions } from './apply-assumptions.js';
 import { unitIdOfKey } from './identity.js';
 import { formatMistake, type Loaded } from './mistake.js';
 import { loadPlanFile, type PlanFile } from './plan-file.js';
 import { loadPlans } from './plan-set.js';
-import { loadRegimeFile, type RegimeFile } from './regime-file.js';
+import { loadAssumptionsFile, type AssumptionsFile } from './assumptions-file.js';
 import type { ResolveUnit } from './unit-ref.js';
 
 const resolve: ResolveUnit = (ref) => {
@@ -27,7 +27,7 @@ tasks:
     title: Báo cáo
     duties: [{ kind: REPORT, lead: [{ text: Cổng }], receivers: [{ text: cấp trên }], schedule: { undecided: không ghi } }]
 `;
-const HEAD = `format: regime/1
+const HEAD = `format: assumptions/1
 plan: S0
 issuer: { unit: 'code:18115@2025-07-15', keys: bhl, reason: chỉ còn phụ lục }
 `;
@@ -36,13 +36,13 @@ const must = <T>(loaded: Loaded<T>): T => {
   if (!loaded.ok) throw new Error(loaded.mistakes.map((mistake) => formatMistake(mistake, 'en')).join('\n'));
   return loaded.value;
 };
-const regimeOf = (text: string): RegimeFile => must(loadRegimeFile(text, 'x/regimes/S0.yaml', resolve));
-const planWith = (regime: RegimeFile): PlanFile =>
-  must(loadPlanFile(PLAN, 'S0.yaml', resolve, regime.issuer ? { issuer: regime.issuer } : {}));
-const applied = (text: string): PlanFile => must(applyRegime(planWith(regimeOf(text)), regimeOf(text)));
+const assumedIn = (text: string): AssumptionsFile => must(loadAssumptionsFile(text, 'x/assumptions/S0.yaml', resolve));
+const planWith = (assumed: AssumptionsFile): PlanFile =>
+  must(loadPlanFile(PLAN, 'S0.yaml', resolve, assumed.issuer ? { issuer: assumed.issuer } : {}));
+const applied = (text: string): PlanFile => must(applyAssumptions(planWith(assumedIn(text)), assumedIn(text)));
 const said = (text: string): readonly string[] => {
-  const regime = loadRegimeFile(text, 'S0.yaml', resolve);
-  const result = regime.ok ? applyRegime(planWith(regimeOf(HEAD)), regime.value) : regime;
+  const assumed = loadAssumptionsFile(text, 'S0.yaml', resolve);
+  const result = assumed.ok ? applyAssumptions(planWith(assumedIn(HEAD)), assumed.value) : assumed;
   return result.ok ? [] : result.mistakes.map((mistake) => formatMistake(mistake, 'vi'));
 };
 
@@ -51,10 +51,10 @@ describe('assumptions about a plan', () => {
     const plan = applied(HEAD);
     expect(plan.content).toMatchObject({
       issuer: unitIdOfKey('ward'),
-      source: { document: 'phụ lục', assumption: { file: 'regimes/S0.yaml', reason: 'chỉ còn phụ lục' } },
+      source: { document: 'phụ lục', assumption: { file: 'assumptions/S0.yaml', reason: 'chỉ còn phụ lục' } },
       tasks: [{ rules: [{ leads: [{ unit: unitIdOfKey('bhl/vh-xh') }] }] }, {}],
     });
-    expect(plan.assumptions).toEqual([{ of: 'issuer', file: 'regimes/S0.yaml', reason: 'chỉ còn phụ lục' }]);
+    expect(plan.assumptions).toEqual([{ of: 'issuer', file: 'assumptions/S0.yaml', reason: 'chỉ còn phụ lục' }]);
   });
 
   it('fix the day of issue within what the document tells', () => {
@@ -87,27 +87,29 @@ groups: { phong: { name: Các phòng, of: ~/, types: [ROOM] } }
       leadership: 'EACH',
       receivers: [{ text: 'cấp trên' }, { unit: unitIdOfKey('so') }],
       indicators: [{ id: 'newsItems', overUnits: 'SUM', overTime: 'SUM', required: true }],
-      source: { assumption: { file: 'regimes/S0.yaml', reason: 'ngày; ai; nơi nhận; số liệu' } },
+      source: { assumption: { file: 'assumptions/S0.yaml', reason: 'ngày; ai; nơi nhận; số liệu' } },
     });
   });
 
   it('follow a row that stands elsewhere since another one went, and say so', () => {
     const shorter = PLAN.replace(/ {2}- \{ number: '1'.*\n/, '');
-    const regime = regimeOf(`${HEAD}schedules: [{ rules: [{ key: task/02, title: Báo cáo }], schedule: { by: 2025-12-20 }, reason: x }]`);
-    const plan = must(applyRegime(must(loadPlanFile(shorter, 'S0.yaml', resolve, regime.issuer ? { issuer: regime.issuer } : {})), regime));
+    const assumed = assumedIn(`${HEAD}schedules: [{ rules: [{ key: task/02, title: Báo cáo }], schedule: { by: 2025-12-20 }, reason: x }]`);
+    const plan = must(
+      applyAssumptions(must(loadPlanFile(shorter, 'S0.yaml', resolve, assumed.issuer ? { issuer: assumed.issuer } : {})), assumed),
+    );
     expect(rulesOf(plan.content)).toMatchObject([{ key: 'task/01', title: 'Báo cáo', schedule: { kind: 'DATE', date: '2025-12-20' } }]);
     expect(plan.assumptions.map(({ of }) => of)).toEqual(['issuer', 'task/01 schedules']);
     expect(plan.remarks.map((remark) => formatMistake(remark, 'en'))).toEqual([
-      'x/regimes/S0.yaml:4:30: schedules[0].rules[0].key: “Báo cáo” is task/01 in the plan; expected task/01',
+      'x/assumptions/S0.yaml:4:30: schedules[0].rules[0].key: “Báo cáo” is task/01 in the plan; expected task/01',
     ]);
   });
 
   it('about a row that went are left out where that is asked for, and this is said', () => {
     const shorter = PLAN.replace(/ {2}- number: '2'[\s\S]*$/, '');
-    const regime = regimeOf(`${HEAD}schedules: [{ rules: [{ key: task/02, title: Báo cáo }], schedule: { by: 2025-12-20 }, reason: x }]`);
-    const plan = must(loadPlanFile(shorter, 'S0.yaml', resolve, regime.issuer ? { issuer: regime.issuer } : {}));
-    expect(applyRegime(plan, regime).ok).toBe(false);
-    const left = must(applyRegime(plan, regime, 'LEFT_OUT'));
+    const assumed = assumedIn(`${HEAD}schedules: [{ rules: [{ key: task/02, title: Báo cáo }], schedule: { by: 2025-12-20 }, reason: x }]`);
+    const plan = must(loadPlanFile(shorter, 'S0.yaml', resolve, assumed.issuer ? { issuer: assumed.issuer } : {}));
+    expect(applyAssumptions(plan, assumed).ok).toBe(false);
+    const left = must(applyAssumptions(plan, assumed, 'LEFT_OUT'));
     expect(left.assumptions.map(({ of }) => of)).toEqual(['issuer']);
     expect(left.remarks.map(({ line, code }) => ({ line, code }))).toEqual([{ line: 4, code: 'REFERENCE_OTHER' }]);
   });
@@ -120,7 +122,7 @@ groups: { phong: { name: Các phòng, of: ~/, types: [ROOM] } }
     expect(plan.content.clauses).toMatchObject([
       {
         key: 'clause/gd.1',
-        rules: [{ source: { document: 'regimes/S0.yaml', assumption: { file: 'regimes/S0.yaml', reason: 'cần báo cáo' } } }],
+        rules: [{ source: { document: 'assumptions/S0.yaml', assumption: { file: 'assumptions/S0.yaml', reason: 'cần báo cáo' } } }],
       },
     ]);
   });
@@ -191,7 +193,7 @@ describe('plans together', () => {
       'B.yaml:2:6: “A (A.yaml)” is already on line 2; expected each name only once',
     ]));
   it('with assumptions about none of them are refused', () => {
-    const loaded = loadPlans([plan('A')], [{ name: 'r.yaml', text: 'format: regime/1\nplan: B\n' }], resolve);
+    const loaded = loadPlans([plan('A')], [{ name: 'r.yaml', text: 'format: assumptions/1\nplan: B\n' }], resolve);
     expect(loaded.ok ? [] : loaded.mistakes.map((mistake) => formatMistake(mistake, 'en'))).toEqual([
       'r.yaml:2:7: plan: there is no plan “B” (did you mean “A”?); expected one of: A',
     ]);

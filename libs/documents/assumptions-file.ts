@@ -12,7 +12,7 @@ import { list, type Located, located, optional, readWhole, record, required, typ
 import { type Refs, refsWith, type ResolveUnit, UNIT_KEY, unitRef } from './unit-ref.js';
 import { openYaml, type YamlText } from './yaml-text.js';
 
-const REGIME_FORMAT = 'regime/1';
+const ASSUMPTIONS_FORMAT = 'assumptions/1';
 
 /**
  * A rule of the plan. Keys of rows are positions, which shift when a row goes or comes; the title says which one is meant.
@@ -26,7 +26,7 @@ export interface RuleRef {
 export type AboutRules<T> = { readonly rules: readonly RuleRef[]; readonly reason: string } & T;
 
 /** What a demonstration assumes about one plan because the document does not say it. Every entry gives its reason. */
-export interface RegimeFile {
+export interface AssumptionsFile {
   readonly file: string;
   /** How events name the file: folder and name, without what differs between machines. */
   readonly shortName: string;
@@ -50,9 +50,9 @@ const about = { rules: required(list(ruleRef)), reason: required(text) };
 const keysPrefix = matching(UNIT_KEY, { vi: 'phần đầu của mã đơn vị, như chi-linh', en: 'the beginning of unit keys, such as chi-linh' });
 const none = <T>(shape: Shape<T>) => withDefault<readonly T[]>(list(shape), []);
 
-export const regimeShape = (refs: Refs) =>
+export const assumptionsShape = (refs: Refs) =>
   record({
-    format: required(oneOf([REGIME_FORMAT])),
+    format: required(oneOf([ASSUMPTIONS_FORMAT])),
     plan: required(located(planKey)),
     issuer: optional(record({ unit: required(unitRef(refs)), keys: optional(keysPrefix), reason: required(text) })),
     issuedOn: optional(located(record({ date: required(date), reason: required(text) }))),
@@ -66,7 +66,7 @@ export const regimeShape = (refs: Refs) =>
   });
 
 /** Which plan a file of assumptions is about, whatever else is wrong with it. */
-export const planOfRegimeIn = (text: string): string | undefined => {
+export const planAssumedAboutIn = (text: string): string | undefined => {
   const { root } = openYaml(text, '');
   const key = isMap(root) ? root.get('plan') : undefined;
   return typeof key === 'string' ? key : undefined;
@@ -85,10 +85,10 @@ const refsIn = ({ root }: YamlText): Refs => {
  * Reads a file of assumptions (`docs/plan-files.md`). Pure.
  * @param resolve finds the units that the file names
  */
-export const loadRegimeFile = (fileText: string, fileName: string, resolve: ResolveUnit): Loaded<RegimeFile> => {
+export const loadAssumptionsFile = (fileText: string, fileName: string, resolve: ResolveUnit): Loaded<AssumptionsFile> => {
   const source = openYaml(fileText, fileName);
   const refs = refsIn(source);
-  const written = readWhole(source, regimeShape(refs));
+  const written = readWhole(source, assumptionsShape(refs));
   if (written === undefined) {
     reportUnknown(source, refs, resolve);
     return failed(source.mistakes);
