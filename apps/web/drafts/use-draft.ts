@@ -93,5 +93,11 @@ const useKept = <T extends { readonly key: string }>(key: string, place: Place<T
 const REPORTS: Place<Draft> = { read: draftOf, write: changeDraft };
 const PLANS: Place<PlanDraft> = { read: planDraftOf, write: changePlanDraft };
 
+/** A change of a draft that is there; none comes to be by it. */
+export const ifThere =
+  <T>(change: (draft: T) => T | undefined): Change<T> =>
+  (current) =>
+    current === undefined ? undefined : change(current);
+
 export const useDraft = (key: string): Open<Draft> => useKept(key, REPORTS);
 export const usePlanDraft = (key: string): Open<PlanDraft> => useKept(key, PLANS);

@@ -12,7 +12,7 @@ import { DropDraft } from '../../components/drafts/take-back.js';
 import { SessionEnded } from '../../components/forms/session-ended.js';
 import { DataState } from '../../components/screen/data-state.js';
 import { Banner } from '../../components/screen/states.js';
-import { usePlanDraft, type Keeping } from '../../drafts/use-draft.js';
+import { ifThere, usePlanDraft, type Keeping } from '../../drafts/use-draft.js';
 import { PreviewContentDocument, type ContentPartsFragment } from '../../graphql/generated.js';
 import { askedAgain } from '../../plans/asked-again.js';
 import { sent } from '../../plans/issuing.js';
@@ -63,11 +63,10 @@ export const Desk = ({ initial, told, heading, units, groups, parent, amends, is
     if (isRefused) again?.();
   }, [isRefused, again]);
   useEffect(() => {
-    if (isRead && isPresent) change((current) => (current === undefined ? undefined : withVersion(current, amends)));
+    if (isRead && isPresent) change(ifThere((current) => withVersion(current, amends)));
   }, [isRead, isPresent, amends, change]);
   useEffect(() => {
-    if (isRead && isPresent && parent !== null)
-      change((current) => (current === undefined ? undefined : askedAgain(current, rowsAbove(parent))));
+    if (isRead && isPresent && parent !== null) change(ifThere((current) => askedAgain(current, rowsAbove(parent))));
   }, [isRead, isPresent, parent, change]);
   if (!isRead) return null;
   const draft = kept ?? initial;

@@ -25,10 +25,9 @@ import {
   refreshed,
   servedBy,
   submitted,
-  type Draft,
   type ReportForm,
 } from '../../drafts/draft.js';
-import { useDraft } from '../../drafts/use-draft.js';
+import { ifThere, useDraft } from '../../drafts/use-draft.js';
 import { useFormerDraft } from '../../drafts/use-former-draft.js';
 import { periodName } from '../../texts/periods.js';
 import { useTexts } from '../../texts/texts.js';
@@ -55,13 +54,44 @@ interface DeskProps {
   readonly acts: ReactNode;
 }
 
-export const ReportDesk = ({ who, form, isFresh, isPresent, again, acts }: DeskProps) => {
-  const { t } = useTexts();
+export const ReportDesk = ({ acts, ...props }: DeskProps) => {
+  const { who, form, isPresent } = props;
   const { asOf } = useAsOf();
   const isOnline = useIsOnline();
   const now = useNow(LOOK_MS);
-  const { draft: kept, isRead, change, drop, takeBack, keeping } = useDraft(keyOf(ownerOf(who), form.dutyId, form.period));
-  const draft = kept === undefined || (isFresh && isOver(kept, form)) ? undefined : kept;
+  const desk = useDesk(props);
+  if (!desk.isRead) return null;
+  const { draft, shown, isClosed, change } = desk;
+  const isCorrectable = form.onServer?.phase === 'SUBMITTED' && isClosed && asOf === undefined;
+  return (
+    <div className="narrow">
+      <DeskHead form={form} served={isClosed ? (form.onServer?.serves?.length ?? 0) : servedBy(shown).length} />
+      {who.role === 'UNIT' || form.fields.length === 0 || (correctedBy(form)?.serves?.length ?? 1) > 1 ? null : (
+        <ConsolidateLink form={form} />
+      )}
+      <DeskBanners
+        form={form}
+        draft={draft}
+        isOnline={isOnline}
+        isKept={desk.keeping.isPossible}
+        passed={passedOf(form, now)}
+        correct={isCorrectable ? () => change(() => ({ ...newDraft(who, form), editedAt: Date.now() })) : undefined}
+      />
+      {isPresent && !isClosed ? <OtherDrafts {...props} desk={desk} /> : null}
+      <Writing {...props} desk={desk} isOff={asOf !== undefined} />
+      {draft?.sending.state === 'UNCONFIRMED' ? null : acts}
+      <BackLink />
+    </div>
+  );
+};
+
+type FormProps = Omit<DeskProps, 'acts'>;
+
+/** The draft at hand and what may be done to it. */
+const useDesk = ({ who, form, isFresh, isPresent, again }: FormProps) => {
+  const kept = useDraft(keyOf(ownerOf(who), form.dutyId, form.period));
+  const { isRead, change } = kept;
+  const draft = kept.draft === undefined || (isFresh && isOver(kept.draft, form)) ? undefined : kept.draft;
   const sending = draft?.sending;
   const former = useFormerDraft(who, form);
 
@@ -73,93 +103,93 @@ export const ReportDesk = ({ who, form, isFresh, isPresent, again, acts }: DeskP
   }, [isRefused, isReceived, again]);
 
   useEffect(() => {
-    if (isPresent && isRead)
-      change((current) => (current === undefined ? undefined : isOver(current, form) ? undefined : refreshed(current, form)));
+    if (isPresent && isRead) change(ifThere((current) => (isOver(current, form) ? undefined : refreshed(current, form))));
   }, [isPresent, isRead, form, change]);
 
-  if (!isRead) return null;
-  const shown: Draft = draft ?? newDraft(who, form);
-  const edit = (part: Parameters<typeof edited>[1]): void => {
-    const at = Date.now();
-    change((current) => edited(current ?? newDraft(who, form), part, at));
+  return {
+    ...kept,
+    draft,
+    shown: draft ?? newDraft(who, form),
+    former,
+    isClosed: draft === undefined && isDone(form),
+    edit: (part: Parameters<typeof edited>[1]): void => {
+      const at = Date.now();
+      change((current) => edited(current ?? newDraft(who, form), part, at));
+    },
   };
-  const isClosed = draft === undefined && isDone(form);
-  return (
-    <div className="narrow">
-      <DeskHead form={form} served={isClosed ? (form.onServer?.serves?.length ?? 0) : servedBy(shown).length} />
-      {who.role === 'UNIT' || form.fields.length === 0 || (correctedBy(form)?.serves?.length ?? 1) > 1 ? null : (
-        <ConsolidateLink form={form} />
-      )}
-      <DeskBanners
-        form={form}
+};
+
+interface PartProps extends FormProps {
+  readonly desk: ReturnType<typeof useDesk>;
+}
+
+/** What was written elsewhere and may be gone on with: saved on the server, or typed here for the unit that held the duty before. */
+const OtherDrafts = ({ who, form, desk: { draft, former, edit, change, drop } }: PartProps) => (
+  <>
+    {isBeside(draft, form) ? (
+      <SavedDraft
         draft={draft}
-        isOnline={isOnline}
-        isKept={keeping.isPossible}
-        passed={passedOf(form, now)}
-        correct={
-          form.onServer?.phase === 'SUBMITTED' && isClosed && asOf === undefined
-            ? () => change(() => ({ ...newDraft(who, form), editedAt: Date.now() }))
-            : undefined
-        }
+        form={form}
+        saved={form.saved}
+        take={() => {
+          const at = Date.now();
+          drop((current) => goneOnWith(form.saved, current ?? newDraft(who, form), at));
+        }}
+        letBe={() => change(ifThere((current) => knowing(current, form.saved.revision)))}
       />
-      {isPresent && !isClosed && isBeside(draft, form) ? (
-        <SavedDraft
-          draft={draft}
-          form={form}
-          saved={form.saved}
-          take={() => {
-            const at = Date.now();
-            drop((current) => goneOnWith(form.saved, current ?? newDraft(who, form), at));
-          }}
-          letBe={() => change((current) => (current === undefined ? undefined : knowing(current, form.saved.revision)))}
-        />
-      ) : null}
-      {isPresent &&
-      !isClosed &&
-      draft === undefined &&
-      former !== undefined &&
-      !isSaved(former.draft, form) &&
-      !isPassed(former.draft, form) ? (
-        <FormerDraft
-          unitName={former.unitName}
-          editedAt={former.draft.editedAt}
-          take={() => {
-            const { typed, narrative, document } = former.draft;
-            edit({ typed, narrative, document });
-          }}
-        />
-      ) : null}
-      {draft !== undefined && isPresent && isStale(draft, form) ? (
-        <StaleChoice
-          draft={draft}
-          form={form}
-          takeMine={() => change((current) => (current === undefined ? undefined : rebased(current, form)))}
-          takeTheirs={() => drop(() => undefined)}
-        />
-      ) : isClosed ? (
-        takeBack && (
-          <p className="saved">
-            <TakeBack dropped={t.unit.report.discarded} takeBack={takeBack} />
-          </p>
-        )
-      ) : isReceived ? null : (
-        <ReportFields
-          draft={shown}
-          keeping={keeping}
-          isOff={asOf !== undefined}
-          save={draft !== undefined && isFresh && isOnline ? <SaveDraft draft={draft} form={form} change={change} again={again} /> : null}
-          edit={edit}
-          submit={() => {
-            const [commandId, at] = [newCommandId(), Date.now()];
-            change((current) => submitted(current ?? shown, commandId, at));
-          }}
-          drop={draft === undefined ? undefined : () => drop(() => undefined)}
-          takeBack={takeBack}
-        />
-      )}
-      {sending?.state === 'UNCONFIRMED' ? null : acts}
-      <BackLink />
-    </div>
+    ) : null}
+    {draft !== undefined || former === undefined || isSaved(former.draft, form) || isPassed(former.draft, form) ? null : (
+      <FormerDraft
+        unitName={former.unitName}
+        editedAt={former.draft.editedAt}
+        take={() => {
+          const { typed, narrative, document } = former.draft;
+          edit({ typed, narrative, document });
+        }}
+      />
+    )}
+  </>
+);
+
+/** The fields; or in their place the choice between two versions, what was dropped of a report that is done, or nothing once the receipt is there. */
+const Writing = ({ form, isFresh, isPresent, again, isOff, desk }: PartProps & { readonly isOff: boolean }) => {
+  const { t } = useTexts();
+  const isOnline = useIsOnline();
+  const { draft, shown, isClosed, edit, change, drop, takeBack } = desk;
+  if (draft !== undefined && isPresent && isStale(draft, form)) {
+    return (
+      <StaleChoice
+        draft={draft}
+        form={form}
+        takeMine={() => change(ifThere((current) => rebased(current, form)))}
+        takeTheirs={() => drop(() => undefined)}
+      />
+    );
+  }
+  if (isClosed) {
+    return (
+      takeBack && (
+        <p className="saved">
+          <TakeBack dropped={t.unit.report.discarded} takeBack={takeBack} />
+        </p>
+      )
+    );
+  }
+  if (draft?.sending.state === 'RECEIVED') return null;
+  return (
+    <ReportFields
+      draft={shown}
+      keeping={desk.keeping}
+      isOff={isOff}
+      save={draft !== undefined && isFresh && isOnline ? <SaveDraft draft={draft} form={form} change={change} again={again} /> : null}
+      edit={edit}
+      submit={() => {
+        const [commandId, at] = [newCommandId(), Date.now()];
+        change((current) => submitted(current ?? shown, commandId, at));
+      }}
+      drop={draft === undefined ? undefined : () => drop(() => undefined)}
+      takeBack={takeBack}
+    />
   );
 };
 

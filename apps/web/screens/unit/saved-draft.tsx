@@ -16,7 +16,7 @@ import {
   type ReportForm,
   type SavedDraft as Saved,
 } from '../../drafts/draft.js';
-import type { Open } from '../../drafts/use-draft.js';
+import { ifThere, type Open } from '../../drafts/use-draft.js';
 import { SaveReportDraftDocument } from '../../graphql/generated.js';
 import { useTexts } from '../../texts/texts.js';
 import { BothVersions } from './both-versions.js';
@@ -107,10 +107,10 @@ export const SaveDraft = ({
   /** Which revision it becomes. */
   const next = useRef(0);
   useEffect(() => {
-    if (state.kind === 'DONE') change((current) => (current === undefined ? undefined : knowing(current, next.current)));
+    if (state.kind === 'DONE') change(ifThere((current) => knowing(current, next.current)));
     if (state.kind !== 'REFUSED') return;
     const [{ refusal }, reportId] = [state, newCommandId()];
-    change((current) => (current === undefined ? undefined : notSaved(current, refusal, reportId)));
+    change(ifThere((current) => notSaved(current, refusal, reportId)));
     // Somebody else saved one meanwhile, which is shown then.
     again();
   }, [state, change, again]);
@@ -118,7 +118,7 @@ export const SaveDraft = ({
   const save = (): void => {
     const { input, mistakes } = toSave(draft, form);
     if (input === undefined) {
-      change((current) => (current === undefined ? undefined : corrected(current, mistakes)));
+      change(ifThere((current) => corrected(current, mistakes)));
       return;
     }
     next.current = (form.saved?.revision ?? 0) + 1;
