@@ -238,7 +238,7 @@ export const consolidateCommand: CliCommand = {
         });
       const lines = await linesOf(invocation, api, owed, consolidation);
       if (!draft) return { data: { dutyId, period, holderId: unit.id, ...consolidation }, lines };
-      const known = await draftOf(api, unit.id, { dutyId, period });
+      const known = await reportDraftOf(api, unit.id, { dutyId, period });
       const accepted = await api.mutate(
         'saveReportDraft',
         {
@@ -272,14 +272,14 @@ const DRAFTS = `query ($holderId: ID!, $after: String) {
 }`;
 
 /** The draft of a unit that serves an obligation. */
-const draftOf = async (
+const reportDraftOf = async (
   api: Api,
   holderId: OrgUnitId,
   { dutyId, period }: { readonly dutyId: string; readonly period: string },
 ): Promise<string | undefined> => {
-  type Draft = { readonly reportId: string; readonly serves: readonly { readonly dutyId: string; readonly period: string }[] };
+  type ReportDraft = { readonly reportId: string; readonly serves: readonly { readonly dutyId: string; readonly period: string }[] };
   const drafts = await everyPage(
-    async (after) => (await api.query<{ readonly reportDrafts: Page<Draft> }>(DRAFTS, { holderId, after })).reportDrafts,
+    async (after) => (await api.query<{ readonly reportDrafts: Page<ReportDraft> }>(DRAFTS, { holderId, after })).reportDrafts,
   );
   return drafts.find(({ serves }) => serves.some((each) => each.dutyId === dutyId && each.period === period))?.reportId;
 };

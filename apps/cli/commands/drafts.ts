@@ -10,7 +10,7 @@ import { asOfCliOption, CLI_PERSON, personCliOption, unitCliOption } from '../op
 import { withSession } from '../session.js';
 import { instantText, pick, table } from '../values.js';
 
-interface Draft {
+interface ReportDraft {
   readonly reportId: string;
   readonly holderId: OrgUnitId;
   readonly phase: 'DRAFTED' | 'SIGNED' | 'SUBMITTED' | 'OVERTAKEN' | 'DISCARDED';
@@ -33,7 +33,7 @@ const DRAFTS = `query ($filter: ReportDraftFilterInput, $asOf: Instant, $after: 
   reportDrafts(filter: $filter, first: 500, asOf: $asOf, after: $after) { nodes { ${FIELDS} } pageInfo { hasNextPage endCursor } }
 }`;
 
-const rowOf = ({ language }: Invocation, { reportId, phase, revision, serves, revisions }: Draft): readonly string[] => {
+const rowOf = ({ language }: Invocation, { reportId, phase, revision, serves, revisions }: ReportDraft): readonly string[] => {
   const last = revisions.at(-1);
   const signed = last?.signature ?? null;
   const [first] = serves;
@@ -66,7 +66,7 @@ export const draftsCommand: CliCommand = {
       const { id, fullName } = await findUnit(api, String(unit));
       const filter = { holderId: id, ...(all === true ? {} : { phases: ['DRAFTED', 'SIGNED'] }) };
       const drafts = await everyPage(
-        async (after) => (await api.query<{ readonly reportDrafts: Page<Draft> }>(DRAFTS, { filter, asOf, after })).reportDrafts,
+        async (after) => (await api.query<{ readonly reportDrafts: Page<ReportDraft> }>(DRAFTS, { filter, asOf, after })).reportDrafts,
       );
       return {
         data: { unitId: id, totalCount: drafts.length, drafts },
@@ -89,8 +89,8 @@ const authorityOption = (text: string): string => {
 };
 
 /** @throws Refused where there is no such draft */
-const findDraft = async (api: Api, reportId: string): Promise<Draft> => {
-  const { reportDraft } = await api.query<{ readonly reportDraft: Draft | null }>(
+const findDraft = async (api: Api, reportId: string): Promise<ReportDraft> => {
+  const { reportDraft } = await api.query<{ readonly reportDraft: ReportDraft | null }>(
     `query ($reportId: ID!) { reportDraft(reportId: $reportId) { ${FIELDS} } }`,
     { reportId },
   );

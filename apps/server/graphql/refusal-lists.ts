@@ -195,7 +195,7 @@ export const reportRefusals = shown<ReportRefusal>({
 });
 
 /** Beside what its submission would be refused with. */
-const ofDrafts = shown<Exclude<ReportDraftRefusal, ReportRefusal>>({
+const ofReportDrafts = shown<Exclude<ReportDraftRefusal, ReportRefusal>>({
   ReportDraftUnknown: true,
   DraftStale: true,
   DraftOutdated: true,
@@ -203,7 +203,7 @@ const ofDrafts = shown<Exclude<ReportDraftRefusal, ReportRefusal>>({
   DraftNotSigned: true,
 });
 
-export const reportDraftRefusals = [...reportRefusals, ...ofDrafts];
+export const reportDraftRefusals = [...reportRefusals, ...ofReportDrafts];
 
 export const itemRefusals = shown<ItemRefusal>({
   ItemUnknown: true,

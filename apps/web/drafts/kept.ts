@@ -1,6 +1,6 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { PlanDraft } from '../plans/plan-draft.js';
-import type { Draft, ReportForm } from './draft.js';
+import type { ReportDraft, ReportForm } from './report-draft.js';
 
 /*
  * Drafts of reports and of plans, and forms, in the database of this browser. A change is one transaction that reads and writes, so that two windows never undo one
@@ -14,7 +14,7 @@ interface KeptForm {
 }
 
 interface Schema extends DBSchema {
-  drafts: { key: string; value: Draft; indexes: { owner: string } };
+  drafts: { key: string; value: ReportDraft; indexes: { owner: string } };
   forms: { key: string; value: KeptForm; indexes: { owner: string } };
   plans: { key: string; value: PlanDraft; indexes: { owner: string } };
 }
@@ -138,15 +138,15 @@ const changeIn = async <Name extends Kept>(name: Name, key: string, change: Chan
   return { draft: changed.after, isKept: !notTaken[name].has(key) };
 };
 
-export const draftOf = (key: string): Promise<Read<Draft>> => readIn('drafts', key);
+export const reportDraftOf = (key: string): Promise<Read<ReportDraft>> => readIn('drafts', key);
 
 export const planDraftOf = (key: string): Promise<Read<PlanDraft>> => readIn('plans', key);
 
-export const draftsOf = (owner: string): Promise<readonly Draft[]> => allIn('drafts', owner);
+export const reportDraftsOf = (owner: string): Promise<readonly ReportDraft[]> => allIn('drafts', owner);
 
 export const planDraftsOf = (owner: string): Promise<readonly PlanDraft[]> => allIn('plans', owner);
 
-export const changeDraft = (key: string, change: Change<Draft>): Promise<Read<Draft>> => changeIn('drafts', key, change);
+export const changeReportDraft = (key: string, change: Change<ReportDraft>): Promise<Read<ReportDraft>> => changeIn('drafts', key, change);
 
 export const changePlanDraft = (key: string, change: Change<PlanDraft>): Promise<Read<PlanDraft>> => changeIn('plans', key, change);
 

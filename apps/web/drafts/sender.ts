@@ -2,8 +2,8 @@ import { language } from '../app/session/language.js';
 import { session } from '../app/session/session.js';
 import { newCommandId, write, type Written } from '../app/writing/writing.js';
 import { SubmitReportDocument } from '../graphql/generated.js';
-import { answered, inputOf, ownerOf, type Answer } from './draft.js';
-import { changeDraft, draftOf, draftsOf, onDraftChange } from './kept.js';
+import { answered, inputOf, ownerOf, type Answer } from './report-draft.js';
+import { changeReportDraft, reportDraftOf, reportDraftsOf, onDraftChange } from './kept.js';
 
 /*
  * Sends what was submitted on this machine, again and again, until the server has answered: when it is submitted, when the network comes back,
@@ -31,18 +31,19 @@ const alone = (key: string, work: () => Promise<void>): Promise<void> =>
     : work();
 
 const sendOne = async (key: string): Promise<void> => {
-  const { draft } = await draftOf(key);
+  const { draft } = await reportDraftOf(key);
   const who = session.get();
   if (draft?.sending.state !== 'UNCONFIRMED' || who === undefined || ownerOf(who) !== draft.owner) return;
   const { commandId } = draft.sending;
   const written = await write(SubmitReportDocument, { input: inputOf(draft) }, who, language.get());
-  await changeDraft(key, (kept) => (kept === undefined ? undefined : answered(kept, commandId, answerOf(written))));
+  await changeReportDraft(key, (kept) => (kept === undefined ? undefined : answered(kept, commandId, answerOf(written))));
 };
 
 const sendAll = async (): Promise<void> => {
   const who = session.get();
   if (who === undefined) return;
-  for (const { key, sending } of await draftsOf(ownerOf(who))) if (sending.state === 'UNCONFIRMED') await alone(key, () => sendOne(key));
+  for (const { key, sending } of await reportDraftsOf(ownerOf(who)))
+    if (sending.state === 'UNCONFIRMED') await alone(key, () => sendOne(key));
 };
 
 let running: Promise<void> | undefined;
@@ -67,7 +68,7 @@ export const sendNow = (): Promise<void> => {
 
 const whenSubmitted = async (key: string | undefined): Promise<void> => {
   if (key === undefined) return sendNow();
-  const { draft } = await draftOf(key);
+  const { draft } = await reportDraftOf(key);
   if (draft?.sending.state === 'UNCONFIRMED' && draft.sending.attempts === 0) await sendNow();
 };
 

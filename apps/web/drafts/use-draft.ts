@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { PlanDraft } from '../plans/plan-draft.js';
-import type { Draft } from './draft.js';
-import { changeDraft, changePlanDraft, draftOf, onDraftChange, planDraftOf, type Change, type Read } from './kept.js';
+import type { ReportDraft } from './report-draft.js';
+import { changeReportDraft, changePlanDraft, reportDraftOf, onDraftChange, planDraftOf, type Change, type Read } from './kept.js';
 
 export interface Open<T> {
   /** Undefined: there is none, or it is not read yet. */
@@ -90,7 +90,7 @@ const useKept = <T extends { readonly key: string }>(key: string, place: Place<T
   return { draft, isRead, change, drop, takeBack: dropped?.key === key ? () => drop(() => dropped) : undefined, keeping };
 };
 
-const REPORTS: Place<Draft> = { read: draftOf, write: changeDraft };
+const REPORTS: Place<ReportDraft> = { read: reportDraftOf, write: changeReportDraft };
 const PLANS: Place<PlanDraft> = { read: planDraftOf, write: changePlanDraft };
 
 /** A change of a draft that is there; none comes to be by it. */
@@ -99,5 +99,5 @@ export const ifThere =
   (current) =>
     current === undefined ? undefined : change(current);
 
-export const useDraft = (key: string): Open<Draft> => useKept(key, REPORTS);
+export const useReportDraft = (key: string): Open<ReportDraft> => useKept(key, REPORTS);
 export const usePlanDraft = (key: string): Open<PlanDraft> => useKept(key, PLANS);

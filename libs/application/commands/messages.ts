@@ -82,14 +82,14 @@ export type ReportIntent =
       readonly document: string | null;
     };
 
-type AskedOfDraft = Without<
+type AskedOfReportDraft = Without<
   ReportDraftCommand,
   SubmissionFact | 'draftOwners' | 'report' | 'draftedBy' | 'signedBy' | 'discardedBy' | 'at'
 >;
 
 export type ReportDraftIntent =
-  | Exclude<AskedOfDraft, { readonly type: 'SubmitReportDraft' | 'OvertakeReportDraft' | 'SaveReportDraft' }>
-  | (OfType<AskedOfDraft, 'SaveReportDraft'> & Consolidating);
+  | Exclude<AskedOfReportDraft, { readonly type: 'SubmitReportDraft' | 'OvertakeReportDraft' | 'SaveReportDraft' }>
+  | (OfType<AskedOfReportDraft, 'SaveReportDraft'> & Consolidating);
 
 export type ItemIntent = Without<
   ItemCommand,

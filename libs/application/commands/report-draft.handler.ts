@@ -10,7 +10,7 @@ import { dateAt } from '#libs/kernel/time.js';
 import type { Queries } from '#libs/read-models/queries.js';
 import { actingFor } from '../facts/acting.js';
 import { consolidatedContent } from '../facts/consolidation-facts.js';
-import { draftStreamOf, loadReport, ownersOfDraft } from '../facts/report-draft-facts.js';
+import { reportDraftStreamOf, loadReport, ownersOfReportDraft } from '../facts/report-draft-facts.js';
 import type { CommandMeta, Outcome } from '../outcome.js';
 import { handle } from './handle.js';
 import { type ReportDraftIntent, ToReportDraft } from './messages.js';
@@ -30,7 +30,7 @@ export class ReportDraftHandler implements ICommandHandler<ToReportDraft> {
   execute({ intent, meta }: ToReportDraft): Promise<Outcome<ReportDraftRefusal>> {
     return handle(this.log)<ReportDraftCommand, ReportDraftEvent, ReportDraft | null, ReportDraftRefusal>(
       {
-        streamId: draftStreamOf(intent.reportId),
+        streamId: reportDraftStreamOf(intent.reportId),
         decider: reportDraftDecider,
         intent,
         complete: async (draft) => {
@@ -50,13 +50,13 @@ export class ReportDraftHandler implements ICommandHandler<ToReportDraft> {
     const { type, reportId, revision } = intent;
     const given = await consolidatedContent(this.log, this.queries, intent, intent.consolidation);
     if ('refusal' in given) return given;
-    const facts = await this.facts(intent, await ownersOfDraft(this.log, draft, dateAt(meta.at)), meta);
+    const facts = await this.facts(intent, await ownersOfReportDraft(this.log, draft, dateAt(meta.at)), meta);
     return { command: { type, reportId, revision, ...given.content, ...facts, draftedBy: meta.actor, at: meta.at } };
   }
 
   private async onDraft(intent: Exclude<ReportDraftIntent, Save>, draft: ReportDraft, meta: CommandMeta): Promise<ReportDraftCommand> {
     const { at, actor, onBehalfOf } = meta;
-    const owners = await ownersOfDraft(this.log, draft, dateAt(at));
+    const owners = await ownersOfReportDraft(this.log, draft, dateAt(at));
     switch (intent.type) {
       case 'SignReportDraft':
         return { ...intent, ...(await this.facts({ ...draft.content, reportId: intent.reportId }, owners, meta)), signedBy: actor, at };

@@ -15,7 +15,7 @@ import type { Queries } from '#libs/read-models/queries.js';
 import { actingFor } from '../facts/acting.js';
 import { consolidatedContent } from '../facts/consolidation-facts.js';
 import { ownersOf, receiversOf, servedDutyFacts } from '../facts/duty-facts.js';
-import { draftStreamOf, loadReportDraft, ownersOfDraft } from '../facts/report-draft-facts.js';
+import { reportDraftStreamOf, loadReportDraft, ownersOfReportDraft } from '../facts/report-draft-facts.js';
 import type { CommandMeta, Outcome } from '../outcome.js';
 import { EVENT_LOG, QUERIES } from '../tokens.js';
 import { handle } from './handle.js';
@@ -48,7 +48,7 @@ export class ReportHandler implements ICommandHandler<ToReport> {
         streamId: `report/${intent.reportId}`,
         decider: reportDecider,
         intent,
-        ahead: intent.type === 'SubmitReport' ? [...submissionStreams(intent, meta), draftStreamOf(intent.reportId)] : [],
+        ahead: intent.type === 'SubmitReport' ? [...submissionStreams(intent, meta), reportDraftStreamOf(intent.reportId)] : [],
         complete: async (report, log) => {
           if (intent.type === 'SubmitReportDraft') return this.draftToSubmit(log, intent, report, meta);
           if (intent.type === 'SubmitReport') return this.submission(log, intent, report, meta);
@@ -173,14 +173,14 @@ export class ReportHandler implements ICommandHandler<ToReport> {
     const { reportId, revision } = intent;
     const { state: draft, version: expectedVersion } = await loadReportDraft(log, reportId);
     if (draft === null) return { refusal: { type: 'ReportDraftUnknown', path: 'reportId', reportId } };
-    const draftOwners = await ownersOfDraft(log, draft, dateAt(at));
+    const draftOwners = await ownersOfReportDraft(log, draft, dateAt(at));
     const facts = { draftOwners, actingFor: await actingFor(log, onBehalfOf, draftOwners, dateAt(at)) };
     const decision = reportDraftDecider.decide(
       { type: 'SubmitReportDraft', reportId, revision, submittedBy: actor, current, version: current + 1, ...facts, at },
       draft,
     );
     if (!decision.accepted) return { refusal: decision.refusal };
-    return { draft, append: { streamId: draftStreamOf(reportId), expectedVersion, events: decision.events } };
+    return { draft, append: { streamId: reportDraftStreamOf(reportId), expectedVersion, events: decision.events } };
   }
 
   /**
@@ -197,12 +197,12 @@ export class ReportHandler implements ICommandHandler<ToReport> {
     if (submitted === undefined) return { appends: [] };
     const { version, holder, submittedBy, submittedAt } = submitted;
     const { state: draft, version: expectedVersion } = await loadReportDraft(log, reportId);
-    const draftOwners = await ownersOfDraft(log, draft, dateAt(submittedAt));
+    const draftOwners = await ownersOfReportDraft(log, draft, dateAt(submittedAt));
     const command = { type: 'OvertakeReportDraft', holder, draftOwners, version, submittedBy, at } as const;
     const decision = reportDraftDecider.decide(command, draft);
     if (!decision.accepted) return { refusal: decision.refusal };
     const { events: closing } = decision;
-    return { appends: closing.length === 0 ? [] : [{ streamId: draftStreamOf(reportId), expectedVersion, events: closing }] };
+    return { appends: closing.length === 0 ? [] : [{ streamId: reportDraftStreamOf(reportId), expectedVersion, events: closing }] };
   }
 
   private async review(log: EventLog, { serves }: Report, { onBehalfOf, at }: CommandMeta): Promise<ReviewFacts> {

@@ -8,14 +8,14 @@ import type { LocalDate } from '#libs/kernel/time.js';
 import { ownersOf } from './duty-facts.js';
 import { loadStream, type StreamState } from './streams.js';
 
-export const draftStreamOf = (reportId: ReportId): StreamId => `report-draft/${reportId}`;
+export const reportDraftStreamOf = (reportId: ReportId): StreamId => `report-draft/${reportId}`;
 
 /** The last draft of a report, as it stands on its stream. */
 export const loadReportDraft = (log: EventLog, reportId: ReportId): Promise<StreamState<ReportDraftEvent, ReportDraft | null>> =>
-  loadStream(log, reportDraftDecider, draftStreamOf(reportId));
+  loadStream(log, reportDraftDecider, reportDraftStreamOf(reportId));
 
 /** Whose an open draft is, by the rule for reports; nobody's where none is open. */
-export const ownersOfDraft = async (log: EventLog, draft: ReportDraft | null, on: LocalDate): Promise<readonly OrgUnitId[]> =>
+export const ownersOfReportDraft = async (log: EventLog, draft: ReportDraft | null, on: LocalDate): Promise<readonly OrgUnitId[]> =>
   isOpen(draft) ? ownersOf(log, draft.content, on) : [];
 
 /** The report as it stands on its stream; before the first submission none. */

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { Session } from '../../app/session/session.js';
 import { useKeptCommand } from '../../app/writing/use-kept-command.js';
-import { ownerOf } from '../../drafts/draft.js';
+import { ownerOf } from '../../drafts/report-draft.js';
 import { SubmitReportDocument, type ConsolidationToMakeQuery } from '../../graphql/generated.js';
 import {
   consolidationInput,

@@ -7,7 +7,7 @@ import type { ToldTime } from '../../app/time/server-time.js';
 import { AddressSays } from '../../components/screen/address-says.js';
 import { BackTo, PageHead } from '../../components/screen/page-head.js';
 import { Banner, Shown } from '../../components/screen/states.js';
-import { ownerOf } from '../../drafts/draft.js';
+import { ownerOf } from '../../drafts/report-draft.js';
 import { PlanToWorkDocument, type PlanToWorkQuery } from '../../graphql/generated.js';
 import { draftedPlan } from '../../plans/new-plan.js';
 import { useDesk } from '../../texts/desk.js';

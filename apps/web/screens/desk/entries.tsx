@@ -9,7 +9,7 @@ import { newCommandId } from '../../app/writing/writing.js';
 import { AddressSays } from '../../components/screen/address-says.js';
 import { BackTo, PageHead } from '../../components/screen/page-head.js';
 import { Banner, Shown } from '../../components/screen/states.js';
-import { ownerOf } from '../../drafts/draft.js';
+import { ownerOf } from '../../drafts/report-draft.js';
 import { PlansDerivedDocument, PlanToWorkDocument, UnitsToAddressDocument, type ContentPartsFragment } from '../../graphql/generated.js';
 import { amendedPlan, amendedText, derivedPlan, ownPlan } from '../../plans/new-plan.js';
 import type { Lead } from '../../plans/plan-draft.js';

@@ -4,7 +4,7 @@ import type { Session } from '../../app/session/session.js';
 import type { ToldTime } from '../../app/time/server-time.js';
 import { PageHead } from '../../components/screen/page-head.js';
 import { Empty } from '../../components/screen/states.js';
-import { ownerOf } from '../../drafts/draft.js';
+import { ownerOf } from '../../drafts/report-draft.js';
 import type { ContentPartsFragment } from '../../graphql/generated.js';
 import type { Writer } from '../../plans/new-plan.js';
 import type { Lead } from '../../plans/plan-draft.js';

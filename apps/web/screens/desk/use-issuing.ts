@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useStore } from '../../app/browser/use-store.js';
 import { session } from '../../app/session/session.js';
 import { write } from '../../app/writing/writing.js';
-import { ownerOf } from '../../drafts/draft.js';
+import { ownerOf } from '../../drafts/report-draft.js';
 import { answeredIssuing, stepsOf } from '../../plans/issuing.js';
 import type { PlanDraft } from '../../plans/plan-draft.js';
 import { useTexts } from '../../texts/texts.js';

@@ -11,7 +11,7 @@ import { DataState } from '../../components/screen/data-state.js';
 import { PageHead } from '../../components/screen/page-head.js';
 import { ScreenTitle } from '../../components/screen/screen-title.js';
 import { Empty, Shown } from '../../components/screen/states.js';
-import { ownerOf } from '../../drafts/draft.js';
+import { ownerOf } from '../../drafts/report-draft.js';
 import { ExplanationToGiveDocument, type ExplanationToGiveQuery } from '../../graphql/generated.js';
 import { periodName } from '../../texts/periods.js';
 import { planNumber } from '../../texts/plan-names.js';

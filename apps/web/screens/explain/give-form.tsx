@@ -5,7 +5,7 @@ import { KeptOutcome } from '../../components/drafts/kept-outcome.js';
 import { MistakeList } from '../../components/forms/mistake-list.js';
 import { TextRow } from '../../components/forms/text-row.js';
 import { enterGoesOn } from '../../components/keys/enter-goes-on.js';
-import { ownerOf } from '../../drafts/draft.js';
+import { ownerOf } from '../../drafts/report-draft.js';
 import { GiveExplanationDocument } from '../../graphql/generated.js';
 import { useTexts } from '../../texts/texts.js';
 import {

@@ -3,7 +3,7 @@ import { useStore } from '../../app/browser/use-store.js';
 import { useWhole } from '../../app/reading/use-whole.js';
 import type { Session } from '../../app/session/session.js';
 import { RestFailed } from '../../components/lists/pages.js';
-import { ownerOf } from '../../drafts/draft.js';
+import { ownerOf } from '../../drafts/report-draft.js';
 import { ExplanationsReceivedDocument, type ExplanationsReceivedQuery } from '../../graphql/generated.js';
 import { useTexts } from '../../texts/texts.js';
 import { ExplainedLink } from './explained-link.js';

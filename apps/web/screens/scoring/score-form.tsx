@@ -6,7 +6,7 @@ import { DropDraft } from '../../components/drafts/take-back.js';
 import { MistakeList } from '../../components/forms/mistake-list.js';
 import { TextRow } from '../../components/forms/text-row.js';
 import { enterGoesOn } from '../../components/keys/enter-goes-on.js';
-import { ownerOf } from '../../drafts/draft.js';
+import { ownerOf } from '../../drafts/report-draft.js';
 import { ReviewScoreDocument, SelfScoreDocument } from '../../graphql/generated.js';
 import { useTexts } from '../../texts/texts.js';
 import type { Texts } from '../../texts/vi/index.js';

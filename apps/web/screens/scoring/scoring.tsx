@@ -11,7 +11,7 @@ import { AddressSays } from '../../components/screen/address-says.js';
 import { DataState } from '../../components/screen/data-state.js';
 import { PageHead, PrintTools } from '../../components/screen/page-head.js';
 import { Banner, Empty, Shown } from '../../components/screen/states.js';
-import { ownerOf } from '../../drafts/draft.js';
+import { ownerOf } from '../../drafts/report-draft.js';
 import { ScoreToGiveDocument, type TotalPartsFragment } from '../../graphql/generated.js';
 import { numberOf } from '../../routes/choices.js';
 import { periodName } from '../../texts/periods.js';

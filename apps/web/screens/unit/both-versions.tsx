@@ -1,11 +1,11 @@
 import { SideBySide } from '../../components/drafts/side-by-side.js';
-import type { Draft, ReportForm, SavedDraft, ServerVersion } from '../../drafts/draft.js';
+import type { ReportDraft, ReportForm, SavedDraft, ServerVersion } from '../../drafts/report-draft.js';
 import { parseFigure } from '../../drafts/figure.js';
 import { indicatorLabel } from '../../texts/indicator-label.js';
 import { useTexts } from '../../texts/texts.js';
 
 interface Props {
-  readonly draft: Draft;
+  readonly draft: ReportDraft;
   readonly form: ReportForm;
   /** Null: the server has nothing. */
   readonly theirs: Pick<ServerVersion | SavedDraft, 'figures' | 'narrative' | 'document'> | null;

@@ -10,8 +10,8 @@ import { FormerHolders } from '../../components/obligations/former-holders.js';
 import { DataState } from '../../components/screen/data-state.js';
 import { PageHead } from '../../components/screen/page-head.js';
 import { Empty, Shown, Skeleton } from '../../components/screen/states.js';
-import { isUnsent, ownerOf, type Draft } from '../../drafts/draft.js';
-import { draftsOf, onDraftChange, planDraftsOf } from '../../drafts/kept.js';
+import { isUnsent, ownerOf, type ReportDraft } from '../../drafts/report-draft.js';
+import { reportDraftsOf, onDraftChange, planDraftsOf } from '../../drafts/kept.js';
 import { UnitDutiesDocument, UnitRemindersDocument } from '../../graphql/generated.js';
 import { OWN, subjectOf, type PlanDraft } from '../../plans/plan-draft.js';
 import { periodName } from '../../texts/periods.js';
@@ -203,13 +203,13 @@ const whenText = (item: OwedItem, group: Group, today: LocalDate, words: Texts['
 const OnThisMachine = ({ who }: { readonly who: Session }) => {
   const { t } = useTexts();
   const words = t.unit.duties;
-  const [drafts, setDrafts] = useState<readonly Draft[]>([]);
+  const [drafts, setDrafts] = useState<readonly ReportDraft[]>([]);
   const [plans, setPlans] = useState<readonly PlanDraft[]>([]);
   const owner = ownerOf(who);
   useEffect(() => {
     const read = (): void => {
       void planDraftsOf(owner).then((kept) => setPlans(kept.filter(({ issuing }) => issuing.state !== 'ISSUED')));
-      void draftsOf(owner).then((kept) => setDrafts(kept.filter(isUnsent)));
+      void reportDraftsOf(owner).then((kept) => setDrafts(kept.filter(isUnsent)));
     };
     read();
     return onDraftChange(read);

@@ -1,5 +1,5 @@
 import { compareKeys } from '#libs/calendar/period.js';
-import type { Alike, Figures, ReportForm, SavedDraft, ServerVersion } from '../../drafts/draft.js';
+import type { Alike, Figures, ReportForm, SavedDraft, ServerVersion } from '../../drafts/report-draft.js';
 import type {
   AlikePartsFragment,
   DraftPartsFragment,

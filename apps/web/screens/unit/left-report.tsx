@@ -6,8 +6,8 @@ import { DropDraft } from '../../components/drafts/take-back.js';
 import { AddressSays } from '../../components/screen/address-says.js';
 import { PageHead } from '../../components/screen/page-head.js';
 import { Shown } from '../../components/screen/states.js';
-import { isUnsent, keyOf, ownerOf, typedFigures, type Draft, type ReportForm, type SavedDraft } from '../../drafts/draft.js';
-import { useDraft } from '../../drafts/use-draft.js';
+import { isUnsent, keyOf, ownerOf, typedFigures, type ReportDraft, type ReportForm, type SavedDraft } from '../../drafts/report-draft.js';
+import { useReportDraft } from '../../drafts/use-draft.js';
 import { LeftReportDocument, type LeftReportQuery } from '../../graphql/generated.js';
 import { indicatorLabel } from '../../texts/indicator-label.js';
 import { useTexts } from '../../texts/texts.js';
@@ -33,7 +33,7 @@ export const LeftReport = ({ who, dutyId, period }: Props) => {
 const Left = ({ who, dutyId, period, data }: Props & { readonly data: LeftReportQuery }) => {
   const { t } = useTexts();
   const words = t.unit.report;
-  const { draft: kept, drop, takeBack } = useDraft(keyOf(ownerOf(who), dutyId, period));
+  const { draft: kept, drop, takeBack } = useReportDraft(keyOf(ownerOf(who), dutyId, period));
   const draft = kept !== undefined && isUnsent(kept) ? kept : undefined;
   const [told] = formsOf({ ...data, reports: { nodes: [] } }, who.unit, cameAtOf(data));
   const [owed] = data.obligations.nodes;
@@ -69,10 +69,10 @@ const Left = ({ who, dutyId, period, data }: Props & { readonly data: LeftReport
   );
 };
 
-type Said = Pick<SavedDraft, 'narrative' | 'document'> & { readonly figures: Draft['typed'] };
+type Said = Pick<SavedDraft, 'narrative' | 'document'> & { readonly figures: ReportDraft['typed'] };
 
 const savedIn = ({ figures, narrative, document }: SavedDraft): Said => ({ figures: typedFigures(figures), narrative, document });
-const typedIn = ({ typed, narrative, document }: Draft): Said => ({ figures: typed, narrative, document });
+const typedIn = ({ typed, narrative, document }: ReportDraft): Said => ({ figures: typed, narrative, document });
 
 interface EnteredProps {
   readonly id: string;

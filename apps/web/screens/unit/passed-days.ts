@@ -1,6 +1,6 @@
 import { endOfDay, localDate, msOf } from '#libs/kernel/time.js';
 import { serverTimeAt } from '../../app/time/server-time.js';
-import type { ReportForm } from '../../drafts/draft.js';
+import type { ReportForm } from '../../drafts/report-draft.js';
 
 /** The day by which what was returned for correction has to come again; null: it was not. */
 export const correctionDueOf = ({ onServer }: Pick<ReportForm, 'onServer'>): string | null =>

@@ -2,7 +2,7 @@ import { instant, instantOfMs } from '#libs/kernel/time.js';
 import { session } from '../../app/session/session.js';
 import { Passed } from '../../components/obligations/passed.js';
 import { Banner } from '../../components/screen/states.js';
-import type { Draft, ReportForm } from '../../drafts/draft.js';
+import type { ReportDraft, ReportForm } from '../../drafts/report-draft.js';
 import { sendNow } from '../../drafts/sender.js';
 import { indicatorLabel } from '../../texts/indicator-label.js';
 import { useTexts } from '../../texts/texts.js';
@@ -10,7 +10,7 @@ import type { PassedDays } from './passed-days.js';
 
 interface Props {
   readonly form: ReportForm;
-  readonly draft: Draft | undefined;
+  readonly draft: ReportDraft | undefined;
   readonly isOnline: boolean;
   readonly isKept: boolean;
   readonly passed: PassedDays;
@@ -56,7 +56,7 @@ const OnServer = ({ form: { onServer }, correct }: Pick<Props, 'form' | 'correct
   );
 };
 
-const Unconfirmed = ({ draft: { sending } }: { readonly draft: Draft }) => {
+const Unconfirmed = ({ draft: { sending } }: { readonly draft: ReportDraft }) => {
   const { t, f } = useTexts();
   const words = t.unit.report;
   if (sending.state !== 'UNCONFIRMED') return null;
@@ -77,7 +77,7 @@ const Unconfirmed = ({ draft: { sending } }: { readonly draft: Draft }) => {
   );
 };
 
-const Received = ({ draft: { sending } }: { readonly draft: Draft }) => {
+const Received = ({ draft: { sending } }: { readonly draft: ReportDraft }) => {
   const { t, f } = useTexts();
   const words = t.unit.report;
   if (sending.state !== 'RECEIVED') return null;

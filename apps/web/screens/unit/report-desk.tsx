@@ -19,16 +19,16 @@ import {
   isStale,
   keyOf,
   knowing,
-  newDraft,
+  newReportDraft,
   ownerOf,
   rebased,
   refreshed,
   servedBy,
   submitted,
   type ReportForm,
-} from '../../drafts/draft.js';
-import { ifThere, useDraft } from '../../drafts/use-draft.js';
-import { useFormerDraft } from '../../drafts/use-former-draft.js';
+} from '../../drafts/report-draft.js';
+import { ifThere, useReportDraft } from '../../drafts/use-draft.js';
+import { useFormerReportDraft } from '../../drafts/use-former-draft.js';
 import { periodName } from '../../texts/periods.js';
 import { useTexts } from '../../texts/texts.js';
 import { correctionDueOf, passedOf } from './passed-days.js';
@@ -75,7 +75,7 @@ export const ReportDesk = ({ acts, ...props }: DeskProps) => {
         isOnline={isOnline}
         isKept={desk.keeping.isPossible}
         passed={passedOf(form, now)}
-        correct={isCorrectable ? () => change(() => ({ ...newDraft(who, form), editedAt: Date.now() })) : undefined}
+        correct={isCorrectable ? () => change(() => ({ ...newReportDraft(who, form), editedAt: Date.now() })) : undefined}
       />
       {isPresent && !isClosed ? <OtherDrafts {...props} desk={desk} /> : null}
       <Writing {...props} desk={desk} isOff={asOf !== undefined} />
@@ -89,11 +89,11 @@ type FormProps = Omit<DeskProps, 'acts'>;
 
 /** The draft at hand and what may be done to it. */
 const useDesk = ({ who, form, isFresh, isPresent, again }: FormProps) => {
-  const kept = useDraft(keyOf(ownerOf(who), form.dutyId, form.period));
+  const kept = useReportDraft(keyOf(ownerOf(who), form.dutyId, form.period));
   const { isRead, change } = kept;
   const draft = kept.draft === undefined || (isFresh && isOver(kept.draft, form)) ? undefined : kept.draft;
   const sending = draft?.sending;
-  const former = useFormerDraft(who, form);
+  const former = useFormerReportDraft(who, form);
 
   // A refusal or a receipt means that the server knows more than the form says.
   const isRefused = sending?.state === 'EDITING' && sending.mistakes.some(({ said }) => 'message' in said);
@@ -109,12 +109,12 @@ const useDesk = ({ who, form, isFresh, isPresent, again }: FormProps) => {
   return {
     ...kept,
     draft,
-    shown: draft ?? newDraft(who, form),
+    shown: draft ?? newReportDraft(who, form),
     former,
     isClosed: draft === undefined && isDone(form),
     edit: (part: Parameters<typeof edited>[1]): void => {
       const at = Date.now();
-      change((current) => edited(current ?? newDraft(who, form), part, at));
+      change((current) => edited(current ?? newReportDraft(who, form), part, at));
     },
   };
 };
@@ -133,7 +133,7 @@ const OtherDrafts = ({ who, form, desk: { draft, former, edit, change, drop } }:
         saved={form.saved}
         take={() => {
           const at = Date.now();
-          drop((current) => goneOnWith(form.saved, current ?? newDraft(who, form), at));
+          drop((current) => goneOnWith(form.saved, current ?? newReportDraft(who, form), at));
         }}
         letBe={() => change(ifThere((current) => knowing(current, form.saved.revision)))}
       />

@@ -6,17 +6,17 @@ import { MistakeList } from '../../components/forms/mistake-list.js';
 import { TextRow } from '../../components/forms/text-row.js';
 import { enterGoesOn } from '../../components/keys/enter-goes-on.js';
 import { Banner } from '../../components/screen/states.js';
-import { correctedBy, servedBy, servesAlike, type Draft, type FigureField, type Mistake } from '../../drafts/draft.js';
+import { correctedBy, servedBy, servesAlike, type ReportDraft, type FigureField, type Mistake } from '../../drafts/report-draft.js';
 import type { Keeping } from '../../drafts/use-draft.js';
 import { indicatorLabel } from '../../texts/indicator-label.js';
 import { useTexts } from '../../texts/texts.js';
 
 interface Props {
-  readonly draft: Draft;
-  readonly keeping: Keeping<Draft>;
+  readonly draft: ReportDraft;
+  readonly keeping: Keeping<ReportDraft>;
   /** The past is looked at: nothing is written. */
   readonly isOff: boolean;
-  readonly edit: (part: Partial<Pick<Draft, 'typed' | 'narrative' | 'document' | 'isForAll'>>) => void;
+  readonly edit: (part: Partial<Pick<ReportDraft, 'typed' | 'narrative' | 'document' | 'isForAll'>>) => void;
   readonly submit: () => void;
   /** Where the draft can be kept besides this machine. */
   readonly save: ReactNode;
@@ -115,7 +115,7 @@ const ForAll = ({
   isFixed,
   change,
 }: {
-  readonly draft: Draft;
+  readonly draft: ReportDraft;
   readonly isFixed: boolean;
   readonly change: (isForAll: boolean) => void;
 }) => {
@@ -151,7 +151,7 @@ const useSaying = (): ((mistake: Mistake) => string) => {
   return ({ said }) => ('message' in said ? said.message : t.unit.report.mistakes[said.code]);
 };
 
-const Mistakes = ({ draft: { form }, mistakes }: { readonly draft: Draft; readonly mistakes: readonly Mistake[] }) => {
+const Mistakes = ({ draft: { form }, mistakes }: { readonly draft: ReportDraft; readonly mistakes: readonly Mistake[] }) => {
   const { t, f, language } = useTexts();
   const words = t.unit.report;
   const saying = useSaying();

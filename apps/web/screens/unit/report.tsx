@@ -5,7 +5,7 @@ import { cameAtOf } from '../../app/reading/freshness.js';
 import { useIsPresent, useReading, useShownAt, type Reading } from '../../app/reading/reading.js';
 import { session, type Session } from '../../app/session/session.js';
 import { Shown } from '../../components/screen/states.js';
-import { keyOf, ownerOf, type ReportForm } from '../../drafts/draft.js';
+import { keyOf, ownerOf, type ReportForm } from '../../drafts/report-draft.js';
 import { formOf, keepForm, keepForms } from '../../drafts/kept.js';
 import { ReportFormsDocument, type ReportFormsQuery } from '../../graphql/generated.js';
 import { useTexts } from '../../texts/texts.js';

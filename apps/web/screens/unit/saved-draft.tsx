@@ -12,10 +12,10 @@ import {
   mistakeOf,
   notSaved,
   toSave,
-  type Draft,
+  type ReportDraft,
   type ReportForm,
   type SavedDraft as Saved,
-} from '../../drafts/draft.js';
+} from '../../drafts/report-draft.js';
 import { ifThere, type Open } from '../../drafts/use-draft.js';
 import { SaveReportDraftDocument } from '../../graphql/generated.js';
 import { useTexts } from '../../texts/texts.js';
@@ -30,7 +30,7 @@ export const SavedDraft = ({
   letBe,
 }: {
   /** Undefined: nothing was typed here. */
-  readonly draft: Draft | undefined;
+  readonly draft: ReportDraft | undefined;
   readonly form: ReportForm;
   readonly saved: Saved;
   readonly take: () => void;
@@ -94,10 +94,10 @@ export const SaveDraft = ({
   change,
   again,
 }: {
-  readonly draft: Draft;
+  readonly draft: ReportDraft;
   /** As the server has just told it. */
   readonly form: ReportForm;
-  readonly change: Open<Draft>['change'];
+  readonly change: Open<ReportDraft>['change'];
   /** Asks for the form again. */
   readonly again: () => void;
 }) => {

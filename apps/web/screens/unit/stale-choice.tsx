@@ -1,10 +1,10 @@
 import type { Choosing } from '../../components/drafts/two-versions.js';
-import type { Draft, ReportForm } from '../../drafts/draft.js';
+import type { ReportDraft, ReportForm } from '../../drafts/report-draft.js';
 import { BothVersions } from './both-versions.js';
 import { OtherVersion } from './other-version.js';
 
 interface Props extends Choosing {
-  readonly draft: Draft;
+  readonly draft: ReportDraft;
   readonly form: ReportForm;
 }
 

@@ -12,7 +12,7 @@ import { NoneFound, useFind, usePart } from '../../../components/lists/find.js';
 import { Pages } from '../../../components/lists/pages.js';
 import { DataState } from '../../../components/screen/data-state.js';
 import { Empty, Shown } from '../../../components/screen/states.js';
-import { ownerOf } from '../../../drafts/draft.js';
+import { ownerOf } from '../../../drafts/report-draft.js';
 import { LastRemindersDocument, LateDutiesDocument, type LastRemindersQuery, type LateDutiesQuery } from '../../../graphql/generated.js';
 import { useTexts } from '../../../texts/texts.js';
 import { isSeen, seenAnswers } from '../../explain/seen-answers.js';

@@ -132,7 +132,7 @@ export type Sending =
   /** The server has it. */
   | { readonly state: 'RECEIVED'; readonly commandId: string; readonly receipt: Receipt };
 
-export interface Draft {
+export interface ReportDraft {
   readonly key: string;
   /** Whose it is: nobody else sends it. */
   readonly owner: string;
@@ -158,10 +158,10 @@ export interface Draft {
 
 const isBlank = (text: string): boolean => text.trim() === '';
 
-const isEditing = ({ sending }: Draft): boolean => sending.state === 'EDITING';
+const isEditing = ({ sending }: ReportDraft): boolean => sending.state === 'EDITING';
 
 /** Begun or submitted here, and not with the server as far as is known. */
-export const isUnsent = ({ editedAt, sending }: Draft): boolean =>
+export const isUnsent = ({ editedAt, sending }: ReportDraft): boolean =>
   sending.state === 'UNCONFIRMED' || (sending.state === 'EDITING' && editedAt > 0);
 
 export const ownerOf = ({ person, unit }: { readonly person: string; readonly unit: string }): string => `${person}@${unit}`;
@@ -169,7 +169,7 @@ export const ownerOf = ({ person, unit }: { readonly person: string; readonly un
 export const keyOf = (owner: string, dutyId: string, period: string): string => `${owner} ${dutyId} ${period}`;
 
 /** Figures of the server as they would be typed. */
-export const typedFigures = (figures: Figures): Draft['typed'] =>
+export const typedFigures = (figures: Figures): ReportDraft['typed'] =>
   Object.fromEntries(Object.entries(figures).map(([id, value]) => [id, value === null ? null : typedFigure(value)]));
 
 /** The version that the next one corrects; null: there is none, or it counts as nothing. */
@@ -177,7 +177,7 @@ export const correctedBy = ({ onServer }: Pick<ReportForm, 'onServer'>): ServerV
   onServer?.phase === 'SUBMITTED' || (onServer?.phase === 'RETURNED' && onServer.returned?.kind !== 'AS_INVALID') ? onServer : null;
 
 /** Nothing typed yet; what corrects a report begins with what was sent, unless that was the wrong document. */
-export const newDraft = (who: { readonly person: string; readonly unit: string }, form: ReportForm): Draft => {
+export const newReportDraft = (who: { readonly person: string; readonly unit: string }, form: ReportForm): ReportDraft => {
   const before = correctedBy(form);
   return {
     key: keyOf(ownerOf(who), form.dutyId, form.period),
@@ -194,7 +194,7 @@ export const newDraft = (who: { readonly person: string; readonly unit: string }
 };
 
 /** Goes on with what the server keeps. */
-export const goneOnWith = (saved: SavedDraft, draft: Draft, at: number): Draft =>
+export const goneOnWith = (saved: SavedDraft, draft: ReportDraft, at: number): ReportDraft =>
   isEditing(draft)
     ? {
         ...draft,
@@ -209,7 +209,11 @@ export const goneOnWith = (saved: SavedDraft, draft: Draft, at: number): Draft =
     : draft;
 
 /** A change by the writer; what is on its way is not changed any more. */
-export const edited = (draft: Draft, change: Partial<Pick<Draft, 'typed' | 'narrative' | 'document' | 'isForAll'>>, at: number): Draft => {
+export const edited = (
+  draft: ReportDraft,
+  change: Partial<Pick<ReportDraft, 'typed' | 'narrative' | 'document' | 'isForAll'>>,
+  at: number,
+): ReportDraft => {
   if (draft.sending.state !== 'EDITING') return draft;
   const touched = new Set<string | null>([...Object.keys(change.typed ?? {}), ...Object.keys(change).filter((name) => name !== 'typed')]);
   return {
@@ -227,7 +231,7 @@ export const edited = (draft: Draft, change: Partial<Pick<Draft, 'typed' | 'narr
 /** Of the report as a whole, wherever something is typed then. */
 const isOfNothing = ({ said }: Mistake): boolean => 'code' in said && said.code === 'EMPTY';
 
-const mistakenFigures = ({ form, typed }: Draft): readonly Mistake[] =>
+const mistakenFigures = ({ form, typed }: ReportDraft): readonly Mistake[] =>
   form.fields.flatMap(({ id, required }): Mistake[] => {
     const text = typed[id];
     if (text === null) return [];
@@ -240,7 +244,7 @@ const mistakenFigures = ({ form, typed }: Draft): readonly Mistake[] =>
  * What keeps the draft from being sent, in the order of the form. That a report is empty is for its receiver to judge, and the server takes it;
  * whoever writes is told before it counts.
  */
-export const mistakesOf = (draft: Draft): readonly Mistake[] => {
+export const mistakesOf = (draft: ReportDraft): readonly Mistake[] => {
   const mistakes = mistakenFigures(draft);
   const isEmpty = figuresOf(draft).length === 0 && isBlank(draft.narrative) && isBlank(draft.document);
   return mistakes.length === 0 && isEmpty ? [{ field: 'narrative', said: { code: 'EMPTY' } }] : mistakes;
@@ -252,7 +256,7 @@ interface SentFigure {
 }
 
 /** As the API takes them; a figure that was left empty is left out. */
-const figuresOf = ({ form, typed }: Pick<Draft, 'form' | 'typed'>): readonly SentFigure[] =>
+const figuresOf = ({ form, typed }: Pick<ReportDraft, 'form' | 'typed'>): readonly SentFigure[] =>
   form.fields.flatMap(({ id }): readonly SentFigure[] => {
     const text = typed[id];
     if (text === null) return [{ indicator: id, value: null }];
@@ -263,22 +267,22 @@ const figuresOf = ({ form, typed }: Pick<Draft, 'form' | 'typed'>): readonly Sen
 const isSame = (a: Served, b: Served): boolean => a.dutyId === b.dutyId && a.period === b.period;
 
 /** Whether it is to serve what is alike as well: as the writer says, or else as the version did that counts as nothing by now. */
-export const servesAlike = ({ form: { alike = [], onServer }, isForAll }: Draft): boolean =>
+export const servesAlike = ({ form: { alike = [], onServer }, isForAll }: ReportDraft): boolean =>
   isForAll ?? (alike.length > 0 && alike.every((each) => onServer?.serves?.some((served) => isSame(served, each))));
 
 /** What the report serves: what it served before, where it is corrected. */
-export const servedBy = (draft: Draft): readonly Served[] => {
+export const servedBy = (draft: ReportDraft): readonly Served[] => {
   const { form, leftOut = [] } = draft;
   const served = correctedBy(form)?.serves ?? [form, ...(servesAlike(draft) ? (form.alike ?? []) : [])];
   return served.filter((each) => !leftOut.some((out) => isSame(out, each))).map(({ dutyId, period }) => ({ dutyId, period }));
 };
 
 /** The report that is there, or that the draft on the server is to become; undefined: the server names it by what it serves first. */
-const reportIdOf = ({ form: { onServer, saved }, reportId }: Draft): string | undefined =>
+const reportIdOf = ({ form: { onServer, saved }, reportId }: ReportDraft): string | undefined =>
   onServer?.reportId ?? (saved?.phase === 'CURRENT' ? saved.reportId : reportId);
 
 /** What the report says, as the API takes it. */
-const contentOf = (draft: Draft) => {
+const contentOf = (draft: ReportDraft) => {
   const { form, holder, typed, narrative, document } = draft;
   const reportId = reportIdOf(draft);
   return {
@@ -292,7 +296,7 @@ const contentOf = (draft: Draft) => {
 };
 
 /** Whether the server's draft reads as what is typed here. */
-export const isSaved = (draft: Draft, { saved }: Pick<ReportForm, 'saved'>): boolean => {
+export const isSaved = (draft: ReportDraft, { saved }: Pick<ReportForm, 'saved'>): boolean => {
   if (saved?.phase !== 'CURRENT') return false;
   const figures = figuresOf(draft);
   return (
@@ -309,12 +313,12 @@ const sameFigure = (a: string | null | undefined, b: string | null): boolean =>
   a === b || (typeof a === 'string' && b !== null && typedFigure(a) === typedFigure(b));
 
 /** The server keeps another draft than the writer knows of: both are shown, and none is dropped before he has chosen. */
-export const isBeside = (draft: Draft | undefined, form: ReportForm): form is ReportForm & { readonly saved: SavedDraft } =>
+export const isBeside = (draft: ReportDraft | undefined, form: ReportForm): form is ReportForm & { readonly saved: SavedDraft } =>
   form.saved?.phase === 'CURRENT' &&
   (draft === undefined || (isEditing(draft) && draft.known !== form.saved.revision && !isSaved(draft, form)));
 
 /** What the server is asked to keep; figures may be missing. @returns instead the mistakes, where something typed is no figure */
-export const toSave = (draft: Draft, { saved }: Pick<ReportForm, 'saved'>) => {
+export const toSave = (draft: ReportDraft, { saved }: Pick<ReportForm, 'saved'>) => {
   const mistakes = mistakenFigures(draft).filter(({ said }) => !('code' in said && said.code === 'MISSING'));
   if (mistakes.length > 0) return { mistakes };
   const content = contentOf({ ...draft, form: { ...draft.form, saved } });
@@ -330,14 +334,15 @@ export const mistakeOf = ({ path, message }: Omit<Refused, 'code'>): Mistake => 
 };
 
 /** Shows what is wrong before anything is sent. */
-export const corrected = (draft: Draft, mistakes: readonly Mistake[]): Draft =>
+export const corrected = (draft: ReportDraft, mistakes: readonly Mistake[]): ReportDraft =>
   isEditing(draft) ? { ...draft, sending: { state: 'EDITING', mistakes } } : draft;
 
 /** The writer knows of a draft of the server: he saved it, or lets it be. */
-export const knowing = (draft: Draft, revision: number): Draft => (draft.known === revision ? draft : { ...draft, known: revision });
+export const knowing = (draft: ReportDraft, revision: number): ReportDraft =>
+  draft.known === revision ? draft : { ...draft, known: revision };
 
 /** Submits it, unless it has mistakes or was submitted already; pressing twice, or in two windows, submits once. */
-export const submitted = (draft: Draft, commandId: string, at: number): Draft => {
+export const submitted = (draft: ReportDraft, commandId: string, at: number): ReportDraft => {
   if (!isEditing(draft)) return draft;
   const mistakes = mistakesOf(draft);
   return {
@@ -348,7 +353,7 @@ export const submitted = (draft: Draft, commandId: string, at: number): Draft =>
 };
 
 /** The command, the same each time. @throws Error for a draft that was not submitted */
-export const inputOf = (draft: Draft) => {
+export const inputOf = (draft: ReportDraft) => {
   const { form, sending } = draft;
   if (sending.state === 'EDITING') throw new Error(`draft ${draft.key} was not submitted`);
   return { commandId: sending.commandId, expectedVersion: form.onServer?.streamVersion ?? 0, ...contentOf(draft) };
@@ -366,19 +371,19 @@ interface Refused {
  * merged, or as one that another unit began under this name. Under a name of its own it finds its place, or is refused where somebody else reported on
  * the same meanwhile.
  */
-const isNameTaken = (draft: Draft, { code }: Refused): boolean => reportIdOf(draft) === undefined && NAME_TAKEN.has(code);
+const isNameTaken = (draft: ReportDraft, { code }: Refused): boolean => reportIdOf(draft) === undefined && NAME_TAKEN.has(code);
 
 const NAME_TAKEN: ReadonlySet<string> = new Set(['VersionConflict', 'DraftStale', 'NotTheHolder']);
 
 /** Leaves out what is owed no more, where something else is left that the report serves. */
-const withoutClosed = (draft: Draft, { code, path }: Refused): Draft => {
+const withoutClosed = (draft: ReportDraft, { code, path }: Refused): ReportDraft => {
   const served = servedBy(draft);
   const closed = code === 'DutyClosed' && path?.[0] === 'serves' ? served[Number(path[1])] : undefined;
   return closed === undefined || served.length === 1 ? draft : { ...draft, leftOut: [...(draft.leftOut ?? []), closed] };
 };
 
 /** What the server refused to keep. @param reportId for the next time, where the report needs a name of its own */
-export const notSaved = (draft: Draft, refused: Refused, reportId: string): Draft => {
+export const notSaved = (draft: ReportDraft, refused: Refused, reportId: string): ReportDraft => {
   if (!isEditing(draft)) return draft;
   if (isNameTaken(draft, refused)) return { ...draft, reportId };
   const mistake = mistakeOf(refused);
@@ -398,7 +403,7 @@ export type Answer =
   | { readonly kind: 'NO_ANSWER'; readonly signedOut: boolean };
 
 /** An answer to another command than the one on its way is nothing. A refused command is answered for good; the next one has another id. */
-export const answered = (draft: Draft, commandId: string, answer: Answer): Draft => {
+export const answered = (draft: ReportDraft, commandId: string, answer: Answer): ReportDraft => {
   const { sending } = draft;
   if (sending.state !== 'UNCONFIRMED' || sending.commandId !== commandId) return draft;
   switch (answer.kind) {
@@ -416,7 +421,7 @@ export const answered = (draft: Draft, commandId: string, answer: Answer): Draft
 };
 
 /** The server has gone on since the receipt: the report was returned, accepted or replaced elsewhere. */
-export const isOver = ({ sending }: Draft, now: ReportForm): boolean =>
+export const isOver = ({ sending }: ReportDraft, now: ReportForm): boolean =>
   sending.state === 'RECEIVED' && (now.onServer?.streamVersion ?? 0) > sending.receipt.streamVersion;
 
 /** What a writer relies on. A notice, or that its return is contested, changes none of it, although the stream goes on. */
@@ -430,18 +435,18 @@ const readingOf = ({ onServer }: ReportForm): string => {
 };
 
 /** The report reads otherwise on the server than where the writer began. */
-export const isStale = ({ form, sending }: Draft, now: ReportForm): boolean =>
+export const isStale = ({ form, sending }: ReportDraft, now: ReportForm): boolean =>
   sending.state === 'EDITING' && readingOf(now) !== readingOf(form);
 
 /** The report got another version since the writer began, his own or another. */
-export const isPassed = ({ form }: Draft, now: ReportForm): boolean => (now.onServer?.version ?? 0) > (form.onServer?.version ?? 0);
+export const isPassed = ({ form }: ReportDraft, now: ReportForm): boolean => (now.onServer?.version ?? 0) > (form.onServer?.version ?? 0);
 
 /** Goes on from what the server has now, with what was typed. */
-export const rebased = (draft: Draft, form: ReportForm): Draft =>
+export const rebased = (draft: ReportDraft, form: ReportForm): ReportDraft =>
   isEditing(draft) ? { ...draft, form, sending: { state: 'EDITING', mistakes: [] } } : draft;
 
 /** What may have changed without the report having changed: deadline, labels, hints. */
-export const refreshed = (draft: Draft, form: ReportForm): Draft =>
+export const refreshed = (draft: ReportDraft, form: ReportForm): ReportDraft =>
   isEditing(draft) && !isStale(draft, form)
     ? { ...draft, form, known: isSaved(draft, form) ? (form.saved?.revision ?? draft.known) : draft.known }
     : draft;

@@ -11,7 +11,7 @@ import {
   isStale,
   knowing,
   mistakesOf,
-  newDraft,
+  newReportDraft,
   notSaved,
   rebased,
   refreshed,
@@ -19,12 +19,12 @@ import {
   submitted,
   toSave,
   type Answer,
-  type Draft,
+  type ReportDraft,
   type ReportForm,
   type SavedDraft,
   type Served,
   type ServerVersion,
-} from './draft.js';
+} from './report-draft.js';
 import { parseFigure, typedFigure } from './figure.js';
 
 const WHO = { person: 'p-1', unit: 'room' };
@@ -56,7 +56,7 @@ const version = (over: Partial<ServerVersion> = {}): ServerVersion => ({
   returned: { kind: 'FOR_CORRECTION', reason: 'thiếu', dueOn: '2026-03-25', notes: [] },
   ...over,
 });
-const filled = (): Draft => edited(newDraft(WHO, FORM), { typed: { news: '1.250,5' }, narrative: ' Đã làm. ' }, 5);
+const filled = (): ReportDraft => edited(newReportDraft(WHO, FORM), { typed: { news: '1.250,5' }, narrative: ' Đã làm. ' }, 5);
 const refusal = (code: string, path: readonly string[] | null = null) => ({
   ...({ kind: 'REFUSED', refused: { code, path, message: 'bị từ chối' } } as const),
   next: { commandId: 'c-next', reportId: 'r-own' },
@@ -119,7 +119,7 @@ describe('a draft', () => {
       { dutyId: 'd-2', period: '2026-M03' },
     ];
     const form = { ...FORM, alike: [{ ...other, formerly: 'Phường Cũ', dueOn: '2026-03-20' }] };
-    const draft = edited(newDraft(WHO, form), { typed: { news: '1' } }, 5);
+    const draft = edited(newReportDraft(WHO, form), { typed: { news: '1' } }, 5);
     expect(inputOf(submitted(draft, 'c-1', 6)).serves).toEqual([own]);
     expect(inputOf(submitted(edited(draft, { isForAll: true }, 6), 'c-1', 7)).serves).toEqual([own, other]);
     const since = refreshed(edited(draft, { isForAll: true }, 6), { ...form, alike: [] });
@@ -132,7 +132,7 @@ describe('a draft', () => {
       { dutyId: 'd-1', period: '2026-M03' },
     ];
     const servesOf = (over: Partial<ServerVersion>) => {
-      const draft = newDraft(WHO, { ...FORM, onServer: version({ serves: both, ...over }) });
+      const draft = newReportDraft(WHO, { ...FORM, onServer: version({ serves: both, ...over }) });
       return inputOf(submitted(edited(draft, { typed: { news: '1' } }, 5), 'c-1', 6)).serves;
     };
     expect(servesOf({})).toEqual(both);
@@ -144,7 +144,7 @@ describe('a draft', () => {
     const [own, other, third] = ['d-1', 'd-2', 'd-3'].map((dutyId) => ({ dutyId, period: '2026-M03' })) as [Served, Served, Served];
     const draftOf = (...alike: readonly Served[]) => {
       const onServer = version({ phase: 'WITHDRAWN', serves: [own, other], returned: null });
-      return newDraft(WHO, { ...FORM, onServer, alike: alike.map((each) => ({ ...each, formerly: '', dueOn: null })) });
+      return newReportDraft(WHO, { ...FORM, onServer, alike: alike.map((each) => ({ ...each, formerly: '', dueOn: null })) });
     };
     expect(servedBy(draftOf(other))).toEqual([own, other]);
     expect(servedBy(edited(draftOf(other), { isForAll: false }, 5))).toEqual([own]);
@@ -153,8 +153,8 @@ describe('a draft', () => {
   });
 
   it('is not sent empty: it needs a figure, a narrative or the number of a document', () => {
-    const noFigures = newDraft(WHO, { ...FORM, fields: [] });
-    const optional = newDraft(WHO, { ...FORM, fields: [field('talks', false)] });
+    const noFigures = newReportDraft(WHO, { ...FORM, fields: [] });
+    const optional = newReportDraft(WHO, { ...FORM, fields: [field('talks', false)] });
     const empty = { state: 'EDITING', mistakes: [{ field: 'narrative', said: { code: 'EMPTY' } }] };
     expect(submitted(noFigures, 'c-1', 7).sending).toEqual(empty);
     expect(submitted(edited(optional, { typed: { talks: ' ' }, narrative: ' \n', document: ' ' }, 5), 'c-1', 7).sending).toEqual(empty);
@@ -170,7 +170,7 @@ describe('a draft', () => {
   });
 
   it('is not sent with mistakes, and names each at its field; a mistake goes when its field is touched', () => {
-    const wrong = submitted(edited(newDraft(WHO, FORM), { typed: { talks: '1.5' } }, 5), 'c-1', 7);
+    const wrong = submitted(edited(newReportDraft(WHO, FORM), { typed: { talks: '1.5' } }, 5), 'c-1', 7);
     expect(wrong.sending).toEqual({
       state: 'EDITING',
       mistakes: [
@@ -183,15 +183,15 @@ describe('a draft', () => {
   });
 
   it('begins with what was sent where that was returned, and names the version on which it relies', () => {
-    const draft = newDraft(WHO, { ...FORM, onServer: version() });
+    const draft = newReportDraft(WHO, { ...FORM, onServer: version() });
     expect([draft.typed, draft.narrative, mistakesOf(draft)]).toEqual([{ news: '4,5', talks: null }, 'Đã làm.', []]);
     expect(inputOf(submitted(draft, 'c', 1))).toMatchObject({ reportId: 'r-1', expectedVersion: 3 });
     const invalid = version({ returned: { kind: 'AS_INVALID', reason: 'nhầm văn bản', dueOn: null, notes: [] } });
-    expect(newDraft(WHO, { ...FORM, onServer: invalid })).toMatchObject({ typed: {}, narrative: '' });
+    expect(newReportDraft(WHO, { ...FORM, onServer: invalid })).toMatchObject({ typed: {}, narrative: '' });
   });
 
   it('is submitted once, however often and in whatever order buttons are pressed and answers arrive', () => {
-    type Step = (draft: Draft) => Draft;
+    type Step = (draft: ReportDraft) => ReportDraft;
     const answer = fc.constantFrom<Answer>(
       { kind: 'NO_ANSWER', signedOut: false },
       { kind: 'NO_ANSWER', signedOut: true },
@@ -254,7 +254,7 @@ describe('a draft', () => {
       { dutyId: 'd-1', period: '2026-M03' },
       { dutyId: 'd-2', period: '2026-M03' },
     ];
-    const sent = submitted(newDraft(WHO, { ...FORM, onServer: version({ serves: [own, other] }) }), 'c-1', 6);
+    const sent = submitted(newReportDraft(WHO, { ...FORM, onServer: version({ serves: [own, other] }) }), 'c-1', 6);
     const without = answered(sent, 'c-1', refusal('DutyClosed', ['serves', '1', 'period']));
     expect(without.sending).toMatchObject({ state: 'EDITING', mistakes: [{ field: null }] });
     const again = submitted(without, 'c-2', 7);
@@ -321,7 +321,7 @@ describe('a draft that the server keeps', () => {
   });
 
   it('is gone on with as it reads, and what is typed then is no other draft', () => {
-    const gone = goneOnWith(saved(), newDraft(WHO, FORM), 9);
+    const gone = goneOnWith(saved(), newReportDraft(WHO, FORM), 9);
     expect([gone.typed, gone.narrative, isSaved(gone, form())]).toEqual([{ news: '7' }, 'Ở máy khác.', true]);
     expect(isBeside(edited(gone, { narrative: 'Viết thêm.' }, 10), form())).toBe(false);
   });
@@ -365,13 +365,13 @@ describe('a draft that the server keeps', () => {
 
   it('is another where it is to serve more', () => {
     const alike = [{ dutyId: 'd-2', period: '2026-M03', formerly: 'Phường Cũ', dueOn: null }];
-    const gone = goneOnWith(saved({ isForAll: true }), newDraft(WHO, { ...FORM, alike }), 9);
+    const gone = goneOnWith(saved({ isForAll: true }), newReportDraft(WHO, { ...FORM, alike }), 9);
     expect([isSaved(gone, form({ isForAll: true })), isSaved(gone, form())]).toEqual([true, false]);
   });
 
   it('may lack figures, but has none that is no number', () => {
-    expect(toSave(newDraft(WHO, FORM), FORM).input?.values).toEqual([]);
-    expect(toSave(edited(newDraft(WHO, FORM), { typed: { news: 'bảy' } }, 1), FORM)).toEqual({
+    expect(toSave(newReportDraft(WHO, FORM), FORM).input?.values).toEqual([]);
+    expect(toSave(edited(newReportDraft(WHO, FORM), { typed: { news: 'bảy' } }, 1), FORM)).toEqual({
       mistakes: [{ field: 'news', said: { code: 'NOT_A_NUMBER' } }],
     });
   });
@@ -380,7 +380,7 @@ describe('a draft that the server keeps', () => {
     const figure = fc.option(fc.integer({ min: 0, max: 9_999_999 }).map((value) => typedFigure(String(value))));
     fc.assert(
       fc.property(figure, figure, fc.string(), fc.string(), (news, talks, narrative, document) => {
-        const draft = edited(newDraft(WHO, FORM), { typed: { news, talks }, narrative, document }, 1);
+        const draft = edited(newReportDraft(WHO, FORM), { typed: { news, talks }, narrative, document }, 1);
         const { input } = toSave(draft, FORM);
         if (input === undefined) throw new Error('these are figures');
         const kept: Partial<SavedDraft> = {
