@@ -9,7 +9,7 @@ import { migrate } from '#libs/postgres/migrations.js';
 import { simulated } from '#libs/testing/clock.js';
 import { commandId, NOON, unitOf } from '#libs/testing/log-fixtures.js';
 import { projectionOf } from '#libs/testing/projection-of.js';
-import { runFollower } from './follower/follower.js';
+import { followerRunner } from './follower/follower.js';
 import { openEventLog, type OpenEventLog } from './open-event-log.js';
 
 /** A server of this file's own, because it is stopped. */
@@ -72,7 +72,7 @@ describe('a database that stops and comes back', () => {
     const follower = projectionOf('outage', async (tx, events) => {
       await tx.query('insert into read.outage select unnest($1::bigint[])', [events.map(({ position }) => position)]);
     });
-    const runner = runFollower({ database, log, logId: 'main', follower, onChange: ({ state }) => states.add(state) });
+    const runner = followerRunner({ database, log, logId: 'main', follower, onChange: ({ state }) => states.add(state) });
     runner.start();
     expect(await runner.waitFor(300, 30_000)).toBe(true);
     await server.stop();

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { systemClock } from '#libs/application/clock.js';
-import { runFollower, type FollowerStatus } from '#libs/event-log/follower/follower.js';
+import { followerRunner, type FollowerStatus } from '#libs/event-log/follower/follower.js';
 import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
 import { openReplica } from '#libs/event-log/copies/replica.js';
 import { eventHash, selectEvents } from '#libs/event-log/stored-event.js';
@@ -53,7 +53,7 @@ describe('while no broker answers', () => {
 
   it('a relay says how far the log was published before', async () => {
     const follower = projectionOf(relayOf(kafka.topic), () => Promise.resolve());
-    await runFollower({ database: source.database, log, logId: 'main', follower }).catchUp(3);
+    await followerRunner({ database: source.database, log, logId: 'main', follower }).catchUp(3);
     const status = await firstStatus((onChange) =>
       openRelay({ ...common, database: source.database, log, onChange, onError: () => undefined }),
     );

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { systemClock } from '#libs/application/clock.js';
 import { readCheckpoints } from '#libs/event-log/follower/checkpoint.js';
-import { runFollower } from '#libs/event-log/follower/follower.js';
+import { followerRunner } from '#libs/event-log/follower/follower.js';
 import { followerLags } from '#libs/event-log/follower/follower-lag.js';
 import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
 import { openReplica } from '#libs/event-log/copies/replica.js';
@@ -48,7 +48,7 @@ describe('what a database knows of Kafka', () => {
   it('is how far each topic is behind its log', async () => {
     for (let n = 1; n <= 5; n += 1) await log.append(unitOf(`report/r${n}`, 0));
     const follower = projectionOf(relayOf('plans.v1'), async () => undefined);
-    await runFollower({ database: source.database, log, logId: 'main', follower }).catchUp(3);
+    await followerRunner({ database: source.database, log, logId: 'main', follower }).catchUp(3);
     expect((await messagingState(source.database, 'main')).topics).toEqual([
       { topic: 'plans.v1', position: 3, behind: 2, stoppedReason: null, caveat: null },
     ]);

@@ -1,7 +1,7 @@
 import { OperatorError } from '#libs/config/operator-error.js';
 import { forgetCheckpoint } from '#libs/event-log/follower/checkpoint.js';
 import type { EventLog, Position, TransactionalLog } from '#libs/event-log/event-log.js';
-import { runFollower } from '#libs/event-log/follower/follower.js';
+import { followerRunner } from '#libs/event-log/follower/follower.js';
 import type { Database, Queryable, Transaction } from '#libs/postgres/database.js';
 import { followerOf, type ReadModel, schemaOf } from './model.js';
 import { type FollowerSizes, modelFollower } from './model-follower.js';
@@ -77,7 +77,7 @@ const buildOf = (context: ModelsContext, model: ReadModel, generation: number, f
   const { database, log, logId } = context;
   const schema = schemaOf(model.name, generation);
   const follower = modelFollower(model, generation, BUILD_SIZES);
-  const runner = runFollower({ database, log, logId, follower });
+  const runner = followerRunner({ database, log, logId, follower });
   // A runner knows where it stands once it has run.
   const position = (): Position => Math.max(from, runner.status().position);
   return {

@@ -1,5 +1,5 @@
 import type { Position } from '#libs/event-log/event-log.js';
-import { type FollowerRunner, type FollowerStatus, runFollower } from '#libs/event-log/follower/follower.js';
+import { type FollowerRunner, type FollowerStatus, followerRunner } from '#libs/event-log/follower/follower.js';
 import type { Lease } from '#libs/postgres/lease.js';
 import type { ModelsContext } from './generations.js';
 import { followerOf, type ReadModel } from './model.js';
@@ -37,7 +37,7 @@ interface Followed {
 const SWEEP_MS = 30_000;
 const RETRY_MS = 1_000;
 
-export const followModels = (options: ModelFollowersOptions): ModelFollowers => {
+export const modelFollowers = (options: ModelFollowersOptions): ModelFollowers => {
   const { database, log, logId, lease } = options;
   const models = options.models.filter(({ servedBy }) => servedBy === undefined);
   const followed = new Map<string, Followed>();
@@ -60,7 +60,7 @@ export const followModels = (options: ModelFollowersOptions): ModelFollowers => 
         options.onChange?.(status);
       } else refreshSurely();
     };
-    const runner = runFollower({ database, log, logId, follower, onChange, ...(lease === undefined ? {} : { lease }) });
+    const runner = followerRunner({ database, log, logId, follower, onChange, ...(lease === undefined ? {} : { lease }) });
     stopped.delete(model.name);
     followed.set(model.name, { model, generation, runner });
     runner.start();

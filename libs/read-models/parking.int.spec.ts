@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { systemClock } from '#libs/application/clock.js';
-import { runFollower, type FollowerRunner } from '#libs/event-log/follower/follower.js';
+import { followerRunner, type FollowerRunner } from '#libs/event-log/follower/follower.js';
 import type { RecordedEvent, StreamId } from '#libs/event-log/event-log.js';
 import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
 import { newEvent } from '#libs/testing/log-fixtures.js';
@@ -77,7 +77,7 @@ const modelNamed = (name: string): ReadModel => {
 
 const following = async (name: string): Promise<FollowerRunner> => {
   const pointer = (await readPointers(fresh.database)).get(name);
-  return runFollower({ database: fresh.database, log, logId: LOG, follower: modelFollower(modelNamed(name), pointer?.generation ?? 0) });
+  return followerRunner({ database: fresh.database, log, logId: LOG, follower: modelFollower(modelNamed(name), pointer?.generation ?? 0) });
 };
 
 /** Appends one event to each of the streams named, in this order. */

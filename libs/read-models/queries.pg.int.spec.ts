@@ -5,7 +5,7 @@ import { cascadeFollower } from '#libs/application/background/cascade-follower.j
 import { SimulatedClock } from '#libs/application/clock.js';
 import { dutyIdOf } from '#libs/domain/ids.js';
 import type { Position, StreamId } from '#libs/event-log/event-log.js';
-import { type FollowerRunner, runFollower } from '#libs/event-log/follower/follower.js';
+import { type FollowerRunner, followerRunner } from '#libs/event-log/follower/follower.js';
 import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
 import type { OrgUnitId, PlanId, ReportId } from '#libs/kernel/ids.js';
 import { dateAt, instant, instantOfMs, localDate, msOf } from '#libs/kernel/time.js';
@@ -13,7 +13,7 @@ import { appendAll, planEvents } from '#libs/testing/cascade-fixtures.js';
 import { projectedModels } from '#libs/testing/read-model.js';
 import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
 import type { ModelsContext } from './generations.js';
-import { type ModelFollowers, followModels } from './model-followers.js';
+import { type ModelFollowers, modelFollowers } from './model-followers.js';
 import { ALL_MODELS, QUERIED_MODELS } from './models.js';
 import type {
   ChangeRow,
@@ -113,9 +113,9 @@ beforeAll(async () => {
   log = await openEventLog(fresh.database, { logId: 'main', clock });
   context = { database: fresh.database, log, logId: 'main', models: ALL_MODELS };
   await ensureModels(context);
-  followers = followModels(context);
+  followers = modelFollowers(context);
   await followers.start();
-  cascade = runFollower({ database: fresh.database, log, logId: 'main', follower: cascadeFollower({ log, logId: 'main' }) });
+  cascade = followerRunner({ database: fresh.database, log, logId: 'main', follower: cascadeFollower({ log, logId: 'main' }) });
   queries = openQueries({ database: fresh.database, log, logId: 'main', clock, waitMsMax: 20_000 });
   await story();
 });

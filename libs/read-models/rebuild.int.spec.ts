@@ -11,7 +11,7 @@ import { projectedModels } from '#libs/testing/read-model.js';
 import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
 import { beginBuild, type ModelsContext, reopenRetired } from './generations.js';
 import { defineReadModel, eventsOf, type ReadModel } from './model.js';
-import { type ModelFollowers, followModels } from './model-followers.js';
+import { type ModelFollowers, modelFollowers } from './model-followers.js';
 import { orgUnitsModel } from './org-units/org-units.model.js';
 import { orgUnits } from './org-units/org-units.query.js';
 import { plansModel } from './plans/plans.model.js';
@@ -46,7 +46,7 @@ afterEach(async () => {
 });
 
 const following = async (over: ModelsContext = context): Promise<ModelFollowers> => {
-  const followers = followModels(over);
+  const followers = modelFollowers(over);
   running.push(followers);
   await ensureModels(over);
   await followers.start();
@@ -236,7 +236,7 @@ describe('rebuilding a read model', () => {
 
   it('is followed by who could not read which generation serves at the moment of the switch', async () => {
     const errors: unknown[] = [];
-    const followers = followModels({ ...context, onError: (error) => errors.push(error) });
+    const followers = modelFollowers({ ...context, onError: (error) => errors.push(error) });
     running.push(followers);
     await ensureModels(context);
     await followers.start();
@@ -433,7 +433,7 @@ describe('models of a log that is not there any more', () => {
 
   it('are not shown once what follows has found another event where it stood', async () => {
     await fresh.database.query(`update read.follower set event_hash = 'of another event'`);
-    const followers = followModels(context);
+    const followers = modelFollowers(context);
     running.push(followers);
     await followers.start();
     expect(await followers.waitFor(6, 2_000)).toBe(false);

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { cascadeFollower } from '#libs/application/background/cascade-follower.js';
 import { systemClock } from '#libs/application/clock.js';
-import { runFollower, type Follower } from '#libs/event-log/follower/follower.js';
+import { followerRunner, type Follower } from '#libs/event-log/follower/follower.js';
 import { openEventLog } from '#libs/event-log/open-event-log.js';
 import { openDatabase } from '#libs/postgres/database.js';
 import { cascadeStateModel } from '#libs/read-models/cascade/cascade-state.model.js';
@@ -28,6 +28,6 @@ const told: Follower = {
     return reached;
   },
 };
-await runFollower({ database, log, logId: 'main', follower: told }).catchUp();
+await followerRunner({ database, log, logId: 'main', follower: told }).catchUp();
 await log.close();
 await database.close();

@@ -1,5 +1,5 @@
 import { systemClock } from '#libs/application/clock.js';
-import { runFollower, type Follower } from '#libs/event-log/follower/follower.js';
+import { followerRunner, type Follower } from '#libs/event-log/follower/follower.js';
 import { openEventLog } from '#libs/event-log/open-event-log.js';
 import { openDatabase, type Queryable } from '#libs/postgres/database.js';
 import { commandId, unitOf } from './log-fixtures.js';
@@ -65,6 +65,6 @@ const runApart = async (): Promise<void> => {
 
 const follower = followers[mode];
 if (follower === undefined) await runApart();
-else await runFollower({ database, log, logId: 'main', follower }).catchUp();
+else await followerRunner({ database, log, logId: 'main', follower }).catchUp();
 await log.close();
 await database.close();

@@ -1,6 +1,6 @@
 import { cascadeFollower } from '#libs/application/background/cascade-follower.js';
 import { systemClock } from '#libs/application/clock.js';
-import { runFollower } from '#libs/event-log/follower/follower.js';
+import { followerRunner } from '#libs/event-log/follower/follower.js';
 import { openEventLog } from '#libs/event-log/open-event-log.js';
 import { openDatabase } from '#libs/postgres/database.js';
 
@@ -10,5 +10,5 @@ const LOG_ID = 'bench';
 
 const database = await openDatabase({ url, role: 'app', poolMax: 4 });
 const log = await openEventLog(database, { logId: LOG_ID, clock: systemClock });
-runFollower({ database, log, logId: LOG_ID, follower: cascadeFollower({ log, logId: LOG_ID }) }).start();
+followerRunner({ database, log, logId: LOG_ID, follower: cascadeFollower({ log, logId: LOG_ID }) }).start();
 process.stdout.write('ready\n');

@@ -5,7 +5,7 @@ import pg from 'pg';
 import { cascadeFollower } from '#libs/application/background/cascade-follower.js';
 import { systemClock } from '#libs/application/clock.js';
 import type { RecordedEvent } from '#libs/event-log/event-log.js';
-import { runFollower } from '#libs/event-log/follower/follower.js';
+import { followerRunner } from '#libs/event-log/follower/follower.js';
 import { openEventLog } from '#libs/event-log/open-event-log.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { openDatabase } from '#libs/postgres/database.js';
@@ -42,7 +42,7 @@ const ours = async (url: string, holders: readonly OrgUnitId[]): Promise<Round &
   const log = await openEventLog(database, { logId: 'bench', clock: systemClock });
   try {
     await ensureModels({ database, log, logId: 'bench', models: [cascadeStateModel] });
-    const cascade = runFollower({ database, log, logId: 'bench', follower: cascadeFollower({ log, logId: 'bench' }) });
+    const cascade = followerRunner({ database, log, logId: 'bench', follower: cascadeFollower({ log, logId: 'bench' }) });
     const [drafted, issued] = planEvents(PLAN, CITY, holders);
     if (drafted === undefined || issued === undefined) throw new Error('a plan is drafted and issued');
     await appendAll(log, `plan/${PLAN}`, 0, [drafted]);

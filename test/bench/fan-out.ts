@@ -4,7 +4,7 @@ import { cascadeFollower } from '#libs/application/background/cascade-follower.j
 import { systemClock } from '#libs/application/clock.js';
 import type { PlanContent } from '#libs/domain/plan/plan-content.js';
 import type { PlanEvent } from '#libs/domain/plan/plan.js';
-import { runFollower } from '#libs/event-log/follower/follower.js';
+import { followerRunner } from '#libs/event-log/follower/follower.js';
 import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { type Database, openDatabase } from '#libs/postgres/database.js';
@@ -125,7 +125,7 @@ const runRound = async (url: string, duties: number, where: Where): Promise<read
   const plan = manyTasks(duties);
   const [drafted, issued] = plan.events;
   await ensureModels({ database, log, logId: LOG_ID, models: [cascadeStateModel] });
-  const own = runFollower({ database, log, logId: LOG_ID, follower: cascadeFollower({ log, logId: LOG_ID }) });
+  const own = followerRunner({ database, log, logId: LOG_ID, follower: cascadeFollower({ log, logId: LOG_ID }) });
   const other = where === 'another process' ? await startBenchChild('cascade-runner.js', [url]) : undefined;
   if (other === undefined) own.start();
   try {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { systemClock } from '#libs/application/clock.js';
-import { runFollower } from '#libs/event-log/follower/follower.js';
+import { followerRunner } from '#libs/event-log/follower/follower.js';
 import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
 import { type Database, openDatabase } from '#libs/postgres/database.js';
 import { migrate } from '#libs/postgres/migrations.js';
@@ -32,7 +32,7 @@ const openOne = async (database: Database, logId: string): Promise<OneLog> => {
       return Promise.resolve();
     },
   };
-  const runner = runFollower({ database, log, logId, follower });
+  const runner = followerRunner({ database, log, logId, follower });
   runner.start();
   return {
     log,

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { noticeScheduler, runNotices } from '#libs/application/background/notice-scheduler.js';
+import { noticeScheduler, noticeTicker } from '#libs/application/background/notice-scheduler.js';
 import { openEventLog } from '#libs/event-log/open-event-log.js';
 import type { Clock } from '#libs/kernel/clock.js';
 import { instantOfMs } from '#libs/kernel/time.js';
@@ -21,4 +21,4 @@ process.stdout.write('ready\n');
 const [line] = (await once(createInterface({ input: process.stdin }), 'line')) as [string];
 startMs = Number(line);
 const scheduler = noticeScheduler({ database, log, logId: LOG_ID });
-runNotices({ scheduler, clock, everyMs: Number(everyMs), onError: (error) => process.stderr.write(`${String(error)}\n`) }).start();
+noticeTicker({ scheduler, clock, everyMs: Number(everyMs), onError: (error) => process.stderr.write(`${String(error)}\n`) }).start();

@@ -9,7 +9,7 @@ import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { endOfDay, localDate, msOf, startOfDay } from '#libs/kernel/time.js';
 import { openDatabase, type Database } from '#libs/postgres/database.js';
 import { migrate } from '#libs/postgres/migrations.js';
-import { followModels } from '#libs/read-models/model-followers.js';
+import { modelFollowers } from '#libs/read-models/model-followers.js';
 import { obligationsModel } from '#libs/read-models/obligations/obligations.model.js';
 import { readPointers } from '#libs/read-models/pointers.js';
 import { ensureModels } from '#libs/read-models/rebuild.js';
@@ -93,7 +93,7 @@ const ours = async (url: string, count: number, followed: boolean): Promise<Roun
   const database = await openDatabase({ url, role: 'app', poolMax: 6 });
   const log = await openEventLog(database, { logId: LOG_ID, clock: systemClock });
   const models = followed
-    ? followModels({ database, log, logId: LOG_ID, models: [obligationsModel], onChange: () => undefined, onError: console.error })
+    ? modelFollowers({ database, log, logId: LOG_ID, models: [obligationsModel], onChange: () => undefined, onError: console.error })
     : undefined;
   const runners = await Promise.all([startRunner(url), startRunner(url)]);
   try {

@@ -8,7 +8,7 @@ import { parkedMessages } from '#libs/messaging/parked.js';
 import { readBack } from '#libs/messaging/relay/read-back.js';
 import { messagingState } from '#libs/messaging/state.js';
 import { compareWithLog } from '#libs/read-models/replay.js';
-import { followModels } from '#libs/read-models/model-followers.js';
+import { modelFollowers } from '#libs/read-models/model-followers.js';
 import { QUERIED_MODELS } from '#libs/read-models/models.js';
 import { ensureModels } from '#libs/read-models/rebuild.js';
 import { startChild } from '#libs/testing/child-process.js';
@@ -63,7 +63,7 @@ describe('the log in Kafka', () => {
     const log = await openEventLog(replica.database, { logId: 'main', clock: systemClock });
     const context = { database: replica.database, log, logId: 'main', models: QUERIED_MODELS };
     await ensureModels(context);
-    const models = followModels(context);
+    const models = modelFollowers(context);
     await models.start();
     await stage.log.append({ appends: [{ streamId: 'report/last', expectedVersion: 0, events: [] }] });
     const head = await append(stage.log, 1, 'late');

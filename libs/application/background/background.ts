@@ -1,11 +1,11 @@
 import type { Texts } from '#libs/kernel/language.js';
 import { cascadeFollower } from './cascade-follower.js';
 import { systemClock } from '../clock.js';
-import { noticeScheduler, runNotices } from './notice-scheduler.js';
+import { noticeScheduler, noticeTicker } from './notice-scheduler.js';
 import type { Reminders } from './reminders.js';
 import type { Role } from '#libs/config/environment.js';
 import type { KafkaSettings } from '#libs/config/kafka-settings.js';
-import { type FollowerRunner, type FollowerStatus, runFollower } from '#libs/event-log/follower/follower.js';
+import { type FollowerRunner, type FollowerStatus, followerRunner } from '#libs/event-log/follower/follower.js';
 import type { OpenEventLog } from '#libs/event-log/open-event-log.js';
 import type { Clock } from '#libs/kernel/clock.js';
 import { unreachable } from '#libs/kernel/decider.js';
@@ -14,7 +14,7 @@ import { fencedBy, type Lease } from '#libs/postgres/lease.js';
 import { openConsumer } from '#libs/messaging/consumer/consumer.js';
 import { relayOf } from '#libs/messaging/names.js';
 import { openRelay } from '#libs/messaging/relay/relay.js';
-import { followModels } from '#libs/read-models/model-followers.js';
+import { modelFollowers } from '#libs/read-models/model-followers.js';
 import { modelsOf } from '../models-of.js';
 import { inTurns } from './in-turns.js';
 import type { Part } from './part.js';
@@ -74,7 +74,7 @@ const following = (follower: FollowerRunner): Part => ({
 /** Looks for notices and reminders that are due. With a clock that stands nothing comes due by itself, so nothing is looked for. */
 const scheduling = ({ database, log, logId, clock, reminders, onError }: BackgroundOptions, lease: Lease): Part => {
   const scheduler = noticeScheduler({ database: fencedBy(lease, database), log, logId });
-  const notices = runNotices({ scheduler, clock, everyMs: NOTICES_EVERY_MS, onError });
+  const notices = noticeTicker({ scheduler, clock, everyMs: NOTICES_EVERY_MS, onError });
   const loops = clock === systemClock ? [notices, ...(reminders === null ? [] : [reminders.running(lease)])] : [];
   return {
     start: async () => loops.forEach((loop) => loop.start()),
@@ -92,10 +92,10 @@ const partOf = (role: Role, options: BackgroundOptions): Part => {
     inTurns({ database, logId, name, takes, ...(leaseMs === undefined ? {} : { leaseMs }), make, onError });
   switch (role) {
     case 'project':
-      return taking(role, (lease) => followModels({ database, log, logId, models: modelsOf(options.roles), lease, onChange, onError }));
+      return taking(role, (lease) => modelFollowers({ database, log, logId, models: modelsOf(options.roles), lease, onChange, onError }));
     case 'cascade':
       return taking(role, (lease) =>
-        following(runFollower({ database, log, logId, follower: cascadeFollower({ log, logId }), lease, onChange })),
+        following(followerRunner({ database, log, logId, follower: cascadeFollower({ log, logId }), lease, onChange })),
       );
     case 'schedule':
       return taking(role, (lease) => scheduling(options, lease));

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { dutyIdOf } from '#libs/domain/ids.js';
 import type { RecordedEvent, StreamId } from '#libs/event-log/event-log.js';
 import { IncarnationChanged } from '#libs/event-log/follower/checkpoint.js';
-import { runFollower } from '#libs/event-log/follower/follower.js';
+import { followerRunner } from '#libs/event-log/follower/follower.js';
 import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
 import type { DutyId, OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { cascadeStateModel } from '#libs/read-models/cascade/cascade-state.model.js';
@@ -37,7 +37,7 @@ const dutyOf = (planId: PlanId, unit: OrgUnitId): DutyId => dutyIdOf(planId, 'ta
 const streamOf = (planId: PlanId, unit: OrgUnitId): StreamId => `duty/${dutyOf(planId, unit)}`;
 
 const cascade = (over: OpenEventLog = log, chunk = 7) =>
-  runFollower({ database: fresh.database, log, logId: 'main', follower: cascadeFollower({ log: over, logId: 'main', chunk }) });
+  followerRunner({ database: fresh.database, log, logId: 'main', follower: cascadeFollower({ log: over, logId: 'main', chunk }) });
 const everything = (): Promise<RecordedEvent[]> => log.read({ after: 0, limit: 100_000 });
 const caused = (events: readonly RecordedEvent[]): ReturnType<typeof cascadeFromScratch> =>
   events.flatMap(({ metadata, streamId, event }) =>
@@ -204,7 +204,7 @@ describe('a log that was restored from a backup', () => {
 
   it('answers another event than the one that it has answered, where a database was put back under a process that goes on', async () => {
     const follower = cascadeFollower({ log, logId: 'main' });
-    const run = (over: OpenEventLog) => runFollower({ database: fresh.database, log: over, logId: 'main', follower });
+    const run = (over: OpenEventLog) => followerRunner({ database: fresh.database, log: over, logId: 'main', follower });
     const other = 'p-other' as PlanId;
     const [plan, otherPlan] = [planEvents(PLAN, CITY, units(3)), planEvents(other, CITY, units(5))];
     await appendAll(log, `plan/${PLAN}`, 0, plan.slice(0, 1));

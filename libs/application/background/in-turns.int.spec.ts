@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { runFollower } from '#libs/event-log/follower/follower.js';
+import { followerRunner } from '#libs/event-log/follower/follower.js';
 import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
 import { upcasterOf } from '#libs/event-log/upcast.js';
 import { type Lease, readLease, takeLease } from '#libs/postgres/lease.js';
@@ -160,7 +160,7 @@ describe('a part that meets an event of a newer release', () => {
       leaseMs: LEASE_MS,
       make: (lease) => {
         told.push(`${name} begins`);
-        const runner = runFollower({ database, log, logId: 'main', follower, lease });
+        const runner = followerRunner({ database, log, logId: 'main', follower, lease });
         return { ...runner, start: async () => runner.start(), status: () => [runner.status()] };
       },
       onError: (error) => void told.push(String(error)),

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Schedule } from '#libs/calendar/schedule.js';
 import type { EventLog, RecordedEvent, StreamId } from '#libs/event-log/event-log.js';
 import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
-import { runFollower, type FollowerRunner } from '#libs/event-log/follower/follower.js';
+import { followerRunner, type FollowerRunner } from '#libs/event-log/follower/follower.js';
 import { addDays, endOfDay, instantOfMs, localDate, type LocalDate, msOf } from '#libs/kernel/time.js';
 import type { Transaction, TransactionalDatabase } from '#libs/postgres/database.js';
 import { followerOf } from '#libs/read-models/model.js';
@@ -14,7 +14,7 @@ import { appendOne, dutyIdOf, openAll, reportOn, submitted, subPlanDue } from '#
 import { projectionOf } from '#libs/testing/projection-of.js';
 import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
 import { systemClock } from '../clock.js';
-import { noticeScheduler, runNotices, SCHEDULER_ACTOR, type NoticeScheduler } from './notice-scheduler.js';
+import { noticeScheduler, noticeTicker, SCHEDULER_ACTOR, type NoticeScheduler } from './notice-scheduler.js';
 
 const dueOn = localDate('2024-01-19');
 const passed = endOfDay(dueOn);
@@ -32,7 +32,7 @@ beforeEach(async () => {
   await ensureModels({ database: fresh.database, log, logId: 'main', models: [obligationsModel] });
   const [model] = await fresh.database.query<{ schema: string; generation: number }>('select schema, generation from read.model');
   const projection = obligationsModel.projection(model?.schema ?? '');
-  follower = runFollower({
+  follower = followerRunner({
     database: fresh.database,
     log,
     logId: 'main',
@@ -243,7 +243,7 @@ describe('notice of a deadline', () => {
     await openAll(log, [subPlanDue(1)]);
     await follower.catchUp();
     const errors: unknown[] = [];
-    const running = runNotices({ scheduler, clock: { now: () => passed }, everyMs: 5, onError: (error) => errors.push(error) });
+    const running = noticeTicker({ scheduler, clock: { now: () => passed }, everyMs: 5, onError: (error) => errors.push(error) });
     running.start();
     while ((await noticed()).length === 0) await sleep(10);
     await running.stop();

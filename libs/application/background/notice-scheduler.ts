@@ -242,7 +242,7 @@ export const noticeScheduler = ({ database, log, logId, batchMax = NOTICE_BATCH 
 };
 
 /** Ticks by a clock until it is stopped; an error is told and does not end it. */
-export const runNotices = (options: {
+export const noticeTicker = (options: {
   readonly scheduler: NoticeScheduler;
   readonly clock: Clock;
   /** Between two looks when nothing was due. */

@@ -4,7 +4,7 @@ import type { EventLog } from '#libs/event-log/event-log.js';
 import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import { addDays, type Instant, instant, localDate, type LocalDate } from '#libs/kernel/time.js';
-import { type ModelFollowers, followModels } from '#libs/read-models/model-followers.js';
+import { type ModelFollowers, modelFollowers } from '#libs/read-models/model-followers.js';
 import { QUERIED_MODELS } from '#libs/read-models/models.js';
 import type { Queries } from '#libs/read-models/queries.js';
 import { openQueries } from '#libs/read-models/queries.pg.js';
@@ -37,7 +37,7 @@ beforeEach(async () => {
   log = await openEventLog(fresh.database, { logId: 'main', clock });
   const context = { database: fresh.database, log, logId: 'main', models: QUERIED_MODELS };
   await ensureModels(context);
-  models = followModels(context);
+  models = modelFollowers(context);
   await models.start();
   queries = openQueries({ database: fresh.database, log, logId: 'main', clock });
   scheduler = schedulerOver();

@@ -34,7 +34,7 @@ type Given = OfType<ExplanationEvent, 'ExplanationGiven'>;
 type Answered = Resolution<ExplanationRefusal | ApplicationRefusal>;
 
 /** A unit that was asked says why something was late; whoever asked is told of it in the same transaction. */
-export const openAnswering = (context: AnsweringContext) => {
+export const explanationAnswerer = (context: AnsweringContext) => {
   const { log, queries } = context;
 
   /**

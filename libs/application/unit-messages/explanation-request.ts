@@ -103,7 +103,7 @@ const messagesOf = async (
 };
 
 /** Asks those that are late for an explanation, all at once. */
-export const openRequesting = (options: UnitMessengerOptions): UnitMessenger<RequestExplanationIntent, ExplanationRefusal> => {
+export const explanationRequester = (options: UnitMessengerOptions): UnitMessenger<RequestExplanationIntent, ExplanationRefusal> => {
   const { log, queries } = options;
 
   const rowsOf = async ({ obligations }: RequestExplanationIntent, view: Viewpoint) => {

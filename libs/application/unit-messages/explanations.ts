@@ -5,8 +5,8 @@ import type { OrgUnitId } from '#libs/kernel/ids.js';
 import { handle } from '../commands/handle.js';
 import { namedDuties } from '../facts/named-duties.js';
 import type { CommandMeta, Outcome } from '../outcome.js';
-import { type GiveExplanationIntent, openAnswering } from './explanation-answer.js';
-import { explanationStream, openRequesting, type RequestExplanationIntent } from './explanation-request.js';
+import { type GiveExplanationIntent, explanationAnswerer } from './explanation-answer.js';
+import { explanationStream, explanationRequester, type RequestExplanationIntent } from './explanation-request.js';
 import type { ObligationRef, TellingPreview, UnitMessengerOptions } from './unit-messages.js';
 
 export interface WithdrawExplanationRequestIntent extends ObligationRef {
@@ -25,11 +25,11 @@ export interface ExplanationDesk {
 
 export const openExplanationDesk = (options: UnitMessengerOptions): ExplanationDesk => {
   const { log } = options;
-  const { send, preview } = openRequesting(options);
+  const { send, preview } = explanationRequester(options);
   return {
     request: send,
     preview,
-    give: openAnswering(options),
+    give: explanationAnswerer(options),
     withdraw: (intent, meta) =>
       handle(log)<ExplanationCommand, ExplanationEvent, Explanations, ExplanationRefusal>(
         {

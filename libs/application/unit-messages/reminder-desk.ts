@@ -9,7 +9,7 @@ import { obligationIdOf } from '#libs/read-models/obligations/queries/obligation
 import type { Page, PageRequest, Queries, Viewpoint } from '#libs/read-models/queries.js';
 import { CursorInvalid, decodeCursor, encodeCursor, pageOf } from '#libs/read-models/reading.js';
 import { type Contacts, type ContactsContext, openContacts } from './contacts.js';
-import { openUrging, type Urging } from './urging.js';
+import { openUrgingDesk, type UrgingDesk } from './urging.js';
 
 /** What a unit was told on a day, from the log. */
 export interface DigestRow {
@@ -37,7 +37,7 @@ export interface LastReminder {
 }
 
 /** What people ask about reminders, besides what is in the read models. */
-export interface ReminderDesk extends Contacts, Urging {
+export interface ReminderDesk extends Contacts, UrgingDesk {
   /** The newest first. The log itself answers, so that it does not matter what became of the outbox. */
   readonly digests: (unitId: OrgUnitId, page: PageRequest, view: Viewpoint) => Promise<Page<DigestRow>>;
   /** Of what the units were told, the last time for each obligation; what they were never told of is not in the answer. */
@@ -98,7 +98,7 @@ export const openReminderDesk = (options: ReminderDeskOptions): ReminderDesk => 
   const { database, log, logId, queries, channels, isOn, publicUrl } = options;
   return {
     ...openContacts(options),
-    ...openUrging({ database, log, logId, queries, channels: isOn ? channels : [] }),
+    ...openUrgingDesk({ database, log, logId, queries, channels: isOn ? channels : [] }),
     publicUrl,
     digests: async (unitId, page, view) => {
       const recorded = eventsOf(await log.readStream(`reminder/${unitId}`, { until: view.position }), 'reminder');

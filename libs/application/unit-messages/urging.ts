@@ -28,7 +28,7 @@ export interface UrgingIntent {
   readonly note: string;
 }
 
-export interface Urging {
+export interface UrgingDesk {
   readonly urge: (intent: UrgingIntent, meta: CommandMeta) => Promise<Outcome<UrgingRefusal>>;
   /** What `urge` would do at this moment; nothing is recorded. */
   readonly preview: (intent: UrgingIntent, meta: CommandMeta) => Promise<TellingPreview<UrgingRefusal>>;
@@ -48,7 +48,7 @@ interface Decided {
 const placeOf = (path: string): number => Number(/^obligations\[(\d+)\]/.exec(path)?.[1] ?? 0);
 
 /** Has units told by a person what they owe: once a day for each duty, and everything of one command at once or not at all. */
-export const openUrging = (options: UnitMessengerOptions): Urging => {
+export const openUrgingDesk = (options: UnitMessengerOptions): UrgingDesk => {
   const { log, queries } = options;
 
   const rowsOf = async ({ obligations }: UrgingIntent, view: Viewpoint) => {

@@ -10,7 +10,7 @@ import { projectionOf } from '#libs/testing/projection-of.js';
 import { BackupInvalid } from './backup-format.js';
 import { BackupFileExists, backupLog, BackupOfAnotherLog, LogNotEmpty, restoreLog } from './backup.js';
 import { IncarnationChanged } from '../follower/checkpoint.js';
-import { runFollower } from '../follower/follower.js';
+import { followerRunner } from '../follower/follower.js';
 import { openEventLog, type OpenEventLog } from '../open-event-log.js';
 
 let source: FreshDatabase;
@@ -87,7 +87,7 @@ describe('a backup', () => {
   it('is noticed by a follower of the log that was there before', async () => {
     const first = await openEventLog(target.database, { logId: 'main', clock });
     const follower = projectionOf('noticing', () => Promise.resolve());
-    const run = () => runFollower({ database: target.database, log: first, logId: 'main', follower });
+    const run = () => followerRunner({ database: target.database, log: first, logId: 'main', follower });
     await run().catchUp();
     await backupLog(source.database, 'main', file);
     await restoreLog(owner, 'main', file);

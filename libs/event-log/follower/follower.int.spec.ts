@@ -8,7 +8,7 @@ import type { Database, Transaction } from '#libs/postgres/database.js';
 import { type Lease, LeaseLost, takeLease } from '#libs/postgres/lease.js';
 import { projectionOf } from '#libs/testing/projection-of.js';
 import type { RecordedEvent } from '../event-log.js';
-import { runFollower, type Follower, type FollowerRunner, type FollowerStatus } from './follower.js';
+import { followerRunner, type Follower, type FollowerRunner, type FollowerStatus } from './follower.js';
 import { openEventLog, type OpenEventLog } from '../open-event-log.js';
 import { upcasterOf } from '../upcast.js';
 
@@ -68,7 +68,7 @@ const upTo = (count: number): number[] => Array.from({ length: count }, (_, inde
 const runners: FollowerRunner[] = [];
 const run = (follower: Follower, onChange?: (status: FollowerStatus) => void, lease?: Lease): FollowerRunner => {
   const given = { ...(onChange === undefined ? {} : { onChange }), ...(lease === undefined ? {} : { lease }) };
-  const runner = runFollower({ database: fresh.database, log, logId, follower, ...given });
+  const runner = followerRunner({ database: fresh.database, log, logId, follower, ...given });
   runners.push(runner);
   return runner;
 };
@@ -158,7 +158,7 @@ describe('a follower', () => {
     const hashes: (string | undefined)[] = [];
     const nothing = (name: string): Follower => projectionOf(name, () => Promise.resolve());
     for (const [index, name] of ['a', 'b'].entries()) {
-      const runner = runFollower({ database: counting, log, logId, follower: nothing(name) });
+      const runner = followerRunner({ database: counting, log, logId, follower: nothing(name) });
       await runner.catchUp();
       await events(4 + index);
       sent.length = 0;
@@ -256,7 +256,7 @@ describe('an event that this release does not know', () => {
     old.start();
     expect(await old.waitFor(21, 30_000)).toBe(false);
     expect(old.status()).toMatchObject({ state: 'FAILED', position: 20, reason: expect.stringContaining('schema version 2') });
-    await runFollower({ database: fresh.database, log: newer, logId, follower: seeing('a') }).catchUp();
+    await followerRunner({ database: fresh.database, log: newer, logId, follower: seeing('a') }).catchUp();
     expect(await seen('a')).toEqual(upTo(21));
     await newer.close();
   });
@@ -478,7 +478,7 @@ describe('followers beside one another, for which there is nothing to do', () =>
   it('move their checkpoints without a transaction of their own, and take what is for them', async () => {
     await events(1);
     const { database, transactions } = counting();
-    const all = ['a', 'b', 'c'].map((name) => runFollower({ database, log, logId, follower: ofReports(name) }));
+    const all = ['a', 'b', 'c'].map((name) => followerRunner({ database, log, logId, follower: ofReports(name) }));
     runners.push(...all);
     all.forEach((runner) => runner.start());
     await reach(all, 1);
@@ -535,7 +535,7 @@ describe('followers beside one another, for which there is nothing to do', () =>
         return log.moveTogether(pass);
       },
     };
-    const runner = runFollower({ database: fresh.database, log: rewriting, logId, follower: ofReports('a') });
+    const runner = followerRunner({ database: fresh.database, log: rewriting, logId, follower: ofReports('a') });
     runners.push(runner);
     await runner.catchUp();
     await events(2);

@@ -112,7 +112,7 @@ const RETRY_MS = { first: 50, max: 5_000 };
 /** How long a follower whose checkpoint was written beside it, as by the switch to another state of the cascade, waits before it takes it back. */
 const TAKE_BACK_MS = 1_000;
 
-export const runFollower = (options: FollowerRunnerOptions): FollowerRunner => {
+export const followerRunner = (options: FollowerRunnerOptions): FollowerRunner => {
   const { database, log, logId, follower, lease } = options;
   const step = followerSteps(options);
   const waiters = new Set<() => void>();

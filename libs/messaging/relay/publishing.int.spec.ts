@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { systemClock } from '#libs/application/clock.js';
 import { IncarnationChanged } from '#libs/event-log/follower/checkpoint.js';
-import { type FollowerRunner, runFollower } from '#libs/event-log/follower/follower.js';
+import { type FollowerRunner, followerRunner } from '#libs/event-log/follower/follower.js';
 import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
 import { upcasterOf } from '#libs/event-log/upcast.js';
 import { appendTo } from '#libs/testing/log-fixtures.js';
@@ -37,7 +37,7 @@ const restore = async (): Promise<void> => {
 };
 
 const runner = (): FollowerRunner =>
-  runFollower({
+  followerRunner({
     database: fresh.database,
     log,
     logId: 'main',

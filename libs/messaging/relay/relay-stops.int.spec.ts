@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { systemClock } from '#libs/application/clock.js';
 import { readCheckpoints } from '#libs/event-log/follower/checkpoint.js';
-import { runFollower } from '#libs/event-log/follower/follower.js';
+import { followerRunner } from '#libs/event-log/follower/follower.js';
 import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
 import { unitOf } from '#libs/testing/log-fixtures.js';
 import { projectionOf } from '#libs/testing/projection-of.js';
@@ -26,7 +26,7 @@ afterEach(async () => {
 const stopsOf = (topic: string) => relayStops(fresh.database, 'main', relayOf(topic));
 const published = (topic: string, fails = false): Promise<void> => {
   const follower = projectionOf(relayOf(topic), () => (fails ? Promise.reject(new Error('too long')) : Promise.resolve()));
-  return runFollower({ database: fresh.database, log, logId: 'main', follower }).catchUp(2);
+  return followerRunner({ database: fresh.database, log, logId: 'main', follower }).catchUp(2);
 };
 const reasons = async (): Promise<Readonly<Record<string, string | null>>> =>
   Object.fromEntries((await readCheckpoints(fresh.database, 'main')).map(({ name, stoppedReason }) => [name, stoppedReason]));

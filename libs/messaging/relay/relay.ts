@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { messageOf } from '#libs/config/message-of.js';
 import type { EventLog, Position, TransactionalLog } from '#libs/event-log/event-log.js';
-import { type FollowerRunner, type FollowerState, type FollowerStatus, runFollower } from '#libs/event-log/follower/follower.js';
+import { type FollowerRunner, type FollowerState, type FollowerStatus, followerRunner } from '#libs/event-log/follower/follower.js';
 import type { Upcaster } from '#libs/event-log/upcast.js';
 import { LeaseLost } from '#libs/postgres/lease.js';
 import { BrokerRefuses } from '../broker-errors.js';
@@ -67,7 +67,7 @@ export const openRelay = (options: RelayOptions): Relay => {
       options.onChange(now);
     };
     const follower = publishing({ database, logId, topic: settings.topic, upcaster, send, record: topic.record });
-    const runner = runFollower({ ...options, follower, onChange });
+    const runner = followerRunner({ ...options, follower, onChange });
     status.follow(runner.status);
     runner.start();
     let caveat = topic.caveat();

@@ -2,7 +2,7 @@ import { SimulatedClock } from '#libs/application/clock.js';
 import { seedCalendar } from '#libs/application/imports/seed.js';
 import { dataDir } from '#libs/config/paths.js';
 import type { StreamAppend } from '#libs/event-log/event-log.js';
-import { runFollower } from '#libs/event-log/follower/follower.js';
+import { followerRunner } from '#libs/event-log/follower/follower.js';
 import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
 import { dateAt, dateOf, monthOf, startOfDay } from '#libs/kernel/time.js';
 import { type Database, openDatabase } from '#libs/postgres/database.js';
@@ -99,7 +99,7 @@ const project = async (context: ModelsContext, until: number): Promise<number | 
     const pointer = pointers.get(model.name);
     if (pointer === undefined) return [];
     const follower = modelFollower(model, pointer.generation, { batchMax: PROJECTED_AT_ONCE });
-    return [{ model, schema: pointer.schema, runner: runFollower({ database, log, logId, follower }) }];
+    return [{ model, schema: pointer.schema, runner: followerRunner({ database, log, logId, follower }) }];
   });
   const step = async (): Promise<boolean> => (await Promise.all(followed.map(({ runner }) => runner.runOnce()))).some(Boolean);
   const { position: head } = await log.head();
