@@ -178,7 +178,7 @@ describe('plans together', () => {
   });
   const together = (...plans: readonly { name: string; text: string }[]): readonly string[] => {
     const loaded = loadPlans(plans, [], resolve);
-    return loaded.ok ? loaded.value.plans.map(({ key }) => key) : loaded.mistakes.map((mistake) => formatMistake(mistake, 'en'));
+    return loaded.ok ? loaded.value.map(({ key }) => key) : loaded.mistakes.map((mistake) => formatMistake(mistake, 'en'));
   };
 
   it('come with those above first', () => expect(together(plan('A', 'B'), plan('B', 'C'), plan('C'))).toEqual(['C', 'B', 'A']));

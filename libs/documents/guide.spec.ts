@@ -2,15 +2,14 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
 import { rulesOf } from '#libs/domain/plan/plan-content.js';
 import { formatMistake, type Loaded } from './mistake.js';
-import type { PlanSet } from './plan-set.js';
 import { applyAssumptions } from './apply-assumptions.js';
 import { loadPlanFile } from './plan-file.js';
 import { loadAssumptionsFile } from './assumptions-file.js';
-import { readSamples } from './testing/sample-set.js';
+import { readSamples, type SampleSet } from './testing/sample-set.js';
 import { assembleUnits } from './unit-directory.js';
 import { loadUnitsFile } from './units-file.js';
 
-let set: PlanSet;
+let set: SampleSet;
 let examples: readonly string[];
 
 beforeAll(async () => {

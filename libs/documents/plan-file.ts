@@ -15,7 +15,7 @@ import { parseUnitRef, type Refs, refsWith, type ResolveUnit, resolved, type Wri
 import { openYaml, START, type YamlText } from './yaml-text.js';
 
 /** Who signed, as printed. Personal data: belongs into the erasable table of persons, never into an event. */
-export interface Signer {
+interface Signer {
   /** Null where the file leaves it out. */
   readonly name: string | null;
   readonly title: string;
@@ -32,7 +32,7 @@ export interface Assumption {
 }
 
 /** Where a row or a clause stands, and what it says that it carries out. */
-export interface PlaceOfRow {
+interface PlaceOfRow {
   /** A file of assumptions adds clauses of its own. */
   readonly file: string;
   readonly at: Position;

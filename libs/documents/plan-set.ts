@@ -1,38 +1,14 @@
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { readAdministrativeUnits } from './admin-units.js';
 import { type AboutAbsentRules, applyAssumptions } from './apply-assumptions.js';
 import { type AssumptionsFile, loadAssumptionsFile } from './assumptions-file.js';
 import { say, type Words } from './messages.js';
 import { failed, loaded, type Loaded, loadedUnless, type Mistake, type Position } from './mistake.js';
 import { loadPlanFile, type PlanFile, planKeyIn } from './plan-file.js';
-import { readText } from './read-text.js';
-import { assembleUnits, type UnitDirectory } from './unit-directory.js';
 import type { ResolveUnit } from './unit-ref.js';
-import { loadUnitsFile } from './units-file.js';
-import { START, YAML_BYTES_MAX } from './yaml-text.js';
 
 /** A file that was read. `name` is what messages and sources show. */
 export interface NamedText {
   readonly name: string;
   readonly text: string;
-}
-
-export interface PlanSetFolders {
-  /** The official tables (`data/`). */
-  readonly dataDir: string;
-  readonly unitsDir: string;
-  readonly plansDir: string;
-  readonly assumptionsDir: string;
-}
-
-/** Everything that a set of plans needs to be imported. */
-export interface PlanSet {
-  readonly administrative: UnitDirectory;
-  /** The units of the units files, parents first; its `resolve` finds the official ones too. */
-  readonly units: UnitDirectory;
-  /** With what the files of assumptions add; a plan above comes before the plans below it. */
-  readonly plans: readonly PlanFile[];
 }
 
 /** The values of those that are well; the mistakes of all others. */
@@ -89,7 +65,7 @@ export const loadPlans = (
   assumptionTexts: readonly NamedText[],
   resolve: ResolveUnit,
   absentIn: (planKey: string) => AboutAbsentRules = () => 'REFUSED',
-): Loaded<Pick<PlanSet, 'plans'>> => {
+): Loaded<readonly PlanFile[]> => {
   const mistakes: Mistake[] = [];
   const report: Report = (file, at, path, words) => void mistakes.push({ file, line: at.line, column: at.column, path, ...words });
   const assumptions = allLoaded(assumptionTexts.map(({ name, text }) => loadAssumptionsFile(text, name, resolve)));
@@ -110,41 +86,8 @@ export const loadPlans = (
   const ordered = parentsFirst(plans, report);
   const applied = allLoaded(ordered.map((plan) => withAssumptions(plan, assumedAbout.get(plan.key), absentIn(plan.key))));
   if (!applied.ok) return failed([...mistakes, ...applied.mistakes]);
-  return loadedUnless(mistakes, () => ({ plans: applied.value }));
+  return loadedUnless(mistakes, () => applied.value);
 };
 
 const withAssumptions = (plan: PlanFile, assumed: AssumptionsFile | undefined, absent: AboutAbsentRules): Loaded<PlanFile> =>
   assumed === undefined ? loaded(plan) : applyAssumptions(plan, assumed, absent);
-
-/** The YAML files of a folder, by name; messages show the path as given. */
-const readFolder = async (folder: string): Promise<Loaded<readonly NamedText[]>> => {
-  let names: readonly string[];
-  try {
-    names = await readdir(folder);
-  } catch (error) {
-    return failed([{ file: folder, ...START, path: '', ...say.unreadable((error as { readonly code?: string }).code ?? '') }]);
-  }
-  const yaml = names.filter((name) => /\.ya?ml$/.test(name)).sort();
-  const texts = await Promise.all(yaml.map((name) => readText(join(folder, name), YAML_BYTES_MAX)));
-  return allLoaded(texts.map((text, index) => (text.ok ? loaded({ name: join(folder, yaml[index]!), text: text.value }) : text)));
-};
-
-/** Reads official units, units files, plans and assumptions from their folders; nothing at all if anything is wrong anywhere. */
-export const readPlanSet = async ({ dataDir, unitsDir, plansDir, assumptionsDir }: PlanSetFolders): Promise<Loaded<PlanSet>> => {
-  const [administrative, unitTexts, planTexts, assumptionTexts] = await Promise.all([
-    readAdministrativeUnits(dataDir),
-    readFolder(unitsDir),
-    readFolder(plansDir),
-    readFolder(assumptionsDir),
-  ]);
-  if (!administrative.ok) return administrative;
-  if (!unitTexts.ok) return unitTexts;
-  const files = allLoaded(unitTexts.value.map(({ name, text }) => loadUnitsFile(text, name)));
-  if (!files.ok) return files;
-  const units = assembleUnits(files.value, administrative.value.resolve);
-  if (!units.ok) return units;
-  if (!planTexts.ok) return planTexts;
-  if (!assumptionTexts.ok) return assumptionTexts;
-  const plans = loadPlans(planTexts.value, assumptionTexts.value, units.value.resolve);
-  return plans.ok ? loaded({ administrative: administrative.value, units: units.value, ...plans.value }) : plans;
-};

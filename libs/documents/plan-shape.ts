@@ -76,7 +76,7 @@ const quotaRest = {
 type QuotaRest = ValuesOf<typeof quotaRest>;
 
 /** A quota before the key that it lies within is checked. */
-export type WrittenQuota = Omit<Quota, 'within'> & { readonly within: Located<string> | undefined };
+type WrittenQuota = Omit<Quota, 'within'> & { readonly within: Located<string> | undefined };
 
 const quotaOf =
   (target: QuotaTarget) =>
@@ -233,7 +233,7 @@ export type WrittenClause = ValueOf<ReturnType<typeof clauseShape>>;
 export type WrittenTask = ValueOf<ReturnType<typeof taskShape>>;
 
 /** A known day, or what the document tells about it. */
-export const documentDate = refine(
+const documentDate = refine(
   shortOrLong(
     refine(date, (day) => ({ earliest: day, latest: day, known: true })),
     refine(record({ earliest: required(date), latest: required(date) }), (given) => ({ ...given, known: false })),

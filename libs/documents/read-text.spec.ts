@@ -2,9 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { formatMistake, type Loaded } from './mistake.js';
-import { readPlanSet } from './plan-set.js';
 import { readText } from './read-text.js';
 
 let dir: string;
@@ -32,33 +30,5 @@ describe('a file', () => {
     expect(said(await readText(join(dir, 'folder'), 1_000_000))).toEqual([
       `/folder:1:1: không đọc được tệp (đây là một thư mục); ${expected}`,
     ]);
-  });
-});
-
-describe('a set of plans', () => {
-  const samples = (folder: string): string => fileURLToPath(new URL(`../../samples/${folder}`, import.meta.url));
-  const dataDir = fileURLToPath(new URL('../../data', import.meta.url));
-
-  it('in a folder that is not there is told', async () => {
-    const set = await readPlanSet({
-      dataDir,
-      unitsDir: samples('units'),
-      plansDir: join(dir, 'plans'),
-      assumptionsDir: samples('assumptions'),
-    });
-    expect(said(set)).toEqual(['/plans:1:1: không đọc được tệp (không có tệp này); cần một tệp UTF-8 mà chương trình được quyền đọc']);
-  });
-
-  it('tells the mistakes of all its files at once, files that cannot be read before all others', async () => {
-    const plansDir = join(dir, 'wrong');
-    const folders = { dataDir, unitsDir: samples('units'), plansDir, assumptionsDir: join(dir, 'folder') };
-    await mkdir(plansDir);
-    await writeFile(join(plansDir, 'A.yaml'), 'key: [');
-    await writeFile(join(plansDir, 'C.yml'), 'key: C');
-    await writeFile(join(plansDir, 'readme.txt'), 'not a plan');
-    const files = said(await readPlanSet(folders)).map((line) => line.split(':')[0]);
-    expect([...new Set(files)]).toEqual(['/wrong/A.yaml', '/wrong/C.yml']);
-    await writeFile(join(plansDir, 'B.yaml'), 'x'.repeat(1_000_001));
-    expect(said(await readPlanSet(folders))).toEqual(['/wrong/B.yaml:1:1: tệp dài 1000001 byte; cần không quá 1000000 byte']);
   });
 });

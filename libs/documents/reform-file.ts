@@ -22,7 +22,7 @@ import { inFiles, type Loaded, loaded, loadedUnless, type Place } from './mistak
 import type { UnitRegistration } from './units-file.js';
 
 /** How a unit of the past ended in others. What is in neither way of ending, such as a district, is followed by nobody until somebody decides. */
-export type ReformStep = { readonly unitId: OrgUnitId; readonly source: string; readonly place: Place } & (
+type ReformStep = { readonly unitId: OrgUnitId; readonly source: string; readonly place: Place } & (
   | { readonly kind: 'MERGED'; readonly into: OrgUnitId; readonly units: readonly OrgUnitId[] }
   | { readonly kind: 'SPLIT'; readonly into: readonly OrgUnitId[] }
 );

@@ -2,10 +2,9 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { fc } from '#libs/testing/properties.js';
 import { readFile } from 'node:fs/promises';
 import { loadPlanFile } from './plan-file.js';
-import type { PlanSet } from './plan-set.js';
-import { readSamples } from './testing/sample-set.js';
+import { readSamples, type SampleSet } from './testing/sample-set.js';
 
-let set: PlanSet;
+let set: SampleSet;
 let original: string;
 
 beforeAll(async () => {

@@ -10,11 +10,10 @@ import { type LocalDate, localDate } from '#libs/kernel/time.js';
 import { realCalendar } from '#libs/testing/holidays.js';
 import { unitIdOfKey } from './identity.js';
 import type { PlanFile } from './plan-file.js';
-import type { PlanSet } from './plan-set.js';
-import { planOf, readSamples, ruleOf } from './testing/sample-set.js';
+import { planOf, readSamples, ruleOf, type SampleSet } from './testing/sample-set.js';
 import type { UnitRegistration } from './units-file.js';
 
-let set: PlanSet;
+let set: SampleSet;
 
 beforeAll(async () => {
   set = await readSamples();

@@ -5,10 +5,9 @@ import { type DutyRule, rulesOf } from '#libs/domain/plan/plan-content.js';
 import { localDate } from '#libs/kernel/time.js';
 import { unitIdOfKey } from './identity.js';
 import type { PlanFile } from './plan-file.js';
-import type { PlanSet } from './plan-set.js';
-import { planOf, readSamples, ruleOf } from './testing/sample-set.js';
+import { planOf, readSamples, ruleOf, type SampleSet } from './testing/sample-set.js';
 
-let set: PlanSet;
+let set: SampleSet;
 
 beforeAll(async () => {
   set = await readSamples();

@@ -8,7 +8,7 @@ import { date, integer, oneOf, text } from './scalars.js';
 import { blame, byKey, expecting, optional, oneOrMore, record, refine, required, type Shape, shortOrLong, withDefault } from './shape.js';
 
 /** First and last day. */
-export interface Span {
+interface Span {
   readonly from: LocalDate;
   readonly to: LocalDate;
 }

@@ -59,7 +59,7 @@ const kindOf = (node: Node | null): Texts => {
 };
 
 /** No value, or one that is written as `~` or `null`. */
-export const isBlank = (node: Node | null): boolean => node === null || (isScalar(node) && node.value === null);
+const isBlank = (node: Node | null): boolean => node === null || (isScalar(node) && node.value === null);
 
 /** Whether the value is a plain or quoted scalar; reports what it is instead. */
 export const scalarOf = (cursor: Cursor, expected: Texts): Scalar | Failed => {

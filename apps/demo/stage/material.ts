@@ -23,7 +23,7 @@ import { loadMarchActs, type MarchActs } from './march-acts.js';
 
 /** The plans of the story, by the key of their file: five real ones, and three above them of which only number, day and name are known. */
 export const STORY_PLANS = ['S1', 'HT-576', 'S0', 'S2', 'HP-247', 'S4', 'HN-75', 'S3'] as const;
-export type StoryPlan = (typeof STORY_PLANS)[number];
+type StoryPlan = (typeof STORY_PLANS)[number];
 
 /** Everything that the story is made of, read before anything is done. */
 export interface Material {
@@ -130,7 +130,7 @@ const storyIn = async (
   const [acts, march, plan] = [named('acts.yaml'), named('march-2026.yaml'), named('taken-over.yaml')];
   const marchActs = taken(loadMarchActs(march.text, march.name, resolve));
   const rubric = join(samplesDir, 'rubrics', `${marchActs.scoring.rubric}.yaml`);
-  const [takenOver] = taken(loadPlans([plan], [], resolve)).plans;
+  const [takenOver] = taken(loadPlans([plan], [], resolve));
   if (takenOver === undefined) throw new Error(`${plan.name} has no plan`);
   return {
     acts: taken(loadActs(acts.text, acts.name, resolve)),
@@ -161,7 +161,7 @@ export const readMaterial = async (folders: GivenFolders): Promise<Material> => 
   // A shipped assumption is about the shipped plan: another one may lack the row.
   const changed = new Set(givenPlans.map(({ text }) => planKeyIn(text)));
   const meant = new Set(givenAssumptions.map(({ text }) => planAssumedAboutIn(text)));
-  const { plans } = taken(
+  const plans = taken(
     loadPlans(planTexts, assumptionTexts, units.resolve, (key) => (changed.has(key) && !meant.has(key) ? 'LEFT_OUT' : 'REFUSED')),
   );
   const story = await storyIn(shown, units.resolve);

@@ -1,15 +1,14 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { localDate } from '#libs/kernel/time.js';
 import { planContentInput } from '#libs/application/plan-content/plan-content-codec.js';
-import { planOf, readSamples } from '#libs/documents/testing/sample-set.js';
-import type { PlanSet } from '#libs/documents/plan-set.js';
+import { planOf, readSamples, type SampleSet } from '#libs/documents/testing/sample-set.js';
 import { IssuePlanDocument, type PlanContentInput } from '../graphql/generated.js';
 import { answeredIssuing, asDrafted, sent, stepsOf } from './issuing.js';
 import { planInFile } from './new-plan.js';
 import { writtenOf } from './plan-content.js';
 import { editedPlan, OWN, planDraftKey, subjectOf, type PlanDraft } from './plan-draft.js';
 
-let samples: PlanSet;
+let samples: SampleSet;
 beforeAll(async () => {
   samples = await readSamples();
 });

@@ -3,19 +3,13 @@ import { describe, expect, it } from '@jest/globals';
 import { fc } from '#libs/testing/properties.js';
 import { buildSchema, coerceInputValue, type GraphQLInputType } from 'graphql';
 import type { Schedule } from '#libs/calendar/schedule.js';
-import { dataDir, fromRoot, samplesDir } from '#libs/config/paths.js';
-import { readPlanSet } from '#libs/documents/plan-set.js';
+import { fromRoot } from '#libs/config/paths.js';
+import { readSamples } from '#libs/documents/testing/sample-set.js';
 import { addDays, localDate } from '#libs/kernel/time.js';
 import { documentDateInput, documentDateOf, planContentInput, planContentOf, scheduleInput, scheduleOf } from './plan-content-codec.js';
 
-const set = await readPlanSet({
-  dataDir,
-  unitsDir: `${samplesDir}/units`,
-  plansDir: `${samplesDir}/plans`,
-  assumptionsDir: `${samplesDir}/assumptions`,
-});
-if (!set.ok) throw new Error(JSON.stringify(set.mistakes[0]));
-const plans = set.value.plans.map(({ key, content }) => [key, content] as const);
+const { plans: samples } = await readSamples();
+const plans = samples.map(({ key, content }) => [key, content] as const);
 
 const schema = buildSchema(readFileSync(fromRoot('schema.graphql'), 'utf8'));
 const type = schema.getType('PlanContentInput') as GraphQLInputType;

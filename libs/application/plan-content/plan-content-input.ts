@@ -73,7 +73,7 @@ interface RuleFieldsInput {
   readonly source: SourceInput;
 }
 
-export interface ReportTierInput {
+interface ReportTierInput {
   readonly level: OrgLevel;
   readonly types?: Maybe<readonly OrgUnitType[]>;
   readonly due: PeriodDueInput;
@@ -94,7 +94,7 @@ export interface DutyRuleInput {
   >;
 }
 
-export interface ParentTaskLinkInput {
+interface ParentTaskLinkInput {
   readonly planId: string;
   readonly key: string;
   readonly reason?: Maybe<string>;

@@ -1,32 +1,51 @@
-import { fileURLToPath } from 'node:url';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { dataDir, samplesDir } from '#libs/config/paths.js';
 import { type DutyRule, rulesOf } from '#libs/domain/plan/plan-content.js';
-import { formatMistake } from '../mistake.js';
+import { readAdministrativeUnits } from '../admin-units.js';
+import { formatMistake, type Loaded } from '../mistake.js';
 import type { PlanFile } from '../plan-file.js';
-import { type PlanSet, readPlanSet } from '../plan-set.js';
+import { allLoaded, loadPlans, type NamedText } from '../plan-set.js';
+import { assembleUnits, type UnitDirectory } from '../unit-directory.js';
+import { loadUnitsFile } from '../units-file.js';
 
-const folder = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
+/** Everything that the samples need to be imported. */
+export interface SampleSet {
+  readonly administrative: UnitDirectory;
+  /** The units of the units files, parents first; its `resolve` finds the official ones too. */
+  readonly units: UnitDirectory;
+  /** With what the files of assumptions add; a plan above comes before the plans below it. */
+  readonly plans: readonly PlanFile[];
+}
 
-/** The samples of the repository, all of them, with their assumptions. @throws Error with every mistake, were there any */
-export const readSamples = async (): Promise<PlanSet> => {
-  const loaded = await readPlanSet({
-    dataDir: folder('data'),
-    unitsDir: folder('samples/units'),
-    plansDir: folder('samples/plans'),
-    assumptionsDir: folder('samples/assumptions'),
-  });
+const must = <T>(loaded: Loaded<T>): T => {
   if (!loaded.ok) throw new Error(loaded.mistakes.map((mistake) => formatMistake(mistake, 'en')).join('\n'));
   return loaded.value;
 };
 
+const textsIn = async (folder: string): Promise<readonly NamedText[]> => {
+  const names = (await readdir(join(samplesDir, folder))).sort();
+  return Promise.all(names.map(async (name) => ({ name, text: await readFile(join(samplesDir, folder, name), 'utf8') })));
+};
+
+/** The samples of the repository, all of them, with their assumptions. @throws Error with every mistake, were there any */
+export const readSamples = async (): Promise<SampleSet> => {
+  const administrative = must(await readAdministrativeUnits(dataDir));
+  const files = must(allLoaded((await textsIn('units')).map(({ name, text }) => loadUnitsFile(text, name))));
+  const units = must(assembleUnits(files, administrative.resolve));
+  const [plans, assumptions] = await Promise.all([textsIn('plans'), textsIn('assumptions')]);
+  return { administrative, units, plans: must(loadPlans(plans, assumptions, units.resolve)) };
+};
+
 /** @throws Error when there is no such plan */
-export const planOf = (set: PlanSet, key: string): PlanFile => {
+export const planOf = (set: SampleSet, key: string): PlanFile => {
   const plan = set.plans.find((candidate) => candidate.key === key);
   if (plan === undefined) throw new Error(`no plan ${key}`);
   return plan;
 };
 
 /** @throws Error when the plan has no such rule */
-export const ruleOf = (set: PlanSet, key: string, ruleKey: string): DutyRule => {
+export const ruleOf = (set: SampleSet, key: string, ruleKey: string): DutyRule => {
   const rules = rulesOf(planOf(set, key).content);
   const rule = rules.find((candidate) => candidate.key === ruleKey);
   if (rule === undefined) throw new Error(`${key} has no ${ruleKey}, only ${rules.map((each) => each.key).join(' ')}`);
