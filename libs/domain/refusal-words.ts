@@ -62,7 +62,7 @@ const WORDS: WordsFor<Refusal> = {
   ...scoringWords,
 };
 
-/** Names of all refusals, for a client's union of answers. */
+/** Names of all refusals. @internal Specs look whether each has its words and its type in the API. */
 export const REFUSAL_TYPES = Object.keys(WORDS) as readonly Refusal['type'][];
 
 /** Facts may repeat what a client gave, of any length; a sentence has room for so much of each text. */

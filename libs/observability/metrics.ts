@@ -189,5 +189,5 @@ export const LOOKED_UP = {
   loopActive: lookedUp('nodejs_eventloop_active_seconds_total', 'Time that the event loop was not idle; a rate near 1 is a busy process.'),
 } as const;
 
-/** Every figure, in the order of the documentation. */
+/** Every figure, in the order of the documentation. @internal Specs compare the documentation, and what is told, with it. */
 export const allSpecs = (): readonly MetricSpec[] => [...live.map((instrument) => instrument.family().spec), ...Object.values(LOOKED_UP)];

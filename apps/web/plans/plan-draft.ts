@@ -12,7 +12,7 @@ export type Purpose = 'DERIVE' | 'COMPOSE' | 'AMEND';
 /** What is made of a task of the plan above. */
 export type Answer = 'LINKED' | 'ADAPTED' | 'DECLINED';
 
-export interface AnswerDraft {
+interface AnswerDraft {
   readonly answer: Answer | null;
   /** Of an adaptation or of a refusal. */
   readonly reason: string;
@@ -81,8 +81,6 @@ export interface DocumentDraft {
   readonly answerBy: string;
 }
 
-export type Field = string;
-
 /** At a field by its id; null: of the plan as a whole. */
 export type PlanMistake = Mistake<MistakeCode>;
 
@@ -106,7 +104,7 @@ export type MistakeCode =
   | 'ANSWER_DAY'
   | 'UNREAD';
 
-export type Issuing =
+type Issuing =
   | { readonly state: 'EDITING'; readonly mistakes: readonly PlanMistake[] }
   /** Sent, perhaps; sent again with the same ids until it is answered. */
   | {

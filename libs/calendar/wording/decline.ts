@@ -24,6 +24,7 @@ const DECLINES = {
 
 export type Decline = keyof typeof DECLINES;
 
+/** @internal A property looks whether what is refused is refused for one of them. */
 export const DECLINE_CODES = Object.keys(DECLINES) as readonly Decline[];
 
 export const isDecline = (code: string): code is Decline => Object.hasOwn(DECLINES, code);

@@ -182,6 +182,7 @@ export const withWrites = (rows: CascadeRows, writes: readonly CascadeWrite[]): 
   return { plans: [...plans.values()], duties: [...duties.values()], governments: [...governments.values()], units: [...units.values()] };
 };
 
+/** @internal Where histories of specs begin; what runs begins with what the database has. */
 export const noCascadeRows: CascadeRows = { plans: [], duties: [], governments: [], units: [] };
 
 export const hangsOnParent = (schedule: Schedule): boolean => schedule.kind === 'WITHIN' && schedule.anchor === 'PARENT_ISSUE';

@@ -130,7 +130,10 @@ const plus = (sum: QuotaProgress, period: QuotaPeriod, day: LocalDate): QuotaPro
   };
 };
 
-/** Progress to date: done of what was due before the day, not of the year. More in one period does not make up for less in another. */
+/**
+ * Progress to date: done of what was due before the day, not of the year. More in one period does not make up for less in another.
+ * @internal What the database computes (`quota.query.ts`) is compared with it.
+ */
 export const quotaProgress = (periods: Iterable<QuotaPeriod>, day: LocalDate): QuotaProgress => {
   let sum = noProgress;
   for (const period of periods) sum = plus(sum, period, day);
