@@ -72,7 +72,7 @@ export interface SavedDraft {
   readonly isForAll: boolean;
 }
 
-export interface ReturnNote {
+interface ReturnNote {
   /** As invalid: it does not count as submitted, and its figures are not those that were asked for. */
   readonly kind: 'FOR_CORRECTION' | 'AS_INVALID';
   readonly reason: string;
@@ -111,14 +111,14 @@ export interface ReportForm {
 /** At a figure by its id, at `narrative` or `document`; null: of the report as a whole. */
 export type Mistake = FormMistake<FigureProblem | 'MISSING' | 'EMPTY'>;
 
-export interface Receipt {
+interface Receipt {
   readonly position: number;
   /** Of the stream of the report, after it. */
   readonly streamVersion: number;
   readonly recordedAt: string;
 }
 
-export type Sending =
+type Sending =
   /** Being written. */
   | { readonly state: 'EDITING'; readonly mistakes: readonly Mistake[] }
   /** Submitted here; the server has not said yet that it has it. */

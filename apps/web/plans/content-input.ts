@@ -107,7 +107,7 @@ const sourceInput = ({ document, place, assumption }: SourcePartsFragment): Plan
 
 const citationInput = (citation: CitationPartsFragment): PlanContentInput['legalBases'][number] => compact(citation);
 
-export const ruleInput = (rule: RulePartsFragment): DutyRuleInput => {
+const ruleInput = (rule: RulePartsFragment): DutyRuleInput => {
   const base: TaskRuleInput = {
     key: rule.key,
     title: rule.title,

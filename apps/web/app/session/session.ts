@@ -5,7 +5,7 @@ import { keptStore, type Store } from '../browser/store.js';
  * and gives another `authorizationOf`, and nothing else of the page changes.
  */
 
-export const ROLES = ['PROVINCE', 'WARD', 'UNIT', 'AUDITOR'] as const;
+const ROLES = ['PROVINCE', 'WARD', 'UNIT', 'AUDITOR'] as const;
 export type Role = (typeof ROLES)[number];
 
 export interface Session {

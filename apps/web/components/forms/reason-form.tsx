@@ -5,7 +5,7 @@ import { CommandForm, useFields } from './command-form.js';
 import { TextRow } from './text-row.js';
 
 /** Of one command that needs a reason and nothing else. */
-export interface ReasonWords {
+interface ReasonWords {
   /** What it means. */
   readonly hint?: string;
   readonly reason: string;

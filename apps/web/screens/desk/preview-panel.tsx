@@ -111,7 +111,7 @@ const Duties = ({ found: { preview } }: { readonly found: Found }) => {
 
 const NAMES_SHOWN = 3;
 
-export const Holders = ({ holders }: { readonly holders: Row['holders'] }) => {
+const Holders = ({ holders }: { readonly holders: Row['holders'] }) => {
   const { t, f } = useDesk();
   const names = holders.map(({ fullName }) => fullName);
   if (names.length <= NAMES_SHOWN) return <>{names.join('; ')}</>;

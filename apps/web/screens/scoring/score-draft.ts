@@ -120,7 +120,7 @@ export const isStale = (draft: ScoreDraft, now: ScoreDraft): boolean =>
   (draft.basis.streamVersion !== now.basis.streamVersion || draft.basis.rubricVersion !== now.basis.rubricVersion);
 
 /** What stands in a field, without spaces around it. */
-export const textIn = ({ typed }: Pick<ScoreDraft, 'typed'>, score: CriterionScore, name: FieldName): string =>
+const textIn = ({ typed }: Pick<ScoreDraft, 'typed'>, score: CriterionScore, name: FieldName): string =>
   (typed[placeOf(score, name)] ?? '').trim();
 
 /** A criterion that is left empty gets no points, and none is no zero. */

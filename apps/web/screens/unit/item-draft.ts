@@ -5,7 +5,7 @@ import { parseTypedDay } from '../../texts/days.js';
 /** In the order of the form. */
 export const FIELDS = ['title', 'sentOn', 'quantity', 'link', 'proof'] as const;
 
-export type ItemField = (typeof FIELDS)[number];
+type ItemField = (typeof FIELDS)[number];
 
 /** What was made towards a quota, as it is typed; kept on this machine until the server has it. */
 export type ItemDraft = Readonly<Record<ItemField, string>> & KeptDraft;
