@@ -15,7 +15,7 @@ import { Refused, Unreachable } from './failures.js';
 import { type Api, apiAt } from './graphql-client.js';
 
 /** Whose database it is. */
-export type Host =
+type Host =
   /** Of a server that runs on the data folder, or has announced itself on the database of DATABASE_URL. */
   | 'SERVER'
   /** Started for this command, and stopped after it. */

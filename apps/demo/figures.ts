@@ -71,7 +71,7 @@ export interface CascadeFigures {
 }
 
 /** What the reform of 01/07/2025 did to the open obligations of a district and its communes. */
-export interface ReformFigures {
+interface ReformFigures {
   /** Communes that went into another one as a whole. */
   readonly mergedUnits: number;
   /** Events that this took, however much they owed. */

@@ -23,7 +23,7 @@ interface Dated {
   readonly dueOn: string | null;
 }
 
-export interface WorkItem {
+interface WorkItem {
   readonly kind: string;
   readonly dutyId: string | null;
   readonly ruleKey: string | null;

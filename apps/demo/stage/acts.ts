@@ -11,7 +11,7 @@ import type { OrgUnitId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
 
 /** What one unit does otherwise than the others; without a day it does not do it at all. */
-export interface Exception {
+interface Exception {
   readonly unit: OrgUnitId;
   readonly on: LocalDate | undefined;
   readonly period: string | undefined;
@@ -46,7 +46,7 @@ export interface ReportActs {
   readonly except: readonly Exception[];
 }
 
-export interface DecisionAct {
+interface DecisionAct {
   readonly plan: string;
   readonly rule: string;
   readonly schedule: Schedule;
@@ -54,14 +54,14 @@ export interface DecisionAct {
 }
 
 /** Where a unit is reminded. */
-export interface ContactAct {
+interface ContactAct {
   readonly unit: OrgUnitId;
   readonly email: string;
   readonly reason: string;
 }
 
 /** Who takes over a duty of a unit that is no more. */
-export interface SuccessionAct {
+interface SuccessionAct {
   readonly plan: string;
   readonly rule: string;
   readonly from: OrgUnitId;

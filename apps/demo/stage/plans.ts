@@ -149,7 +149,7 @@ const derivedContent = (stage: Stage, parent: PlanFile, acts: SubPlanActs, unit:
   });
 };
 
-export const derivedPlanId = (parent: PlanFile, unit: OrgUnitId): PlanId => planIdOf(`demo/${parent.key}/${unit}`);
+const derivedPlanId = (parent: PlanFile, unit: OrgUnitId): PlanId => planIdOf(`demo/${parent.key}/${unit}`);
 
 /** When each of those who owe a sub-plan issues and sends it; `undefined`: not at all. */
 export const subPlanDay = ({ on, except }: SubPlanActs, unit: OrgUnitId): LocalDate | undefined => {

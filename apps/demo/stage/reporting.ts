@@ -62,7 +62,7 @@ const figureOf = ([low = 0, high = low]: readonly number[], seed: string): numbe
 };
 
 /** What a unit sends with its report: made up within the ranges of the acts. */
-export const figuresOf = ({ figures }: ReportActs, owed: Owed): readonly { readonly indicator: string; readonly value: string }[] =>
+const figuresOf = ({ figures }: ReportActs, owed: Owed): readonly { readonly indicator: string; readonly value: string }[] =>
   owed.duty.indicators.map(({ id }) => ({
     indicator: id,
     value: String(figureOf(figures.get(id) ?? [], `${owed.holders[0]?.id} ${owed.period} ${id}`)),

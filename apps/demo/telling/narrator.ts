@@ -10,7 +10,7 @@ export interface Output {
 }
 
 /** A column head or a cell in both languages, or one that needs no translation. */
-export type Words = Texts | string;
+type Words = Texts | string;
 
 const WEEKDAYS: Readonly<Record<Language, readonly string[]>> = {
   vi: ['Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy', 'Chủ nhật'],

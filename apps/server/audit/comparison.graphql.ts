@@ -20,13 +20,13 @@ import { type At, DataAsOf, ViewArgs } from '../graphql/view.js';
 import { PlanNode } from '../plans/plan.graphql.js';
 import { ReportNode } from '../reports/report.graphql.js';
 
-export const ChangeKinds = graphqlEnum<ChangeKind>('ChangeKind', {
+const ChangeKinds = graphqlEnum<ChangeKind>('ChangeKind', {
   ADDED: 'Not there before',
   CHANGED: 'There both times, and not the same',
   GONE: 'There before, and not afterwards',
 });
 
-export const ObligationFields = graphqlEnum<ObligationField>('ObligationField', {
+const ObligationFields = graphqlEnum<ObligationField>('ObligationField', {
   STATUS: '',
   PHASE: '',
   DUE_ON: '',
@@ -37,7 +37,7 @@ export const ObligationFields = graphqlEnum<ObligationField>('ObligationField', 
   EXCUSE: '',
 });
 
-export const PlanFields = graphqlEnum<PlanField>('PlanField', {
+const PlanFields = graphqlEnum<PlanField>('PlanField', {
   STATUS: '',
   NUMBER: 'Number or symbol',
   ISSUED_ON: '',
@@ -47,7 +47,7 @@ export const PlanFields = graphqlEnum<PlanField>('PlanField', {
   CONTENT: 'What it says: clauses, tasks, rules',
 });
 
-export const ReportFields = graphqlEnum<ReportField>('ReportField', {
+const ReportFields = graphqlEnum<ReportField>('ReportField', {
   PHASE: '',
   VERSION: '',
   FIGURES: 'Of the version that counts, or an adjustment of them',
@@ -117,9 +117,9 @@ const changeOf = (name: string, node: Type<unknown>, fields: object): Type<Chang
   return ChangeType;
 };
 
-export const ObligationChangeType = changeOf('Obligation', ObligationNode, ObligationFields);
-export const PlanChangeType = changeOf('Plan', PlanNode, PlanFields);
-export const ReportChangeType = changeOf('Report', ReportNode, ReportFields);
+const ObligationChangeType = changeOf('Obligation', ObligationNode, ObligationFields);
+const PlanChangeType = changeOf('Plan', PlanNode, PlanFields);
+const ReportChangeType = changeOf('Report', ReportNode, ReportFields);
 export const ObligationChangeConnection = connectionOf('ObligationChange', ObligationChangeType);
 export const PlanChangeConnection = connectionOf('PlanChange', PlanChangeType);
 export const ReportChangeConnection = connectionOf('ReportChange', ReportChangeType);

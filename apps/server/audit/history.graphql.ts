@@ -8,7 +8,7 @@ import { InstantScalar, JsonScalar } from '../graphql/scalars.js';
 import { OrgUnitNode } from '../org-units/org-unit.graphql.js';
 
 type LegalTimeSource = LegalTime['source'];
-export const LegalTimeSources = graphqlEnum<LegalTimeSource>('LegalTimeSource', {
+const LegalTimeSources = graphqlEnum<LegalTimeSource>('LegalTimeSource', {
   RECORDED: 'Nothing else is known than when it was recorded',
   DOCUMENT: 'The document says so',
   STATED: 'An authorised person cited a document',

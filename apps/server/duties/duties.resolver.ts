@@ -31,7 +31,7 @@ import { ObligationSummaryType } from './counts.graphql.js';
 import { DutyNode, ObligationConnection, ObligationNode, ObligationStatuses, ObligationWordsType, Phases } from './duty.graphql.js';
 
 @InputType()
-export class ObligationFilterInput {
+class ObligationFilterInput {
   @Field(() => ID, { nullable: true, description: 'Held by the unit.' })
   readonly holderId?: OrgUnitId | null;
 

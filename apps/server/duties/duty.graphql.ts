@@ -83,10 +83,10 @@ export const AmendmentAnswers = graphqlEnum<AnswerKind>('AmendmentAnswer', {
 });
 
 type ChangePart = ContentChange['part'];
-export const ContentParts = graphqlEnum<ChangePart>('ContentPart', { TASK: '', CLAUSE: '', PLAN: 'The plan as a whole' });
+const ContentParts = graphqlEnum<ChangePart>('ContentPart', { TASK: '', CLAUSE: '', PLAN: 'The plan as a whole' });
 
 type ChangeKind = ContentChange['change'];
-export const ContentChangeKinds = graphqlEnum<ChangeKind>('ContentChangeKind', { ADDED: '', REMOVED: '', CHANGED: '' });
+const ContentChangeKinds = graphqlEnum<ChangeKind>('ContentChangeKind', { ADDED: '', REMOVED: '', CHANGED: '' });
 
 @ObjectType('ContentChange', { description: 'One row, clause or part of a plan that an amendment changed, with both texts.' })
 export class ContentChangeType implements ContentChange {
@@ -201,7 +201,7 @@ export class DutyNode extends Node {
 
 export const DutyConnection = connectionOf('Duty', DutyNode);
 
-export const ExtensionEffects = graphqlEnum<ExtensionEffect>('ExtensionEffect', {
+const ExtensionEffects = graphqlEnum<ExtensionEffect>('ExtensionEffect', {
   MOVED: 'The deadline became this day.',
   TOO_LATE: 'None: it was given after the day in force had ended, and never turns late into on time.',
   OVERTAKEN: 'None any more: the deadline is that day or a later one without it, as where the plan was amended.',
@@ -209,7 +209,7 @@ export const ExtensionEffects = graphqlEnum<ExtensionEffect>('ExtensionEffect', 
 });
 
 @ObjectType('ObligationExtension', { description: 'A later day that was given for one obligation.' })
-export class ObligationExtensionType {
+class ObligationExtensionType {
   @Field(() => LocalDateScalar)
   readonly dueOn!: LocalDate;
 
@@ -230,7 +230,7 @@ export class ObligationExtensionType {
 }
 
 @ObjectType('Downtime', { description: 'When the system could not be used.' })
-export class DowntimeType implements Downtime {
+class DowntimeType implements Downtime {
   @Field(() => InstantScalar)
   readonly from!: Instant;
 
@@ -239,7 +239,7 @@ export class DowntimeType implements Downtime {
 }
 
 @ObjectType('ObligationExcuse', { description: 'Lateness that was excused: it is counted apart, and the deadline stays.' })
-export class ObligationExcuseType implements ObligationExcuse {
+class ObligationExcuseType implements ObligationExcuse {
   @Field(() => String)
   readonly reason!: string;
 

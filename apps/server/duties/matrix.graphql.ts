@@ -23,7 +23,7 @@ export class ObligationMatrixFilterInput {
 }
 
 @ObjectType('MatrixRule')
-export class MatrixRuleType implements MatrixRule {
+class MatrixRuleType implements MatrixRule {
   @Field(() => String)
   readonly ruleKey!: string;
 
@@ -35,7 +35,7 @@ export class MatrixRuleType implements MatrixRule {
 }
 
 @ObjectType('MatrixColumn', { description: 'A period of a rule.' })
-export class MatrixColumnType implements MatrixColumn {
+class MatrixColumnType implements MatrixColumn {
   @Field(() => Int, { description: 'Index in `rules`.' })
   readonly rule!: number;
 
@@ -65,7 +65,7 @@ export class MatrixRowType {
   description:
     'A cell of several obligations, as after a merger; its letter is the one that most needs somebody to act, in the order of `MatrixRow.cells`.',
 })
-export class MatrixSharedCellType implements MatrixSharedCell {
+class MatrixSharedCellType implements MatrixSharedCell {
   @Field(() => Int)
   readonly row!: number;
 

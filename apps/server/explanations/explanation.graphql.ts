@@ -6,7 +6,7 @@ import { graphqlEnum } from '../graphql/enum.js';
 import { InstantScalar, LocalDateScalar } from '../graphql/scalars.js';
 import { DataAsOf } from '../graphql/view.js';
 
-export const ExplanationStates = graphqlEnum<ExplanationState>('ExplanationState', {
+const ExplanationStates = graphqlEnum<ExplanationState>('ExplanationState', {
   WAITING: 'Nothing was said yet, and there is time',
   UNANSWERED: 'Nothing was said, and the day for it has passed',
   EXPLAINED: '',
@@ -14,7 +14,7 @@ export const ExplanationStates = graphqlEnum<ExplanationState>('ExplanationState
   WITHDRAWN: '',
 });
 
-export const Latenesses = graphqlEnum<Lateness>('Lateness', { OVERDUE: 'Not done by its day', LATE: 'Done after its day' });
+const Latenesses = graphqlEnum<Lateness>('Lateness', { OVERDUE: 'Not done by its day', LATE: 'Done after its day' });
 
 @ObjectType('Explanation', { description: 'What a unit that was asked said.' })
 export class ExplanationType {

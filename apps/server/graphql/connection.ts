@@ -42,7 +42,7 @@ export const pageOf = ({ first, after }: PageArgs): PageRequest => {
 };
 
 @ObjectType()
-export class PageInfo {
+class PageInfo {
   @Field(() => Boolean)
   readonly hasNextPage!: boolean;
 
@@ -56,7 +56,7 @@ export class PageInfo {
   readonly endCursor!: string | null;
 }
 
-export interface Edge<Row> {
+interface Edge<Row> {
   readonly cursor: string;
   readonly node: Row;
 }

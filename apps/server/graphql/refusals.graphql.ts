@@ -11,7 +11,7 @@ import { alwaysPossible } from './refusal-lists.js';
 import { InstantScalar, JsonScalar } from './scalars.js';
 
 /** Fields of a command that are not of the form asked for; the command reached no stream. */
-export interface InputInvalid {
+interface InputInvalid {
   readonly type: 'InputInvalid';
   readonly problems: readonly FormProblem[];
 }
@@ -33,7 +33,7 @@ export interface RefusalPayload {
   description: 'Why a command was refused. Nothing was recorded but the answer, which the same command gets again.',
   resolveType: ({ code }: RefusalPayload) => code,
 })
-export abstract class Refusal implements RefusalPayload {
+abstract class Refusal implements RefusalPayload {
   @Field(() => String, { description: 'Name of the type.' })
   readonly code!: RefusalType;
 

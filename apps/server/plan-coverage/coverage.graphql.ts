@@ -16,9 +16,9 @@ export const CoverageStates = graphqlEnum<CoverageState>(
   'What a derived plan makes of a task of the plan above.',
 );
 
-export const DifferenceKinds = graphqlEnum<DifferenceKind>('DifferenceKind', { WEAKER_QUOTA: '', LATER_DEADLINE: '', NARROWER_SCOPE: '' });
+const DifferenceKinds = graphqlEnum<DifferenceKind>('DifferenceKind', { WEAKER_QUOTA: '', LATER_DEADLINE: '', NARROWER_SCOPE: '' });
 
-export const DifferenceAspects = graphqlEnum<DifferenceAspect>('DifferenceAspect', {
+const DifferenceAspects = graphqlEnum<DifferenceAspect>('DifferenceAspect', {
   COUNT: 'Fewer, more where at most so many are allowed, or another number where it has to be exact; over the same span',
   TARGET: 'Aimed for instead of owed, or bounded on the wrong side',
   COUNTED: 'Counted when sent, where the plan above counts what was published',

@@ -166,7 +166,7 @@ export class ReportTierType {
 }
 
 @ObjectType('IndicatorRatio', { description: 'Two figures of the same report that are added up; the quotient is taken last.' })
-export class IndicatorRatioType {
+class IndicatorRatioType {
   @Field(() => ID)
   readonly numerator!: string;
 

@@ -7,7 +7,7 @@ import { OrgUnitNode } from '../org-units/org-unit.graphql.js';
 
 export type PlanFileKind = 'PLAN' | 'ASSUMPTIONS';
 
-export const PlanFileKinds = graphqlEnum<PlanFileKind>('PlanFileKind', { PLAN: '', ASSUMPTIONS: 'What the document leaves open' });
+const PlanFileKinds = graphqlEnum<PlanFileKind>('PlanFileKind', { PLAN: '', ASSUMPTIONS: 'What the document leaves open' });
 
 @ObjectType('PlanFileMistake', { description: 'Something that is wrong in a plan file or in its file of assumptions, and where.' })
 export class PlanFileMistakeType {

@@ -41,7 +41,7 @@ export const Anchors = graphqlEnum<Anchor>('Anchor', {
 
 export type ScheduleKind = Schedule['kind'];
 
-export const ScheduleKinds = graphqlEnum<ScheduleKind>('ScheduleKind', {
+const ScheduleKinds = graphqlEnum<ScheduleKind>('ScheduleKind', {
   DATE: 'By a day, or before it',
   WITHIN: 'Some days from an issue',
   WINDOW: 'Once, at any time from one day to another',
@@ -62,7 +62,7 @@ export const PeriodStarts = graphqlEnum<PeriodStart>('PeriodStart', {
 });
 
 export type PeriodDueKind = PeriodDue['at'];
-export const PeriodDueKinds = graphqlEnum<PeriodDueKind>('PeriodDueKind', {
+const PeriodDueKinds = graphqlEnum<PeriodDueKind>('PeriodDueKind', {
   PERIOD_END: 'The last day of the period',
   AFTER_PERIOD: 'Some days after the last day of the period',
   DAY_OF_MONTH: 'A day of the month in which the period ends, or of a later one',

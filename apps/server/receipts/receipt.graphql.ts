@@ -37,16 +37,16 @@ abstract class DoneFields {
 }
 
 @ObjectType('PlanSending')
-export class PlanSendingType extends DoneFields {
+class PlanSendingType extends DoneFields {
   @Field(() => SendingChannels)
   readonly channel!: SendingChannel;
 }
 
 @ObjectType('PlanArrival')
-export class PlanArrivalType extends DoneFields {}
+class PlanArrivalType extends DoneFields {}
 
 @ObjectType('PlanRegistration')
-export class PlanRegistrationType extends DoneFields {
+class PlanRegistrationType extends DoneFields {
   @Field(() => String, { description: "Of the unit's register of arriving documents." })
   readonly arrivalNumber!: string;
 

@@ -23,7 +23,7 @@ export class SendPlanInput extends OnPlanInput {
 }
 
 @InputType({ isAbstract: true })
-export abstract class OnReceiptInput extends OnPlanInput {
+abstract class OnReceiptInput extends OnPlanInput {
   @idField({ description: 'The unit that the plan came to.' })
   readonly unitId!: OrgUnitId;
 }

@@ -9,14 +9,14 @@ import { InstantScalar, LocalDateScalar } from '../graphql/scalars.js';
 import { DataAsOf } from '../graphql/view.js';
 import { OrgUnitNode } from '../org-units/org-unit.graphql.js';
 
-export const ReminderMatters = graphqlEnum<ReminderMatter>('ReminderMatter', {
+const ReminderMatters = graphqlEnum<ReminderMatter>('ReminderMatter', {
   OBLIGATION: 'The obligation itself',
   CORRECTION: 'The correction of a report that was returned',
 });
 
 export const Channels = graphqlEnum<Channel>('ReminderChannel', { EMAIL: '', WEBHOOK: 'Signed as Standard Webhooks have it' });
 
-export const DeliveryStates = graphqlEnum<DeliveryState>('DeliveryState', {
+const DeliveryStates = graphqlEnum<DeliveryState>('DeliveryState', {
   PENDING: 'Not tried yet, or to be tried again',
   DELIVERED: 'The receiver said so; a repeat of it is possible',
   FAILED: 'Given up',

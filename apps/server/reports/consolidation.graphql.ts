@@ -5,7 +5,7 @@ import { DecimalScalar } from '../graphql/scalars.js';
 import { DataAsOf } from '../graphql/view.js';
 import { type Aggregator, Aggregators } from '../plans/plan-content.graphql.js';
 
-export const SourcePhases = graphqlEnum<SourceObligation['phase']>('SourcePhase', {
+const SourcePhases = graphqlEnum<SourceObligation['phase']>('SourcePhase', {
   OPEN: 'Nothing valid was submitted',
   SUBMITTED: 'Waits for acceptance',
   RETURNED: 'Returned for correction',
@@ -13,7 +13,7 @@ export const SourcePhases = graphqlEnum<SourceObligation['phase']>('SourcePhase'
 });
 
 @ObjectType('SourceObligation', { description: 'What a unit owes that reports to the holder.' })
-export class SourceObligationType implements SourceObligation {
+class SourceObligationType implements SourceObligation {
   @Field(() => ID)
   readonly dutyId!: SourceObligation['dutyId'];
 

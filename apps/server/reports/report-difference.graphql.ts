@@ -11,14 +11,14 @@ import { graphqlEnum } from '../graphql/enum.js';
 import { DecimalScalar } from '../graphql/scalars.js';
 import { FieldNoteType, ServedObligationType } from './report.graphql.js';
 
-export const FigureStates = graphqlEnum<FigureState>('FigureState', {
+const FigureStates = graphqlEnum<FigureState>('FigureState', {
   VALUE: 'A number, 0 included',
   NOT_APPLICABLE: '',
   MISSING: 'The version does not have the figure',
 });
 
 @ObjectType('FigureReading')
-export class FigureReadingType implements FigureReading {
+class FigureReadingType implements FigureReading {
   @Field(() => FigureStates)
   readonly state!: FigureState;
 
@@ -27,7 +27,7 @@ export class FigureReadingType implements FigureReading {
 }
 
 @ObjectType('FigureDifference')
-export class FigureDifferenceType implements FigureDifference {
+class FigureDifferenceType implements FigureDifference {
   @Field(() => ID)
   readonly indicator!: string;
 
@@ -45,7 +45,7 @@ export class FigureDifferenceType implements FigureDifference {
 }
 
 @ObjectType('TextDifference')
-export class TextDifferenceType implements TextDifference {
+class TextDifferenceType implements TextDifference {
   @Field(() => String, { description: '`narrative` or `document`.' })
   readonly field!: TextDifference['field'];
 
@@ -57,7 +57,7 @@ export class TextDifferenceType implements TextDifference {
 }
 
 @ObjectType('AnsweredNote', { description: 'What was found wrong with a field, and whether that field reads otherwise now.' })
-export class AnsweredNoteType extends FieldNoteType implements AnsweredNote {
+class AnsweredNoteType extends FieldNoteType implements AnsweredNote {
   @Field(() => Boolean)
   readonly changed!: boolean;
 }

@@ -16,7 +16,7 @@ export const ReportDraftPhases = graphqlEnum<ReportDraftPhase>('ReportDraftPhase
 });
 
 @ObjectType('DraftSignature')
-export class DraftSignatureType implements DraftSignature {
+class DraftSignatureType implements DraftSignature {
   @Field(() => ID)
   readonly signedBy!: DraftSignature['signedBy'];
 
@@ -28,7 +28,7 @@ export class DraftSignatureType implements DraftSignature {
 }
 
 @ObjectType('DraftRevision', { description: 'Who saved it when, and who signed it as it read then.' })
-export class DraftRevisionType implements DraftRevision {
+class DraftRevisionType implements DraftRevision {
   @Field(() => Int)
   readonly revision!: number;
 

@@ -73,7 +73,7 @@ export class IndicatorValueType {
 }
 
 @ObjectType('Signature')
-export class SignatureType implements Signature {
+class SignatureType implements Signature {
   @Field(() => ID, { nullable: true, description: 'Who saved the draft that was signed; null where none was kept here.' })
   readonly draftedBy!: Signature['draftedBy'];
 
@@ -103,13 +103,13 @@ abstract class StatedFields implements Stated {
 export class StatedType extends StatedFields {}
 
 @ObjectType('ContestDecision')
-export class ContestDecisionType extends StatedFields {
+class ContestDecisionType extends StatedFields {
   @Field(() => ContestOutcomes)
   readonly outcome!: ContestOutcome;
 }
 
 @ObjectType('ReturnContest', { description: 'The holder holds that the submission was valid.' })
-export class ReturnContestType extends StatedFields implements ReturnContest {
+class ReturnContestType extends StatedFields implements ReturnContest {
   @Field(() => ContestDecisionType, { nullable: true, description: 'Null: it waits for a decision.' })
   readonly decided!: ReturnContest['decided'];
 }
@@ -124,7 +124,7 @@ export class FieldNoteType implements FieldNote {
 }
 
 @ObjectType('OverdueNotice')
-export class OverdueNoticeType {
+class OverdueNoticeType {
   @Field(() => LocalDateScalar, { description: 'The day that had passed.' })
   readonly dueOn!: LocalDate;
 
@@ -133,7 +133,7 @@ export class OverdueNoticeType {
 }
 
 @ObjectType('ReportReturn')
-export class ReportReturnType extends StatedFields implements ReportReturn {
+class ReportReturnType extends StatedFields implements ReportReturn {
   @Field(() => ReturnKinds)
   readonly kind!: ReturnKind;
 
@@ -154,7 +154,7 @@ export class ReportReturnType extends StatedFields implements ReportReturn {
 }
 
 @ObjectType('ReportAdjustment', { description: 'An accepted figure that was offset; the accepted one stays in `values`.' })
-export class ReportAdjustmentType extends StatedFields {
+class ReportAdjustmentType extends StatedFields {
   @Field(() => ID)
   readonly indicator!: string;
 

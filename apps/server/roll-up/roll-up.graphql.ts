@@ -11,7 +11,7 @@ import { PlanNode } from '../plans/plan.graphql.js';
 import { type Aggregator, Aggregators, DutyKinds } from '../plans/plan-content.graphql.js';
 import { PeriodUnits } from '../plans/schedule.graphql.js';
 
-export const Buckets = graphqlEnum<Bucket>('RollUpBucket', {
+const Buckets = graphqlEnum<Bucket>('RollUpBucket', {
   UNDECIDED_SUCCESSION: 'Of units that are no more and that nobody follows yet, or of whose figures nothing can be allocated',
 });
 

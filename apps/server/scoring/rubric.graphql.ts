@@ -11,7 +11,7 @@ import { InstantScalar } from '../graphql/scalars.js';
 import { DutyKinds, QuotaCountsValues } from '../plans/plan-content.graphql.js';
 import { PeriodUnits } from '../plans/schedule.graphql.js';
 
-export const CriterionKinds = graphqlEnum<CriterionRule['kind']>('CriterionKind', {
+const CriterionKinds = graphqlEnum<CriterionRule['kind']>('CriterionKind', {
   ISSUE_LAG: 'Days from the issue of the plan above to that of the own plan; the slowest decides',
   REPORTS_COMPLETE: 'All reports, or those for some periods, on time: the maximum; any miss: 0',
   ON_TIME_SHARE: 'The share of duties that were done on time',
@@ -22,7 +22,7 @@ export const CriterionKinds = graphqlEnum<CriterionRule['kind']>('CriterionKind'
   MANUAL: 'Judged by people only',
 });
 
-export const ExcusedCounts = graphqlEnum<ExcusedAs>('ExcusedAs', { ON_TIME: '', LATE: '', LEFT_OUT: 'Neither on time nor late' });
+const ExcusedCounts = graphqlEnum<ExcusedAs>('ExcusedAs', { ON_TIME: '', LATE: '', LEFT_OUT: 'Neither on time nor late' });
 
 const FROM = 'The least value, included; a share is in percent.';
 const BELOW = 'The value up to which it goes, not included; null: without an end.';
@@ -225,7 +225,7 @@ export class BandType implements Band {
 }
 
 @ObjectType('FormPoints')
-export class FormPointsType {
+class FormPointsType {
   @Field(() => String)
   readonly key!: string;
 
@@ -237,7 +237,7 @@ export class FormPointsType {
 }
 
 @ObjectType('ItemSource', { description: 'Items of quotas, counted one by one.' })
-export class ItemSourceType implements ItemSource {
+class ItemSourceType implements ItemSource {
   @Field(() => [String], { description: PRODUCTS })
   readonly of!: readonly string[];
 
@@ -249,7 +249,7 @@ export class ItemSourceType implements ItemSource {
 }
 
 @ObjectType('CriterionRule')
-export class CriterionRuleType {
+class CriterionRuleType {
   @Field(() => CriterionKinds)
   readonly kind!: CriterionRule['kind'];
 

@@ -11,7 +11,7 @@ import { CommandInput } from '../graphql/mutation-runner.js';
 import { InstantScalar, LocalDateScalar } from '../graphql/scalars.js';
 import { BandType, CriterionType } from './rubric.graphql.js';
 
-export const EvidenceKinds = graphqlEnum<Evidence['kind']>('EvidenceKind', {
+const EvidenceKinds = graphqlEnum<Evidence['kind']>('EvidenceKind', {
   LINK: '',
   DOCUMENT: '',
   PLAN: '',
@@ -20,12 +20,12 @@ export const EvidenceKinds = graphqlEnum<Evidence['kind']>('EvidenceKind', {
   ITEM: '',
 });
 
-export const InputSources = graphqlEnum<Extract<InputOfCriterion, { known: true }>['from']>('InputSource', {
+const InputSources = graphqlEnum<Extract<InputOfCriterion, { known: true }>['from']>('InputSource', {
   LOG: 'Counted from what is recorded',
   STATED: 'As the unit states, with evidence',
 });
 
-export const UnknownReasons = graphqlEnum<UnknownWhy>('ScoreUnknown', {
+const UnknownReasons = graphqlEnum<UnknownWhy>('ScoreUnknown', {
   NOTHING_OWED: 'Not applicable',
   NOT_DUE: '',
   UNDATED: '',
@@ -36,7 +36,7 @@ export const UnknownReasons = graphqlEnum<UnknownWhy>('ScoreUnknown', {
   JUDGED_BY_PEOPLE: '',
 });
 
-export const NoRankReasons = graphqlEnum<Extract<RankGiven, { given: false }>['why']>('NoRank', {
+const NoRankReasons = graphqlEnum<Extract<RankGiven, { given: false }>['why']>('NoRank', {
   CRITERIA_MISSING: 'Some criteria have no score',
   RUBRIC_IN_PART: 'Only a part of the rubric is entered',
   NO_RANKS: '',
@@ -124,7 +124,7 @@ export class ReviewScoreInput extends OnScorecardInput {
 }
 
 @ObjectType('ScoredItem', { description: 'An item of a quota that a score rests on.' })
-export class ScoredItemType implements ScoredItem {
+class ScoredItemType implements ScoredItem {
   @Field(() => ID)
   readonly id!: string;
 
@@ -157,7 +157,7 @@ export class StatedFigureType {
 }
 
 @ObjectType('ScoreEvidence')
-export class ScoreEvidenceType implements InputEvidence {
+class ScoreEvidenceType implements InputEvidence {
   @Field(() => EvidenceKinds)
   readonly kind!: Evidence['kind'];
 

@@ -1,7 +1,7 @@
 import type { OrgUnitId, PersonId } from '#libs/kernel/ids.js';
 
 /** For whom a persona uses the page; decides which screens it is led to. */
-export type PersonaRole = 'PROVINCE' | 'WARD' | 'UNIT' | 'AUDITOR';
+type PersonaRole = 'PROVINCE' | 'WARD' | 'UNIT' | 'AUDITOR';
 
 /** Somebody as whom the page may be used where the data is made up. */
 export interface Persona {

@@ -9,7 +9,7 @@ import { ScheduleType } from '../plans/schedule.graphql.js';
 import type { Settlement } from './work-item.js';
 
 export type WorkItemKind = WorkItemRow['kind'];
-export const WorkItemKinds = graphqlEnum<WorkItemKind>('WorkItemKind', {
+const WorkItemKinds = graphqlEnum<WorkItemKind>('WorkItemKind', {
   NEEDS_DECISION: 'Only a person can tell when it is due',
   UNKNOWN: 'Hangs on a fact that is still to come',
   REFUSED_STEP: 'A step of the cascade that was refused',
