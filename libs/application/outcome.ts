@@ -38,7 +38,7 @@ export type ApplicationRefusal =
   /** Only the issuer, or a unit above it, drafts, signs, issues, numbers, amends and recalls a plan. */
   | { readonly type: 'NotTheIssuer'; readonly path?: string; readonly issuer: OrgUnitId; readonly actingFor: OrgUnitId | null };
 
-export interface Accepted {
+interface Accepted {
   readonly accepted: true;
   readonly streamId: StreamId;
   readonly streamVersion: number;
@@ -48,7 +48,7 @@ export interface Accepted {
   readonly repeated: boolean;
 }
 
-export interface Refused<Refusal> {
+interface Refused<Refusal> {
   readonly accepted: false;
   readonly refusal: Refusal;
   readonly repeated: boolean;

@@ -23,11 +23,11 @@ const ROLES_OF_THE_LOG: readonly Role[] = ['cascade', 'schedule', 'relay'];
 
 /** How requests say who sends them. */
 const AUTHENTICATIONS = ['development'] as const;
-export type AuthenticationName = (typeof AUTHENTICATIONS)[number];
+type AuthenticationName = (typeof AUTHENTICATIONS)[number];
 
 /** What a server enters into an empty log: the official calendar and administrative units, or nothing. */
 const SEEDS = ['official', 'none'] as const;
-export type Seed = (typeof SEEDS)[number];
+type Seed = (typeof SEEDS)[number];
 
 /** All configuration of a process; nothing else reads `process.env`. */
 export interface Environment {

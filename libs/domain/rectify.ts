@@ -19,7 +19,7 @@ export interface EntryRectified {
   readonly holder?: OrgUnitId;
 }
 
-export type FieldForm = 'TEXT' | 'DATE' | 'INSTANT' | 'DECIMAL';
+type FieldForm = 'TEXT' | 'DATE' | 'INSTANT' | 'DECIMAL';
 
 /** Per event type the fields that may be rectified and what they hold; `values.*` stands for every key of `values`. */
 export type RectifiableFields<Event extends { readonly type: string }> = {

@@ -135,7 +135,7 @@ export interface ScheduleInvalid {
 }
 
 /** There is no entry of that version, or it has no such field, or it is one that is never rectified (ids, assignments). */
-export interface EntryUnknown {
+interface EntryUnknown {
   readonly type: 'EntryUnknown';
   readonly path: string;
   readonly ofVersion: number;
@@ -145,7 +145,7 @@ export interface EntryUnknown {
 }
 
 /** What is said to have been typed is not what stands there. */
-export interface RectifiedValueWrong {
+interface RectifiedValueWrong {
   readonly type: 'RectifiedValueWrong';
   readonly path: 'was';
   readonly field: string;
@@ -154,7 +154,7 @@ export interface RectifiedValueWrong {
 }
 
 /** The new reading is not a value that the field can have, or is the one that stands there. */
-export interface RectifiedValueInvalid {
+interface RectifiedValueInvalid {
   readonly type: 'RectifiedValueInvalid';
   readonly path: 'is';
   readonly field: string;

@@ -23,7 +23,7 @@ export interface StoredEvent {
 }
 
 /** A row of the log as it is selected by `EVENT_COLUMNS`. */
-export interface EventRow {
+interface EventRow {
   readonly position: Position;
   readonly stream_id: StreamId;
   readonly stream_version: number;
@@ -40,7 +40,7 @@ export interface EventRow {
 const EVENT_COLUMNS =
   'position, stream_id, stream_version, type, schema_version, body, metadata, legal_earliest, legal_latest, legal_source, recorded_at';
 
-export const storedOf = (logId: string, row: EventRow): StoredEvent => ({
+const storedOf = (logId: string, row: EventRow): StoredEvent => ({
   logId,
   position: row.position,
   streamId: row.stream_id,

@@ -5,7 +5,7 @@ import { EVENT_TYPES } from '#libs/domain/stream-events.js';
 export type EventBody = Readonly<Record<string, unknown>>;
 
 /** From one version of an event's shape to the next; pure, and never changed once released. */
-export type UpcastStep = (body: EventBody) => EventBody;
+type UpcastStep = (body: EventBody) => EventBody;
 
 /**
  * For each event type whose shape has changed, the steps from version 1 to 2, from 2 to 3, and so on. A type that is not listed is at version 1.

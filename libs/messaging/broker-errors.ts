@@ -82,7 +82,7 @@ export class RightMissing extends BrokerRefuses {
 }
 
 /** A topic that is not there cannot be made. */
-export class TopicNotMade extends BrokerRefuses {
+class TopicNotMade extends BrokerRefuses {
   constructor(topic: string, cause: unknown) {
     const why = messageOf(cause);
     super(

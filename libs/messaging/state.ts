@@ -5,7 +5,7 @@ import { CONSUMER_PREFIX, RELAY_PREFIX } from './names.js';
 import { type Dismissed, dismissedMessages, type ParkedMessage, parkedMessages } from './parked.js';
 
 /** How far one topic has the log. */
-export interface TopicState {
+interface TopicState {
   /** Shortened where it is too long for the name of a checkpoint. */
   readonly topic: string;
   readonly position: Position;
@@ -18,7 +18,7 @@ export interface TopicState {
 }
 
 /** Why nothing is taken from a topic any more. */
-export interface StoppedConsumer {
+interface StoppedConsumer {
   /** Shortened as in `TopicState`. */
   readonly topic: string;
   readonly reason: string;

@@ -48,7 +48,7 @@ export const isAllowedAddress = (address: string, allowed: BlockList): boolean =
 const LENGTH_MAX = 2_000;
 
 /** The host of a URL as an address or a name, without the brackets of IPv6. */
-export const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/gu, '');
+const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/gu, '');
 
 /** What is wrong with an address, as far as can be told without asking the network. */
 export const webhookUrlProblem = (text: string, allowed: BlockList): WebhookUrlProblem | undefined => {

@@ -2,7 +2,7 @@ import pino from 'pino';
 import { LOG_LEVELS, type LogFields, type LogLevel, type LogSink } from './logging.js';
 import { textLine } from './text-line.js';
 
-export type LogFormat = 'text' | 'json';
+type LogFormat = 'text' | 'json';
 
 export interface LogOptions {
   readonly format: LogFormat;

@@ -53,7 +53,7 @@ export interface RunAs {
   readonly command: (program: string, args: readonly string[]) => Command;
 }
 
-export interface Command {
+interface Command {
   readonly program: string;
   readonly args: readonly string[];
   readonly uid?: number;

@@ -20,7 +20,7 @@ export interface ModelsContext {
 }
 
 /** Somebody else has begun to build the model since: what was built here is gone, or is not this build's any more. */
-export class BuildOvertaken extends OperatorError {
+class BuildOvertaken extends OperatorError {
   constructor(readonly model: string) {
     super({
       en: `Another process began to build the read model ${model} meanwhile, and this one has nothing to switch to; what serves was left as it is. Look at what that one does before you build again.`,

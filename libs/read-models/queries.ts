@@ -96,7 +96,7 @@ export interface CurrentViewpoint extends Viewpoint {
 }
 
 /** A model that this program cannot read, and why. */
-export interface UnreadableModel {
+interface UnreadableModel {
   readonly model: string;
   readonly reason: string;
 }

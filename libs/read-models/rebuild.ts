@@ -19,7 +19,7 @@ import { ModelOfAnotherLog, modelNamed, ModelVersionMismatch, type Pointer, read
 const RETIRED_GRACE_MS = 600_000;
 
 /** Somebody else is at it. */
-export class ModelBeingBuilt extends OperatorError {
+class ModelBeingBuilt extends OperatorError {
   constructor(readonly model: string) {
     super({
       en: `The read model ${model} is being built by another process; wait until that has ended.`,

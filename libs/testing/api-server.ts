@@ -13,7 +13,7 @@ import { CITY } from './api-fixtures.js';
 import { type FreshDatabase, freshDatabase } from './test-server.js';
 
 /** What a request answers. */
-export interface Answer {
+interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly data: unknown;
@@ -48,7 +48,7 @@ export const at = <T = string>(value: unknown, path: string): T => {
   return found as T;
 };
 
-export interface RequestOptions {
+interface RequestOptions {
   /** Unit for which the request acts; no token at all where it is null. */
   readonly as?: OrgUnitId | null;
   readonly person?: string;

@@ -39,7 +39,7 @@ export interface NoticeSchedulerOptions {
 }
 
 /** The outcome of one tick. */
-export interface NoticeTick {
+interface NoticeTick {
   readonly given: number;
   /** Notices that seemed due and that the duty itself refused. */
   readonly refused: number;

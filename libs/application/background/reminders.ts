@@ -14,7 +14,7 @@ import { type ReminderScheduler, reminderScheduler } from './reminder-scheduler.
 import { repeatedly, type Running } from './repeatedly.js';
 
 /** What a turn came to. */
-export interface RemindersTurn {
+interface RemindersTurn {
   readonly given: number;
   /** Attempts to deliver. */
   readonly attempted: number;

@@ -39,7 +39,7 @@ export interface Seeded {
 }
 
 /** A file that came with the program and is not as it was shipped. */
-export class SeedUnusable extends OperatorError {
+class SeedUnusable extends OperatorError {
   constructor(file: string, told: (language: Language) => string) {
     const texts = (language: Language): string => told(language).slice(0, 2_000);
     super({

@@ -9,7 +9,7 @@ import { type GiveExplanationIntent, explanationAnswerer } from './explanation-a
 import { explanationStream, explanationRequester, type RequestExplanationIntent } from './explanation-request.js';
 import type { ObligationRef, TellingPreview, UnitMessengerOptions } from './unit-messages.js';
 
-export interface WithdrawExplanationRequestIntent extends ObligationRef {
+interface WithdrawExplanationRequestIntent extends ObligationRef {
   readonly type: 'WithdrawExplanationRequest';
   readonly reason: string;
 }

@@ -29,7 +29,7 @@ export interface DigestRow {
 }
 
 /** When somebody was last told of an obligation, at a viewpoint. */
-export interface LastReminder {
+interface LastReminder {
   readonly dutyId: DutyId;
   readonly period: PeriodKey;
   readonly givenAt: Instant;

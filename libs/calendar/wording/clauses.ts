@@ -16,7 +16,7 @@ import { qualitative, unsettledTime } from './unsettled.js';
 import { within } from './within.js';
 
 /** The first that fits is meant: what takes more of the text stands before what takes less. */
-export const phrase: Rule<Phrase> = alt<Phrase>(
+const phrase: Rule<Phrase> = alt<Phrase>(
   dataPeriod,
   continuous,
   dayInPeriod,

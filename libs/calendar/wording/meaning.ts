@@ -101,17 +101,17 @@ export interface Within {
   readonly from?: Basis;
 }
 
-export interface OnRequest {
+interface OnRequest {
   readonly kind: 'on-request';
   readonly by: string;
 }
 
-export interface ExternalCalendar {
+interface ExternalCalendar {
   readonly kind: 'external-calendar';
   readonly of: string;
 }
 
-export interface After {
+interface After {
   readonly kind: 'after';
   readonly event: string;
   readonly immediate?: true;

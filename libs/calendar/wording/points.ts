@@ -168,7 +168,7 @@ const quarterHead: Rule<unknown> = alt<unknown>(
   seq(words('q'), opt(mark('.')), ahead(touching(alt<unknown>(digits, roman(4))))),
 );
 
-export const quarter: Rule<Point> = alt<Point>(
+const quarter: Rule<Point> = alt<Point>(
   map(seq(quarterHead, quarterNumber, opt(yearTail)), ([, number, year]) => withYear({ is: 'quarter' as const, quarter: number }, year)),
   map(seq(words('qi', 'qii', 'qiii', 'qiv'), opt(yearTail)), ([text, year]) =>
     withYear({ is: 'quarter' as const, quarter: ['qi', 'qii', 'qiii', 'qiv'].indexOf(text) + 1 }, year),
@@ -219,7 +219,7 @@ const halfMonth: Rule<Point> = map(
 );
 
 /** Years stand bare in time columns; whether one is a time is judged where its neighbours are known. */
-export const year: Rule<Point> = alt<Point>(
+const year: Rule<Point> = alt<Point>(
   map(seq(words('năm', 'các năm', 'cả năm', 'suốt năm', 'hết năm', 'trong năm'), yearNumber), ([, number]): Point => ({
     is: 'year',
     year: number,

@@ -1,7 +1,7 @@
 import { workingCalendar, type DayCertainty, type DayKind, type WorkingCalendar } from '#libs/calendar/working-calendar.js';
 import type { LocalDate } from '#libs/kernel/time.js';
 
-export type { DayCertainty, DayKind };
+export type { DayKind };
 
 /** What is entered for one day. */
 export interface CalendarDay {

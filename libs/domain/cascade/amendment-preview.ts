@@ -6,7 +6,7 @@ import { type DutyKind, type DutyRule, type PlanContent, rulesOf } from '../plan
 import type { PreviewedDuty } from './preview.js';
 
 /** When a period is due; without a day the code of the reason. */
-export interface DueDay {
+interface DueDay {
   readonly dueOn: LocalDate | null;
   readonly reason: string | null;
 }

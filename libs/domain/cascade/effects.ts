@@ -9,7 +9,7 @@ import { type CascadeDuty, type CascadeLookup, type CascadePlan, type CascadeWri
 
 export const writtenOf = ({ number, symbol }: DocumentNumber): string => `${number}/${symbol}`;
 
-export type Step = readonly [DutyId, DutyCommand];
+type Step = readonly [DutyId, DutyCommand];
 
 /** Commands and writes of a reaction before they are numbered. */
 export interface Effects {

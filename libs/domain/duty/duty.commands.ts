@@ -29,7 +29,7 @@ export interface ObligationFacts {
   readonly periods: readonly ScheduledPeriod[];
 }
 
-export interface WaitFact {
+interface WaitFact {
   /** When nobody held the duty: what fell due then was given a new day, or waits for one. */
   readonly waits: readonly Wait[];
 }

@@ -165,7 +165,7 @@ export interface Downtime {
 export type ReleaseReason = 'RETURNED_AS_INVALID' | 'WITHDRAWN';
 
 /** How the plan puts a duty from a day on. */
-export interface DutyReading {
+interface DutyReading {
   /** First day of these words; null: from the beginning. */
   readonly since: LocalDate | null;
   readonly opened: DutyOpenedEvent;

@@ -19,7 +19,7 @@ interface OnObligation {
 export type Lateness = 'OVERDUE' | 'LATE';
 
 /** What was asked. */
-export interface Asked {
+interface Asked {
   /** The unit that asks. */
   readonly by: OrgUnitId;
   /** Who is asked: the holders, or those who follow them, on the day of the request. */

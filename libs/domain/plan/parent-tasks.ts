@@ -14,7 +14,7 @@ import { type PlanContent, placesOf } from './plan-content.js';
  */
 
 /** A task of the plan above with the rows and clauses that carry it out, and in what they fall behind it. */
-export interface FoundLink {
+interface FoundLink {
   readonly parentTask: string;
   readonly tasks: readonly string[];
   readonly differences: readonly TaskDifference[];

@@ -10,7 +10,7 @@ import type { TakenOver } from './take-over.js';
 
 export type { EntryRectified };
 
-/** Where a plan's number and date stand (Decree 30/2020/NĐ-CP, art. 15): `PENDING` until `PlanNumbered`. */
+/** Where a plan's number and date stand (Decree 30/2020/NĐ-CP, art. 15): `PENDING` until `PlanNumbered`. @public Named in the schema of events. */
 export type Numbering = 'NUMBERED' | 'PENDING';
 
 export type PlanEvent =

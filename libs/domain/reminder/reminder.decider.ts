@@ -67,7 +67,7 @@ export interface UrgeUnit {
 }
 
 /** The unit was reminded of it on this day already: by a person, or by the digest, whose hour is not known. */
-export interface AlreadyReminded {
+interface AlreadyReminded {
   readonly type: 'AlreadyReminded';
   readonly path: string;
   readonly unitId: OrgUnitId;

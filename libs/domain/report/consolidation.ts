@@ -26,6 +26,7 @@ export interface FigureSource {
   readonly adjusted: boolean;
 }
 
+/** @public Named in the schema of events. */
 export interface FigureOverride {
   /** Null: not applicable. */
   readonly value: string | null;

@@ -86,6 +86,7 @@ export interface Criterion {
   readonly place: string;
 }
 
+/** @public Named in the schema of events. */
 export interface Rank {
   readonly name: string;
   /** Points from which it is given. */

@@ -1,5 +1,5 @@
 /** A value that would not be the same after it was written and read again. `path` names the field, as in `rows[3].title`. */
-export class NotIJson extends Error {
+class NotIJson extends Error {
   constructor(
     readonly path: string,
     readonly what: string,

@@ -13,7 +13,7 @@ import type { StoredEvent } from '../stored-event.js';
  */
 export const BACKUP_FORMAT = 'plan-cascade-log/1';
 
-export interface BackupHeader {
+interface BackupHeader {
   readonly format: typeof BACKUP_FORMAT;
   readonly logId: string;
   /** Of the log that was backed up; a restored log has another one. */

@@ -13,7 +13,7 @@ import type { FollowerRunnerOptions, Leave } from './follower.js';
 import { isTransient } from './follower-failures.js';
 
 /** What is done in a transaction that moves a checkpoint. Resolves with how far it got; with nothing, where it did all that it was given. */
-export type Work = (tx: Transaction, leave: Leave) => Promise<Checkpoint | void>;
+type Work = (tx: Transaction, leave: Leave) => Promise<Checkpoint | void>;
 
 /** A follower's checkpoint in the hands of this process, and the ways to move it. */
 export interface CheckpointHolder {

@@ -10,7 +10,7 @@ import { readBack } from './read-back.js';
 import type { TopicNotices } from './topic-notices.js';
 
 /** How the topic of a relay stands. */
-export interface Look {
+interface Look {
   readonly isThere: boolean;
   /** Something that was published is not in it any more. */
   readonly isLost: boolean;

@@ -4,7 +4,7 @@ import type { StreamId } from '#libs/event-log/event-log.js';
 import type { DutyId, OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 
 /** A request with how it stands at the instant that is looked at. */
-export interface ExplanationRequestRow extends ExplanationRequest {
+interface ExplanationRequestRow extends ExplanationRequest {
   readonly state: ExplanationState;
 }
 

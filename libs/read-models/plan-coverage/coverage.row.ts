@@ -2,7 +2,7 @@ import type { Coverage, CoverageCell, CoverageCounts } from '#libs/domain/plan-c
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 
 /** A column of the matrix: a row or clause of the plan that somebody who owes a sub-plan has to carry out. */
-export interface CoverageTaskRow {
+interface CoverageTaskRow {
   readonly key: string;
   readonly number: string;
   readonly title: string;

@@ -100,7 +100,7 @@ export interface Submission {
   readonly leftOut?: true;
 }
 
-export interface Extension {
+interface Extension {
   readonly ofVersion: number;
   readonly dueOn: LocalDate;
   /** As it was first entered; that entry may have been put right since. */
@@ -112,7 +112,7 @@ export interface Extension {
 }
 
 /** Lateness that was excused. */
-export interface Excuse extends ObligationExcuse {
+interface Excuse extends ObligationExcuse {
   readonly ofVersion: number;
 }
 

@@ -14,7 +14,7 @@ import { openUnitBranch, type UnitBranch } from '../units/unit-branch.js';
 
 export type Figure = Pick<tables.ValueVersion, 'value' | 'submitted_position' | 'counts'>;
 
-export interface Sets {
+interface Sets {
   readonly duties: WorkingSet<tables.DutyVersion>;
   readonly holders: WorkingSet<tables.HolderVersion>;
   readonly obligations: WorkingSet<tables.ObligationVersion>;
@@ -43,7 +43,7 @@ interface Known {
 }
 
 /** Keys of rows that the database has; perhaps some besides that have gone since. Whatever is not among them is copied in, which takes a third of looking for it first. */
-export interface Written {
+interface Written {
   readonly sums: SumsThere;
   readonly facts: Set<string>;
 }

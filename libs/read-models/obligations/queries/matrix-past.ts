@@ -22,7 +22,7 @@ const withoutRepeats = (steps: readonly Step[]): readonly Step[] =>
   steps.filter(({ letter }, index) => letter !== (steps[index - 1]?.letter ?? NO_CELL));
 
 /** How the obligations of one cell stood, all their versions given, up to an instant. */
-export const stepsOf = (obligations: readonly (readonly KnownVersion[])[], until: Instant): readonly Step[] => {
+const stepsOf = (obligations: readonly (readonly KnownVersion[])[], until: Instant): readonly Step[] => {
   const versions = obligations.flat();
   const instants = versions.flatMap((version) => [version.from, ...(version.to === null ? [] : [version.to]), ...turningPoints(version)]);
   const ordered = [...new Set(instants)].filter((at) => at <= until).sort(byTime);

@@ -51,7 +51,7 @@ type RollUpRecord = CountRecord & Pick<RollUpRow, 'kind' | 'period'> & { readonl
 export const seenFrom = (alias: string, day: string): string => `${alias}.seen_from <= ${day} and ${day} < ${alias}.seen_to`;
 
 /** What is sent to the database of a roll-up: its text, after values and places were collected. */
-export type RollUpStatement = (list: Parameters) => string;
+type RollUpStatement = (list: Parameters) => string;
 
 /** Three ways to one answer. */
 export interface RollUpStatements {
