@@ -11,7 +11,7 @@ import { openOurs } from './subjects/ours.js';
 import type { AppendSubject } from './subjects/subject.js';
 
 /** How far what a reader saw differs from what was acknowledged. */
-export const faultsOf = (
+const faultsOf = (
   acknowledged: ReadonlyMap<string, string>,
   seen: readonly string[],
 ): Pick<Figure, 'lost' | 'duplicated' | 'reordered'> => {

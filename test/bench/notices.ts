@@ -32,7 +32,7 @@ const OPENED = startOfDay(localDate('2024-01-11'));
 const WAIT_MS_MAX = 120_000;
 
 /** Sub-plans that all fall due at one instant, and the model that knows it. */
-export const prepare = async (url: string, count: number): Promise<void> => {
+const prepare = async (url: string, count: number): Promise<void> => {
   await migrate(url);
   const database = await openDatabase({ url, role: 'app', poolMax: 6 });
   const log = await openEventLog(database, { logId: LOG_ID, clock: { now: () => OPENED } });

@@ -12,7 +12,7 @@ export interface Answer {
   readonly code?: string;
 }
 
-export interface Command {
+interface Command {
   readonly mutation: string;
   /** What is done, in words that no other step of the run has: the id of the command is derived from it. */
   readonly step: string;

@@ -7,7 +7,7 @@ export type ProgramName = 'server' | 'worker-1' | 'worker-2' | 'replica';
 export type Target = ProgramName | 'postgres' | 'broker' | 'clients';
 
 /** `HANG` is SIGSTOP and SIGCONT; `CUT` ends connections; `SILENCE` lets nothing through for a while and ends them then. */
-export type Fault = 'KILL' | 'KILL_ONE_CONNECTION' | 'HANG' | 'HANG_BEYOND_LEASE' | 'CUT' | 'SILENCE' | 'MOVE_CLOCK' | 'FILL_DISK';
+type Fault = 'KILL' | 'KILL_ONE_CONNECTION' | 'HANG' | 'HANG_BEYOND_LEASE' | 'CUT' | 'SILENCE' | 'MOVE_CLOCK' | 'FILL_DISK';
 
 export interface ScheduledFault {
   /** From the beginning of the faults, in milliseconds. */

@@ -4,7 +4,7 @@ import { messageOf } from '#libs/config/message-of.js';
 
 /* Whether everything that follows the log has seen all of it: asked of the databases, not of the programs. */
 
-export interface Behind {
+interface Behind {
   readonly database: 'log' | 'replica';
   readonly name: string;
   readonly position: number;

@@ -1,7 +1,7 @@
 import { type Instant, instantOfMs, msOf, startOfDay, type LocalDate } from '#libs/kernel/time.js';
 
 /** Something that somebody does at an instant. */
-export interface Act {
+interface Act {
   readonly at: Instant;
   /** Words that no other act has: of two at one instant the first in the alphabet comes first. */
   readonly name: string;

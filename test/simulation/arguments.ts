@@ -41,8 +41,8 @@ export class WrongArguments extends Error {}
 
 const SEED_MAX = 2 ** 32 - 1;
 /** Communes of Hải Phòng since 01/07/2025 (Resolution 1669/NQ-UBTVQH15). */
-export const COMMUNES = 114;
-export const DAYS = 365;
+const COMMUNES = 114;
+const DAYS = 365;
 
 const whole = (option: string, given: string | undefined, [from, to]: readonly [number, number], otherwise: number): number => {
   if (given === undefined) return otherwise;

@@ -3,7 +3,7 @@ import { developmentToken } from '#libs/access/development-authenticator.js';
 import type { OrgUnitId, PersonId } from '#libs/kernel/ids.js';
 
 /** What a mutation answered. */
-export interface Answer {
+interface Answer {
   readonly accepted: boolean;
   /** Of a refusal. */
   readonly code?: string;

@@ -18,7 +18,7 @@ export interface Story {
 export const stories = JSON.parse(readFileSync(fromRoot('dist', 'web-tests.json'), 'utf8')) as readonly [Story, ...Story[]];
 
 /** Where the story of this worker is served. */
-export const { origin } = stories[(Number(process.env['JEST_WORKER_ID'] ?? 1) - 1) % stories.length] ?? stories[0];
+const { origin } = stories[(Number(process.env['JEST_WORKER_ID'] ?? 1) - 1) % stories.length] ?? stories[0];
 
 /** For one thing on a page: a generous bound, never a measure; a busy machine takes its time. */
 const WAITED_MS_MAX = 180_000;

@@ -24,7 +24,7 @@ export interface BigLog {
 }
 
 /** A seeding that is to be gone on with. */
-export class SeedingUnfinished extends Error {}
+class SeedingUnfinished extends Error {}
 
 const YEAR_FROM = 2024;
 const PROVINCES = 34;

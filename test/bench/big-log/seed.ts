@@ -16,7 +16,7 @@ import { ensureModels } from '#libs/read-models/rebuild.js';
 import { appendsOf, unitAppends } from './events.js';
 import { batchesOf, type WorldSize } from './world.js';
 
-export const LOG_ID = 'main';
+const LOG_ID = 'main';
 
 const STREAMS_PER_APPEND = 500;
 /** Of a build. */

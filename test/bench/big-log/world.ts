@@ -160,7 +160,7 @@ const spread = ({ from, to, acts }: Phase): readonly Batch[] => {
 };
 
 /** The last month of the last year is left to those who measure commands. */
-export const isReported = (size: WorldSize, year: number, month: number): boolean =>
+const isReported = (size: WorldSize, year: number, month: number): boolean =>
   year < size.yearFrom + size.years - 1 || month < MONTHS.length;
 
 /** What happens in a year, in order. */

@@ -21,7 +21,7 @@ interface Reading {
   context: Body;
 }
 
-export interface Readings {
+interface Readings {
   readonly readings: readonly Reading[];
   /** Schedules and contexts that held before the last one, oldest first. */
   readonly former: readonly { readonly schedule: Body; readonly context: Body }[];
@@ -44,7 +44,7 @@ const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(sorted(a)) ==
 export const isOpening = ({ body }: LoggedEvent): boolean => 'holders' in body && 'schedule' in body && 'context' in body;
 
 /** What the duty's own events say about how it is to be read. */
-export const readingsOf = (events: readonly LoggedEvent[]): Readings => {
+const readingsOf = (events: readonly LoggedEvent[]): Readings => {
   const readings: Reading[] = [];
   const former: { schedule: Body; context: Body }[] = [];
   const supersede = (): void => {
