@@ -595,7 +595,7 @@ const OF_PARENT_TASKS = [
 ];
 
 /** Of amendments that have to be answered: they are met in plan-coverage/coverage.e2e.spec.ts and libs/domain/duty/amendment-answer.spec.ts. */
-const OF_AMENDMENTS = ['AnswerDueTooEarly', 'NotAnAmendment', 'AmendmentUnknown', 'AmendmentEarlier'];
+const OF_AMENDMENTS = ['AnswerDueTooEarly', 'AmendedLater', 'NotAnAmendment', 'AmendmentUnknown', 'AmendmentEarlier'];
 
 /** Of plans that end or are corrected: they are met in plans/plan-ends.e2e.spec.ts and libs/domain/plan/plan-end.spec.ts. */
 const OF_ENDS = ['PlanEnded', 'ParentPlanEnded', 'ReplacementUnfit', 'CorrectionChangesContent', 'CorrectionEmpty'];

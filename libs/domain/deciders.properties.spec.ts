@@ -281,7 +281,9 @@ describe('a duty', () => {
   const dueOn = fc.integer({ min: 18, max: 24 }).map((n) => date(`2026-03-${n}`));
   const command: fc.Arbitrary<DutyCommand> = fc.oneof(
     { weight: 4, arbitrary: opened.map((event) => ({ type: 'OpenDuty' as const, dutyId, opened: event })) },
-    fc.tuple(opened, dueOn).map(([event, on]) => ({ type: 'AmendDuty' as const, dutyId, amendment: 'a', on, opened: event })),
+    fc
+      .tuple(opened, dueOn, fc.boolean())
+      .map(([event, on, onlyWords]) => ({ type: 'AmendDuty' as const, dutyId, amendment: 'a', on, opened: event, onlyWords })),
     day.map((on) => ({ type: 'FixDeadline' as const, dutyId, context: { ownIssue: known(on) }, byPlan: communePlan })),
     fc
       .tuple(facts, periods, fc.constantFrom<Schedule>(monthly, { ...monthly, every: [] }), fc.boolean())

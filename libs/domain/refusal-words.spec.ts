@@ -131,6 +131,7 @@ const SAMPLES: { readonly [Type in Refusal['type']]: OfType<Refusal, Type> } = {
   IssuerChanged: { type: 'IssuerChanged', path, issuer: unit },
   ParentChanged: { type: 'ParentChanged', path, parentId: null },
   ChangedBeforeIssue: { type: 'ChangedBeforeIssue', path, date: d1, earliest: d2 },
+  AmendedLater: { type: 'AmendedLater', path, date: d1, number: '75', symbol: 'KH-UBND', on: d2 },
   GroupEmpty: { type: 'GroupEmpty', path, group: 'UBND các xã', on: d1 },
   NotOrderable: { type: 'NotOrderable', path, unitId: unit, issuer: unit, on: d1 },
   UnitNotInForce: { type: 'UnitNotInForce', path, unitId: unit, on: d1 },

@@ -91,6 +91,7 @@ export const planRefusals = shown<PlanRefusal | Extract<ApplicationRefusal, { re
   IssuerChanged: true,
   ParentChanged: true,
   ChangedBeforeIssue: true,
+  AmendedLater: true,
   GroupEmpty: true,
   UnitNotInForce: true,
   NotOrderable: true,

@@ -189,6 +189,8 @@ describe('an amendment', () => {
     expect(await api.mutate('amendPlan', { ...amendment, content, answerBy: '2026-02-10' }, { as: CITY })).toMatchObject({
       __typename: 'AmendPlanAccepted',
     });
+    const earlier = { ...amendment, amendment: { number: '299', symbol: 'KH-UBND' }, on: '2026-02-01', content };
+    expect(await api.mutate('amendPlan', earlier, { as: CITY })).toMatchObject({ code: 'AmendedLater', path: ['on'] });
     const answers = await answersBy();
     expect(Object.keys(answers).sort()).toEqual([FIRST, SECOND, THIRD]);
     expect(answers[FIRST]).toMatchObject({

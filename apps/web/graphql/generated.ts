@@ -1424,91 +1424,91 @@ export type ActedForFragment = {
   } | null;
 };
 
-type RefusalParts_S1pdIjAa0dlq5uOQsxeSr0gucE4wTxPAa7Vt0gtTo_Fragment = {
+type RefusalParts_0TSz7XesYo3Iviy0oBkmZy7SyDi9eZk534rPl6AxFtQ_Fragment = {
   readonly code: string;
   readonly message: string;
   readonly path: ReadonlyArray<string> | null;
 };
 
-type RefusalParts_Bkz3bZIhxLHhF1WcBwXtEbOUhsudgBod8gBgPFpMMg_Fragment = {
+type RefusalParts_U2Ib5yn7aGZeriQt2JyTt5BwO5rlym3BcWiPvICxuc_Fragment = {
   readonly code: string;
   readonly message: string;
   readonly path: ReadonlyArray<string> | null;
 };
 
-type RefusalParts_U2srtnyLuZyf84Prb30Tx36A4HrarOjTofAmKwPryGs_Fragment = {
+type RefusalParts_Fc5FqlxfzN7Tl8P7d00wByruZtz23P9YipRxOuZxIg_Fragment = {
   readonly code: string;
   readonly message: string;
   readonly path: ReadonlyArray<string> | null;
 };
 
-type RefusalParts_EDnIa8YbHlYWaJ9uN7W25FmzHZr65Q7NAiHckiplsm_Fragment = {
+type RefusalParts_P3CIredt6aFzk20OxWAm3qjJx3rEoUlhUnN5e228f0_Fragment = {
   readonly code: string;
   readonly message: string;
   readonly path: ReadonlyArray<string> | null;
 };
 
-type RefusalParts_BGz4Cob8o1eckdeVxcOpYlyArLyfpVxcBQn1xkhU_Fragment = {
+type RefusalParts_GZkfNeDhYoAtfI7RoBut85d4IbOxDcq0IDn8lmzew_Fragment = {
   readonly code: string;
   readonly message: string;
   readonly path: ReadonlyArray<string> | null;
 };
 
-type RefusalParts_3oUr9IkzXxwWVfye8Cp89HhliLqQiXkBj0bvR6M_Fragment = {
+type RefusalParts_MAk14AgxWjaminJ3Lo9gIrUlbF38BAuDpZxY1z0szLo_Fragment = {
   readonly code: string;
   readonly message: string;
   readonly path: ReadonlyArray<string> | null;
 };
 
-type RefusalParts_XxlyyfZdbCwyoQBjYmuAzoGtJzGbeJtOn8sNTh3GRrg_Fragment = {
+type RefusalParts_RPojrYtr6O7XljyVXiAlrOmsx18eFnCx6Gk9jQw6OZs_Fragment = {
   readonly code: string;
   readonly message: string;
   readonly path: ReadonlyArray<string> | null;
 };
 
-type RefusalParts_Es9M2D7SwFr2UeFLkPt9Zq0eQjZu0ncPIfbFz7KGg_Fragment = {
+type RefusalParts_EQjFwLTkdf3XtwBvxQynGkl1UuGvM9rm6oXb7Xa4w_Fragment = {
   readonly code: string;
   readonly message: string;
   readonly path: ReadonlyArray<string> | null;
 };
 
-type RefusalParts_C9LzNqavPz3K4Ng7N9d8Cqkxqsk7tar0BfRoX0iu5I_Fragment = {
+type RefusalParts_UohWzUAqz1PviEabw8Um4TqPar7oTGnWhcXfus1HYzY_Fragment = {
   readonly code: string;
   readonly message: string;
   readonly path: ReadonlyArray<string> | null;
 };
 
-type RefusalParts_LeOz9Qf6lG3liaaSghpBeA4gPcnz5VAmdGaIl1xxvQ_Fragment = {
+type RefusalParts_UHhuBwImsUcnsDYzavCajq0Ej6KiJfj6XyByxdTmWi_Fragment = {
   readonly code: string;
   readonly message: string;
   readonly path: ReadonlyArray<string> | null;
 };
 
-type RefusalParts_7nhwGlEnFzQxjNetM1jTFlHv7ZwvzhrJtZwUids_Fragment = {
+type RefusalParts_GsyAey4tsnStAg17FnxeUlxWuxlDp65tjqPPgLQaMq_Fragment = {
   readonly code: string;
   readonly message: string;
   readonly path: ReadonlyArray<string> | null;
 };
 
-type RefusalParts_UZm7FEiZgBj3OiAcA1fwvXmxLgjlSwgiqR6JOjkzUu_Fragment = {
+type RefusalParts_IqdDgNtrGffUrUmLs7tlO4mV1WOriwPOufYtJpk_Fragment = {
   readonly code: string;
   readonly message: string;
   readonly path: ReadonlyArray<string> | null;
 };
 
 export type RefusalPartsFragment =
-  | RefusalParts_S1pdIjAa0dlq5uOQsxeSr0gucE4wTxPAa7Vt0gtTo_Fragment
-  | RefusalParts_Bkz3bZIhxLHhF1WcBwXtEbOUhsudgBod8gBgPFpMMg_Fragment
-  | RefusalParts_U2srtnyLuZyf84Prb30Tx36A4HrarOjTofAmKwPryGs_Fragment
-  | RefusalParts_EDnIa8YbHlYWaJ9uN7W25FmzHZr65Q7NAiHckiplsm_Fragment
-  | RefusalParts_BGz4Cob8o1eckdeVxcOpYlyArLyfpVxcBQn1xkhU_Fragment
-  | RefusalParts_3oUr9IkzXxwWVfye8Cp89HhliLqQiXkBj0bvR6M_Fragment
-  | RefusalParts_XxlyyfZdbCwyoQBjYmuAzoGtJzGbeJtOn8sNTh3GRrg_Fragment
-  | RefusalParts_Es9M2D7SwFr2UeFLkPt9Zq0eQjZu0ncPIfbFz7KGg_Fragment
-  | RefusalParts_C9LzNqavPz3K4Ng7N9d8Cqkxqsk7tar0BfRoX0iu5I_Fragment
-  | RefusalParts_LeOz9Qf6lG3liaaSghpBeA4gPcnz5VAmdGaIl1xxvQ_Fragment
-  | RefusalParts_7nhwGlEnFzQxjNetM1jTFlHv7ZwvzhrJtZwUids_Fragment
-  | RefusalParts_UZm7FEiZgBj3OiAcA1fwvXmxLgjlSwgiqR6JOjkzUu_Fragment;
+  | RefusalParts_0TSz7XesYo3Iviy0oBkmZy7SyDi9eZk534rPl6AxFtQ_Fragment
+  | RefusalParts_U2Ib5yn7aGZeriQt2JyTt5BwO5rlym3BcWiPvICxuc_Fragment
+  | RefusalParts_Fc5FqlxfzN7Tl8P7d00wByruZtz23P9YipRxOuZxIg_Fragment
+  | RefusalParts_P3CIredt6aFzk20OxWAm3qjJx3rEoUlhUnN5e228f0_Fragment
+  | RefusalParts_GZkfNeDhYoAtfI7RoBut85d4IbOxDcq0IDn8lmzew_Fragment
+  | RefusalParts_MAk14AgxWjaminJ3Lo9gIrUlbF38BAuDpZxY1z0szLo_Fragment
+  | RefusalParts_RPojrYtr6O7XljyVXiAlrOmsx18eFnCx6Gk9jQw6OZs_Fragment
+  | RefusalParts_EQjFwLTkdf3XtwBvxQynGkl1UuGvM9rm6oXb7Xa4w_Fragment
+  | RefusalParts_UohWzUAqz1PviEabw8Um4TqPar7oTGnWhcXfus1HYzY_Fragment
+  | RefusalParts_UHhuBwImsUcnsDYzavCajq0Ej6KiJfj6XyByxdTmWi_Fragment
+  | RefusalParts_GsyAey4tsnStAg17FnxeUlxWuxlDp65tjqPPgLQaMq_Fragment
+  | RefusalParts_IqdDgNtrGffUrUmLs7tlO4mV1WOriwPOufYtJpk_Fragment;
 
 export type ToldPartsFragment = {
   readonly units: ReadonlyArray<{
@@ -3216,6 +3216,7 @@ export type DraftPlanMutation = {
         readonly __typename:
           | 'ActingUnitNotInForce'
           | 'ActingUnitUnknown'
+          | 'AmendedLater'
           | 'AmendmentAlreadyMade'
           | 'AnswerDueTooEarly'
           | 'ChangedBeforeIssue'
@@ -3232,11 +3233,11 @@ export type DraftPlanMutation = {
           | 'InputInvalid'
           | 'IssueDateInFuture'
           | 'IssueDateInverted'
-          | 'IssuedBeforeParent'
-          | 'IssuedBeforeSigned';
+          | 'IssuedBeforeParent';
       })
     | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
         readonly __typename:
+          | 'IssuedBeforeSigned'
           | 'IssuerChanged'
           | 'LinkDiffers'
           | 'LinkedTaskOfOthers'
@@ -3255,11 +3256,11 @@ export type DraftPlanMutation = {
           | 'ParentPlanUnknown'
           | 'ParentTaskAlreadyDecided'
           | 'ParentTaskCarriedOut'
-          | 'ParentTaskNotAddressed'
-          | 'ParentTaskUnknown';
+          | 'ParentTaskNotAddressed';
       })
     | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
         readonly __typename:
+          | 'ParentTaskUnknown'
           | 'PlanAlreadyDrafted'
           | 'PlanAlreadyIssued'
           | 'PlanAlreadyNumbered'
@@ -3278,11 +3279,11 @@ export type DraftPlanMutation = {
           | 'RectifiedValueWrong'
           | 'ReplacementUnfit'
           | 'ReportedBeforeIssue'
-          | 'ReportedSinceTakeOver'
-          | 'ReportsMissing';
+          | 'ReportedSinceTakeOver';
       })
     | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
         readonly __typename:
+          | 'ReportsMissing'
           | 'RuleKeyDuplicate'
           | 'ScheduleInvalid'
           | 'SentBeforeIssued'
@@ -3314,6 +3315,7 @@ export type DeclineParentTaskMutation = {
         readonly __typename:
           | 'ActingUnitNotInForce'
           | 'ActingUnitUnknown'
+          | 'AmendedLater'
           | 'AmendmentAlreadyMade'
           | 'AnswerDueTooEarly'
           | 'ChangedBeforeIssue'
@@ -3330,11 +3332,11 @@ export type DeclineParentTaskMutation = {
           | 'InputInvalid'
           | 'IssueDateInFuture'
           | 'IssueDateInverted'
-          | 'IssuedBeforeParent'
-          | 'IssuedBeforeSigned';
+          | 'IssuedBeforeParent';
       })
     | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
         readonly __typename:
+          | 'IssuedBeforeSigned'
           | 'IssuerChanged'
           | 'LinkDiffers'
           | 'LinkedTaskOfOthers'
@@ -3353,11 +3355,11 @@ export type DeclineParentTaskMutation = {
           | 'ParentPlanUnknown'
           | 'ParentTaskAlreadyDecided'
           | 'ParentTaskCarriedOut'
-          | 'ParentTaskNotAddressed'
-          | 'ParentTaskUnknown';
+          | 'ParentTaskNotAddressed';
       })
     | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
         readonly __typename:
+          | 'ParentTaskUnknown'
           | 'PlanAlreadyDrafted'
           | 'PlanAlreadyIssued'
           | 'PlanAlreadyNumbered'
@@ -3376,11 +3378,11 @@ export type DeclineParentTaskMutation = {
           | 'RectifiedValueWrong'
           | 'ReplacementUnfit'
           | 'ReportedBeforeIssue'
-          | 'ReportedSinceTakeOver'
-          | 'ReportsMissing';
+          | 'ReportedSinceTakeOver';
       })
     | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
         readonly __typename:
+          | 'ReportsMissing'
           | 'RuleKeyDuplicate'
           | 'ScheduleInvalid'
           | 'SentBeforeIssued'
@@ -3412,6 +3414,7 @@ export type IssuePlanMutation = {
         readonly __typename:
           | 'ActingUnitNotInForce'
           | 'ActingUnitUnknown'
+          | 'AmendedLater'
           | 'AmendmentAlreadyMade'
           | 'AnswerDueTooEarly'
           | 'ChangedBeforeIssue'
@@ -3428,11 +3431,11 @@ export type IssuePlanMutation = {
           | 'InputInvalid'
           | 'IssueDateInFuture'
           | 'IssueDateInverted'
-          | 'IssuedBeforeParent'
-          | 'IssuedBeforeSigned';
+          | 'IssuedBeforeParent';
       })
     | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
         readonly __typename:
+          | 'IssuedBeforeSigned'
           | 'IssuerChanged'
           | 'LinkDiffers'
           | 'LinkedTaskOfOthers'
@@ -3451,11 +3454,11 @@ export type IssuePlanMutation = {
           | 'ParentPlanUnknown'
           | 'ParentTaskAlreadyDecided'
           | 'ParentTaskCarriedOut'
-          | 'ParentTaskNotAddressed'
-          | 'ParentTaskUnknown';
+          | 'ParentTaskNotAddressed';
       })
     | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
         readonly __typename:
+          | 'ParentTaskUnknown'
           | 'PlanAlreadyDrafted'
           | 'PlanAlreadyIssued'
           | 'PlanAlreadyNumbered'
@@ -3474,11 +3477,11 @@ export type IssuePlanMutation = {
           | 'RectifiedValueWrong'
           | 'ReplacementUnfit'
           | 'ReportedBeforeIssue'
-          | 'ReportedSinceTakeOver'
-          | 'ReportsMissing';
+          | 'ReportedSinceTakeOver';
       })
     | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
         readonly __typename:
+          | 'ReportsMissing'
           | 'RuleKeyDuplicate'
           | 'ScheduleInvalid'
           | 'SentBeforeIssued'
@@ -3510,6 +3513,7 @@ export type AmendPlanMutation = {
         readonly __typename:
           | 'ActingUnitNotInForce'
           | 'ActingUnitUnknown'
+          | 'AmendedLater'
           | 'AmendmentAlreadyMade'
           | 'AnswerDueTooEarly'
           | 'ChangedBeforeIssue'
@@ -3526,11 +3530,11 @@ export type AmendPlanMutation = {
           | 'InputInvalid'
           | 'IssueDateInFuture'
           | 'IssueDateInverted'
-          | 'IssuedBeforeParent'
-          | 'IssuedBeforeSigned';
+          | 'IssuedBeforeParent';
       })
     | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
         readonly __typename:
+          | 'IssuedBeforeSigned'
           | 'IssuerChanged'
           | 'LinkDiffers'
           | 'LinkedTaskOfOthers'
@@ -3549,11 +3553,11 @@ export type AmendPlanMutation = {
           | 'ParentPlanUnknown'
           | 'ParentTaskAlreadyDecided'
           | 'ParentTaskCarriedOut'
-          | 'ParentTaskNotAddressed'
-          | 'ParentTaskUnknown';
+          | 'ParentTaskNotAddressed';
       })
     | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
         readonly __typename:
+          | 'ParentTaskUnknown'
           | 'PlanAlreadyDrafted'
           | 'PlanAlreadyIssued'
           | 'PlanAlreadyNumbered'
@@ -3572,11 +3576,11 @@ export type AmendPlanMutation = {
           | 'RectifiedValueWrong'
           | 'ReplacementUnfit'
           | 'ReportedBeforeIssue'
-          | 'ReportedSinceTakeOver'
-          | 'ReportsMissing';
+          | 'ReportedSinceTakeOver';
       })
     | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
         readonly __typename:
+          | 'ReportsMissing'
           | 'RuleKeyDuplicate'
           | 'ScheduleInvalid'
           | 'SentBeforeIssued'
@@ -3803,6 +3807,7 @@ export type ReplacePlanMutation = {
         readonly __typename:
           | 'ActingUnitNotInForce'
           | 'ActingUnitUnknown'
+          | 'AmendedLater'
           | 'AmendmentAlreadyMade'
           | 'AnswerDueTooEarly'
           | 'ChangedBeforeIssue'
@@ -3819,11 +3824,11 @@ export type ReplacePlanMutation = {
           | 'InputInvalid'
           | 'IssueDateInFuture'
           | 'IssueDateInverted'
-          | 'IssuedBeforeParent'
-          | 'IssuedBeforeSigned';
+          | 'IssuedBeforeParent';
       })
     | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
         readonly __typename:
+          | 'IssuedBeforeSigned'
           | 'IssuerChanged'
           | 'LinkDiffers'
           | 'LinkedTaskOfOthers'
@@ -3842,11 +3847,11 @@ export type ReplacePlanMutation = {
           | 'ParentPlanUnknown'
           | 'ParentTaskAlreadyDecided'
           | 'ParentTaskCarriedOut'
-          | 'ParentTaskNotAddressed'
-          | 'ParentTaskUnknown';
+          | 'ParentTaskNotAddressed';
       })
     | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
         readonly __typename:
+          | 'ParentTaskUnknown'
           | 'PlanAlreadyDrafted'
           | 'PlanAlreadyIssued'
           | 'PlanAlreadyNumbered'
@@ -3865,11 +3870,11 @@ export type ReplacePlanMutation = {
           | 'RectifiedValueWrong'
           | 'ReplacementUnfit'
           | 'ReportedBeforeIssue'
-          | 'ReportedSinceTakeOver'
-          | 'ReportsMissing';
+          | 'ReportedSinceTakeOver';
       })
     | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
         readonly __typename:
+          | 'ReportsMissing'
           | 'RuleKeyDuplicate'
           | 'ScheduleInvalid'
           | 'SentBeforeIssued'
@@ -3901,6 +3906,7 @@ export type ClosePlanMutation = {
         readonly __typename:
           | 'ActingUnitNotInForce'
           | 'ActingUnitUnknown'
+          | 'AmendedLater'
           | 'AmendmentAlreadyMade'
           | 'AnswerDueTooEarly'
           | 'ChangedBeforeIssue'
@@ -3917,11 +3923,11 @@ export type ClosePlanMutation = {
           | 'InputInvalid'
           | 'IssueDateInFuture'
           | 'IssueDateInverted'
-          | 'IssuedBeforeParent'
-          | 'IssuedBeforeSigned';
+          | 'IssuedBeforeParent';
       })
     | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
         readonly __typename:
+          | 'IssuedBeforeSigned'
           | 'IssuerChanged'
           | 'LinkDiffers'
           | 'LinkedTaskOfOthers'
@@ -3940,11 +3946,11 @@ export type ClosePlanMutation = {
           | 'ParentPlanUnknown'
           | 'ParentTaskAlreadyDecided'
           | 'ParentTaskCarriedOut'
-          | 'ParentTaskNotAddressed'
-          | 'ParentTaskUnknown';
+          | 'ParentTaskNotAddressed';
       })
     | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
         readonly __typename:
+          | 'ParentTaskUnknown'
           | 'PlanAlreadyDrafted'
           | 'PlanAlreadyIssued'
           | 'PlanAlreadyNumbered'
@@ -3963,11 +3969,11 @@ export type ClosePlanMutation = {
           | 'RectifiedValueWrong'
           | 'ReplacementUnfit'
           | 'ReportedBeforeIssue'
-          | 'ReportedSinceTakeOver'
-          | 'ReportsMissing';
+          | 'ReportedSinceTakeOver';
       })
     | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
         readonly __typename:
+          | 'ReportsMissing'
           | 'RuleKeyDuplicate'
           | 'ScheduleInvalid'
           | 'SentBeforeIssued'
@@ -3999,6 +4005,7 @@ export type RecallPlanMutation = {
         readonly __typename:
           | 'ActingUnitNotInForce'
           | 'ActingUnitUnknown'
+          | 'AmendedLater'
           | 'AmendmentAlreadyMade'
           | 'AnswerDueTooEarly'
           | 'ChangedBeforeIssue'
@@ -4015,11 +4022,11 @@ export type RecallPlanMutation = {
           | 'InputInvalid'
           | 'IssueDateInFuture'
           | 'IssueDateInverted'
-          | 'IssuedBeforeParent'
-          | 'IssuedBeforeSigned';
+          | 'IssuedBeforeParent';
       })
     | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
         readonly __typename:
+          | 'IssuedBeforeSigned'
           | 'IssuerChanged'
           | 'LinkDiffers'
           | 'LinkedTaskOfOthers'
@@ -4038,11 +4045,11 @@ export type RecallPlanMutation = {
           | 'ParentPlanUnknown'
           | 'ParentTaskAlreadyDecided'
           | 'ParentTaskCarriedOut'
-          | 'ParentTaskNotAddressed'
-          | 'ParentTaskUnknown';
+          | 'ParentTaskNotAddressed';
       })
     | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
         readonly __typename:
+          | 'ParentTaskUnknown'
           | 'PlanAlreadyDrafted'
           | 'PlanAlreadyIssued'
           | 'PlanAlreadyNumbered'
@@ -4061,11 +4068,11 @@ export type RecallPlanMutation = {
           | 'RectifiedValueWrong'
           | 'ReplacementUnfit'
           | 'ReportedBeforeIssue'
-          | 'ReportedSinceTakeOver'
-          | 'ReportsMissing';
+          | 'ReportedSinceTakeOver';
       })
     | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
         readonly __typename:
+          | 'ReportsMissing'
           | 'RuleKeyDuplicate'
           | 'ScheduleInvalid'
           | 'SentBeforeIssued'
@@ -5588,6 +5595,7 @@ export type NumberPlanMutation = {
         readonly __typename:
           | 'ActingUnitNotInForce'
           | 'ActingUnitUnknown'
+          | 'AmendedLater'
           | 'AmendmentAlreadyMade'
           | 'AnswerDueTooEarly'
           | 'ChangedBeforeIssue'
@@ -5604,11 +5612,11 @@ export type NumberPlanMutation = {
           | 'InputInvalid'
           | 'IssueDateInFuture'
           | 'IssueDateInverted'
-          | 'IssuedBeforeParent'
-          | 'IssuedBeforeSigned';
+          | 'IssuedBeforeParent';
       })
     | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
         readonly __typename:
+          | 'IssuedBeforeSigned'
           | 'IssuerChanged'
           | 'LinkDiffers'
           | 'LinkedTaskOfOthers'
@@ -5627,11 +5635,11 @@ export type NumberPlanMutation = {
           | 'ParentPlanUnknown'
           | 'ParentTaskAlreadyDecided'
           | 'ParentTaskCarriedOut'
-          | 'ParentTaskNotAddressed'
-          | 'ParentTaskUnknown';
+          | 'ParentTaskNotAddressed';
       })
     | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
         readonly __typename:
+          | 'ParentTaskUnknown'
           | 'PlanAlreadyDrafted'
           | 'PlanAlreadyIssued'
           | 'PlanAlreadyNumbered'
@@ -5650,11 +5658,11 @@ export type NumberPlanMutation = {
           | 'RectifiedValueWrong'
           | 'ReplacementUnfit'
           | 'ReportedBeforeIssue'
-          | 'ReportedSinceTakeOver'
-          | 'ReportsMissing';
+          | 'ReportedSinceTakeOver';
       })
     | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
         readonly __typename:
+          | 'ReportsMissing'
           | 'RuleKeyDuplicate'
           | 'ScheduleInvalid'
           | 'SentBeforeIssued'

@@ -596,6 +596,20 @@ describe('a corrected plan', () => {
     expect(dutyState(engine, subPlanOf(communeA)).opened?.title).toMatch(/\(đính chính\)$/);
     expect(engine.log.filter(({ event }) => event.type === 'AmendmentDue')).toEqual([]);
   });
+
+  it('by a letter from before its last amendment asks for nothing of that earlier', () => {
+    const derived = issued(newEngine, communePlan, contentOf([task('t', [{ unit: culture }])], { issuer: communeA }), {
+      issuedOn: known('2026-03-02'),
+    });
+    const reading = (title: string) => contentOf([task('t', [{ unit: culture }], { title })], { issuer: communeA });
+    const letter = { number: '12', symbol: 'UBND-VX' };
+    const engine = run(amend(derived, communePlan, reading('Tuần')), {
+      ...{ type: 'CorrectPlan', planId: communePlan, letter, on: date('2026-04-01'), content: reading('Hàng tuần'), note: '' },
+      ...{ unknownUnits: [], parent: null, numberTakenBy: null, at },
+    });
+    const duty = dutyState(engine, dutyIdOf(communePlan, 't', [culture]));
+    expect([duty.opened?.title, duty.since]).toEqual(['Hàng tuần', date('2026-05-04')]);
+  });
 });
 
 describe('an amended plan', () => {

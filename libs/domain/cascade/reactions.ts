@@ -146,12 +146,13 @@ interface Rewording {
   readonly written: string;
   readonly on: LocalDate;
   readonly note: string;
+  readonly onlyWords: boolean;
 }
 
 /**
  * New addressees get duties, those who are left out lose theirs but for what had fallen due, and the others are told how their rule reads now.
  */
-function* reword({ plan, assignments, written, on, note }: Rewording, lookup: CascadeLookup): Pieces {
+function* reword({ plan, assignments, written, on, note, onlyWords }: Rewording, lookup: CascadeLookup): Pieces {
   yield { steps: [], writes: [planRow(plan)] };
   if (plan.issuedOn === null) return;
   const known = new Map(lookup.dutiesOf(plan.planId).map((duty) => [duty.dutyId, duty]));
@@ -162,7 +163,7 @@ function* reword({ plan, assignments, written, on, note }: Rewording, lookup: Ca
     const old = known.get(dutyId);
     const row = keptFrom(old, fresh);
     const command: DutyCommand =
-      old === undefined ? { type: 'OpenDuty', dutyId, opened } : { type: 'AmendDuty', dutyId, amendment: written, on, opened };
+      old === undefined ? { type: 'OpenDuty', dutyId, opened } : { type: 'AmendDuty', dutyId, amendment: written, on, opened, onlyWords };
     kept.add(dutyId);
     yield { steps: [[dutyId, command]], writes: [dutyRow(row)] };
     yield fulfilAgain(row, possible, lookup);
@@ -178,13 +179,13 @@ export const onPlanAmended = (before: CascadePlan, event: OfType<PlanEvent, 'Pla
   const plan: CascadePlan = { ...before, content };
   const written = writtenOf(amendment);
   const asked = { written, on, answerBy: answerBy ?? null, changes: contentChanges(before.content, content) };
-  return inTurn(reword({ plan, assignments, written, on, note }, lookup), askForAnswers(plan, asked, lookup));
+  return inTurn(reword({ plan, assignments, written, on, note, onlyWords: false }, lookup), askForAnswers(plan, asked, lookup));
 };
 
 /** Duties are told their words anew. Nobody has to answer, because nothing that obliges has changed. */
 export const onPlanCorrected = (before: CascadePlan, event: OfType<PlanEvent, 'PlanCorrected'>, lookup: CascadeLookup): Pieces => {
   const { content, assignments, letter, on, note } = event;
-  return reword({ plan: { ...before, content }, assignments, written: writtenOf(letter), on, note }, lookup);
+  return reword({ plan: { ...before, content }, assignments, written: writtenOf(letter), on, note, onlyWords: true }, lookup);
 };
 
 /** A duty of a plan that was recalled ends; a plan that was recalled fulfils nothing, not even what it asked of itself. */

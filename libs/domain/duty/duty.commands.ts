@@ -49,6 +49,8 @@ export type DutyCommand =
       readonly amendment: string;
       readonly on: LocalDate;
       readonly opened: DutyOpenedEvent;
+      /** By a letter that put words right: what an amendment of a later day made of the duty holds from that day on, and not before. */
+      readonly onlyWords: boolean;
     }
   /** The cascade's. */
   | { readonly type: 'FixDeadline'; readonly dutyId: DutyId; readonly context: ScheduleContext; readonly byPlan: PlanId }

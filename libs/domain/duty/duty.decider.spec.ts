@@ -117,7 +117,14 @@ describe('opening a duty', () => {
 
 describe('amending a duty', () => {
   const opened: DutyOpenedEvent = { ...regime, wording: 'hàng quý', schedule: { ...monthly, every: ['QUARTER'] } };
-  const amend: OfType<DutyCommand, 'AmendDuty'> = { type: 'AmendDuty', dutyId, amendment: '90/KH-UBND', on: today, opened };
+  const amend: OfType<DutyCommand, 'AmendDuty'> = {
+    type: 'AmendDuty',
+    dutyId,
+    amendment: '90/KH-UBND',
+    on: today,
+    opened,
+    onlyWords: false,
+  };
   const amended: DutyEvent = { type: 'DutyAmended', amendment: '90/KH-UBND', on: today, opened };
   const decided: DutyEvent = { type: 'ScheduleDecided', schedule: monthly, reason: 'r', document: null };
 
@@ -135,6 +142,20 @@ describe('amending a duty', () => {
       .then({ ...amended, opened: regime });
     expect(given(regime, cancelled, amended).state().closed).toBeNull();
     expect(given(regime, waived, amended).state().closed?.closed).toBe('WAIVED');
+  });
+
+  it('by a letter from before the last amendment leaves the day of that as it is', () => {
+    const letter = { ...amend, amendment: '12/UBND-VX', onlyWords: true, opened: { ...opened, title: 'tên đúng' } };
+    const told = (on: string): DutyEvent => ({ ...amended, amendment: '12/UBND-VX', on: date(on), opened: letter.opened });
+    given(regime, amended)
+      .when({ ...letter, on: date('2026-03-09') })
+      .then(told('2026-03-10'));
+    given(regime, amended)
+      .when({ ...letter, on: date('2026-03-11') })
+      .then(told('2026-03-11'));
+    given(regime)
+      .when({ ...letter, on: date('2026-03-09') })
+      .then(told('2026-03-09'));
   });
 
   it('keeps what a person decided, unless the document now says when', () => {

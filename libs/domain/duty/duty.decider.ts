@@ -1,6 +1,6 @@
 import type { PeriodKey } from '#libs/calendar/schedule.js';
 import { accept, acceptUnless, type Decider, type OfType, refuse, unreachable } from '#libs/kernel/decider.js';
-import { isOver, type LocalDate } from '#libs/kernel/time.js';
+import { isOver, type LocalDate, maxDate } from '#libs/kernel/time.js';
 import { firstRefusal, nfc, reasonRefused, same } from '../checks.js';
 import type { DutyKind } from '../plan/plan-content.js';
 import { isBeforeTakeOver } from '../plan/take-over.js';
@@ -31,9 +31,10 @@ const open = ({ dutyId, opened }: OfType<DutyCommand, 'OpenDuty'>, duty: Duty): 
 };
 
 /** What was cancelled comes into force again; what a person waived stays waived. */
-const amendDuty = ({ amendment, on, opened }: OfType<DutyCommand, 'AmendDuty'>, duty: Opened): DutyDecision => {
+const amendDuty = ({ amendment, on, opened, onlyWords }: OfType<DutyCommand, 'AmendDuty'>, duty: Opened): DutyDecision => {
   const unchanged = duty.closed?.closed !== 'CANCELLED' && same({ ...duty.opened, context: duty.context }, opened);
-  return unchanged ? accept() : accept({ type: 'DutyAmended', amendment, on, opened });
+  const from = onlyWords && duty.since !== null ? maxDate(on, duty.since) : on;
+  return unchanged ? accept() : accept({ type: 'DutyAmended', amendment, on: from, opened });
 };
 
 const waive = (command: OfType<DutyCommand, 'WaiveDuty'>, duty: Opened): DutyDecision => {

@@ -462,6 +462,11 @@ describe('amending a plan', () => {
   const amended: PlanEvent = { type: 'PlanAmended', amendment: amend.amendment, on: amend.on, content, assignments, note: 'thêm việc' };
   it('records the document, the new text and whom it addresses', () => given(drafted, issued).when(amend).then(amended));
 
+  it('is allowed on the day of the amendment before', () => {
+    const next = { ...amend, amendment: { number: '129', symbol: 'QĐ-UBND' } };
+    expect(given(drafted, issued, amended).when(next).decision.accepted).toBe(true);
+  });
+
   it('is allowed after the plan above was recalled', () => {
     expect(given(drafted, issued).when({ ...amend, parent: { ...parent, recalledOn: today } }).decision.accepted).toBe(true);
   });
@@ -499,6 +504,12 @@ describe('amending a plan', () => {
       [drafted, issued],
       { on: date('2026-01-21'), note: 'x'.repeat(5_001) },
       { type: 'ChangedBeforeIssue', path: 'on', date: date('2026-01-21'), earliest: date('2026-01-22') },
+    ],
+    [
+      'is amended by a document from before the one that amended it last',
+      [drafted, issued, amended],
+      { amendment: { number: '129', symbol: 'QĐ-UBND' }, on: date('2026-01-23'), note: 'x'.repeat(5_001) },
+      { type: 'AmendedLater', path: 'on', date: date('2026-01-23'), ...amend.amendment, on: date('2026-01-24') },
     ],
     [
       'is amended with 5,001 letters of note',

@@ -218,6 +218,10 @@ const amend = (command: OfType<PlanCommand, 'AmendPlan'>, plan: Issued): PlanDec
       ),
     () => inFuture('on', on, at),
     () => changedBeforeIssue(on, plan.issue.issuedOn),
+    () =>
+      firstOf(plan.amendments, ({ document, on: day }) =>
+        on < day ? { type: 'AmendedLater', path: 'on', date: on, ...document, on: day } : undefined,
+      ),
     () => tooLong('note', note, TEXT_LENGTH_MAX),
     () => answerTooEarly(answerBy, on),
     () =>

@@ -184,6 +184,15 @@ export type PlanRefusal =
   | { readonly type: 'ParentChanged'; readonly path: string; readonly parentId: PlanId | null }
   /** Amended or recalled before it can have been issued. */
   | { readonly type: 'ChangedBeforeIssue'; readonly path: string; readonly date: LocalDate; readonly earliest: LocalDate }
+  /** By a document of a later day it was amended already: that text would hold from the earlier day on. */
+  | {
+      readonly type: 'AmendedLater';
+      readonly path: string;
+      readonly date: LocalDate;
+      readonly number: string;
+      readonly symbol: string;
+      readonly on: LocalDate;
+    }
   | ParentTaskRefusal
   | ResolutionRefusal
   | ScheduleInvalid

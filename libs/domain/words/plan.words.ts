@@ -319,6 +319,12 @@ export const planWords: WordsFor<Own> = {
       `Ngày ${day(date)}${at(path)} có trước ngày ban hành kế hoạch ${day(earliest)}. Hãy kiểm tra lại ngày.`,
     en: ({ path, date, earliest }) => `The day ${day(date)}${at(path)} is before the plan was issued on ${day(earliest)}. Check the day.`,
   },
+  AmendedLater: {
+    vi: ({ path, date, number, symbol, on }) =>
+      `Ngày ${day(date)}${at(path)} có trước ngày ${day(on)} của văn bản ${number}/${symbol}, đã sửa đổi kế hoạch này. Văn bản sửa đổi được ghi theo thứ tự ngày; hãy kiểm tra lại ngày, hoặc ghi phần còn hiệu lực theo văn bản sau.`,
+    en: ({ path, date, number, symbol, on }) =>
+      `The day ${day(date)}${at(path)} is before the ${day(on)} of ${number}/${symbol}, by which this plan was amended already. Amendments are entered in the order of their days: check the day, or enter what still holds of it with a later document.`,
+  },
   GroupEmpty: {
     vi: ({ path, group, on }) =>
       `Nhóm ${quoted(group)}${at(path)} không có đơn vị nào vào ngày ${day(on)}. Hãy kiểm tra cấp, loại đơn vị và ngày.`,
