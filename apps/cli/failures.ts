@@ -1,5 +1,5 @@
 import { OperatorError } from '#libs/config/operator-error.js';
-import { formatMistake, type Loaded, type Mistake, translatedMistake } from '#libs/documents/mistake.js';
+import { formatMistake, type Loaded, type Mistake, translatedMistake } from '#libs/documents/reading/mistake.js';
 import { BackupInvalid } from '#libs/event-log/copies/backup-format.js';
 import type { Language, Texts } from '#libs/kernel/language.js';
 import {

@@ -1,8 +1,8 @@
 import { clockOf } from '#libs/application/clock.js';
 import { registeredUnits } from '#libs/application/imports/registered-units.js';
 import type { Environment } from '#libs/config/environment.js';
-import { resolverOf } from '#libs/documents/unit-directory.js';
-import type { ResolveUnit } from '#libs/documents/unit-ref.js';
+import { resolverOf } from '#libs/documents/units/unit-directory.js';
+import type { ResolveUnit } from '#libs/documents/units/unit-ref.js';
 import type { StreamId } from '#libs/event-log/event-log.js';
 import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
 import { eventsOfThisRelease } from '#libs/event-log/upcast.js';

@@ -1,7 +1,7 @@
 import { type LocalDate, parseLocalDate } from '#libs/kernel/time.js';
-import { readCsv } from './csv-text.js';
-import { say } from './messages.js';
-import { type Loaded, loadedUnless } from './mistake.js';
+import { readCsv } from './reading/csv-text.js';
+import { say } from './reading/messages.js';
+import { type Loaded, loadedUnless } from './reading/mistake.js';
 
 /** What a unit made towards its quotas, as a line of the file names it. */
 export interface ItemLine {

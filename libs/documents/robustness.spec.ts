@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { fc } from '#libs/testing/properties.js';
 import { readFile } from 'node:fs/promises';
-import { loadPlanFile } from './plan-file.js';
+import { loadPlanFile } from './plans/plan-file.js';
 import { readSamples, type SampleSet } from './testing/sample-set.js';
 
 let set: SampleSet;

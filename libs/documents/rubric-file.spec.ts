@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { formatMistake } from './mistake.js';
+import { formatMistake } from './reading/mistake.js';
 import { loadRubricFile } from './rubric-file.js';
 
 const sample = (name: string): string => readFileSync(new URL(`../../samples/rubrics/${name}.yaml`, import.meta.url), 'utf8');

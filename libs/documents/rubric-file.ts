@@ -4,11 +4,11 @@ import { rubricRefused } from '#libs/domain/rubric/rubric-checks.js';
 import type { RubricContent, ScoredKind } from '#libs/domain/rubric/rubric.js';
 import { MAY_TAKE, ruleOf, TAKES, type WrittenRule } from '#libs/domain/rubric/rule-of.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
-import { say } from './messages.js';
-import { failed, type Loaded, loadedUnless } from './mistake.js';
-import { flag, matching, name, oneOf, text, title } from './scalars.js';
-import { blame, list, optional, readWhole, record, refine, required, type ValueOf, withDefault } from './shape.js';
-import { nodeAt, openYaml, START, type YamlText } from './yaml-text.js';
+import { say } from './reading/messages.js';
+import { failed, type Loaded, loadedUnless } from './reading/mistake.js';
+import { flag, matching, name, oneOf, text, title } from './reading/scalars.js';
+import { blame, list, optional, readWhole, record, refine, required, type ValueOf, withDefault } from './reading/shape.js';
+import { nodeAt, openYaml, START, type YamlText } from './reading/yaml-text.js';
 
 const RUBRIC_FORMAT = 'rubric/1';
 

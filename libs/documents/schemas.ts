@@ -1,9 +1,9 @@
-import { assumptionsShape } from './assumptions-file.js';
-import { planShape } from './plan-shape.js';
+import { assumptionsShape } from './plans/assumptions-file.js';
+import { planShape } from './plans/plan-shape.js';
+import type { JsonSchema } from './reading/shape.js';
 import { rubricShape } from './rubric-file.js';
-import type { JsonSchema } from './shape.js';
-import { refsWith } from './unit-ref.js';
-import { unitsShape } from './units-file.js';
+import { refsWith } from './units/unit-ref.js';
+import { unitsShape } from './units/units-file.js';
 
 /** Shorter pieces are repeated where they stand; longer ones that repeat are named once under `$defs`. */
 const SHARED_LENGTH_MIN = 300;

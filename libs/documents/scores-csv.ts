@@ -1,6 +1,6 @@
-import { readCsv } from './csv-text.js';
-import { say } from './messages.js';
-import { type Loaded, loadedUnless } from './mistake.js';
+import { readCsv } from './reading/csv-text.js';
+import { say } from './reading/messages.js';
+import { type Loaded, loadedUnless } from './reading/mistake.js';
 
 const EVIDENCE = ['LINK', 'DOCUMENT', 'PLAN', 'REPORT', 'OBLIGATION'] as const;
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { dataDir } from '#libs/config/paths.js';
 import { dutyDecider } from '#libs/domain/duty/duty.decider.js';
 import { evolveDuty, noDuty, type Duty, type DutyEvent } from '#libs/domain/duty/duty.js';
-import { REORGANISED_ON } from '#libs/documents/admin-units.js';
+import { REORGANISED_ON } from '#libs/documents/units/admin-units.js';
 import { unitIdOfCode } from '#libs/documents/identity.js';
 import { react } from '#libs/domain/cascade/cascade.js';
 import { type CascadeRows, lookupOf, noCascadeRows, withWrites } from '#libs/domain/cascade/cascade.state.js';

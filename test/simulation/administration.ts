@@ -1,7 +1,7 @@
 import { dataDir } from '#libs/config/paths.js';
-import { readAdministrativeUnits } from '#libs/documents/admin-units.js';
-import { formatMistake } from '#libs/documents/mistake.js';
-import type { UnitRegistration } from '#libs/documents/units-file.js';
+import { readAdministrativeUnits } from '#libs/documents/units/admin-units.js';
+import { formatMistake } from '#libs/documents/reading/mistake.js';
+import type { UnitRegistration } from '#libs/documents/units/units-file.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import { idOf } from './client.js';
 import type { Commune } from './plans.js';

@@ -5,7 +5,7 @@ import type { Closers } from '#libs/application/closers.js';
 import { SimulatedClock } from '#libs/application/clock.js';
 import { parseEnvironment } from '#libs/config/environment.js';
 import { dataDir } from '#libs/config/paths.js';
-import type { UnitRegistration } from '#libs/documents/units-file.js';
+import type { UnitRegistration } from '#libs/documents/units/units-file.js';
 import type { CommandId, OrgUnitId } from '#libs/kernel/ids.js';
 import { instant, localDate } from '#libs/kernel/time.js';
 import { registerOrgUnits } from '#libs/application/imports/register-org-units.js';

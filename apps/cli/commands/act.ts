@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { parse } from 'yaml';
-import { readText } from '#libs/documents/read-text.js';
-import { openYaml, YAML_BYTES_MAX } from '#libs/documents/yaml-text.js';
+import { readText } from '#libs/documents/reading/read-text.js';
+import { openYaml, YAML_BYTES_MAX } from '#libs/documents/reading/yaml-text.js';
 import type { PersonId } from '#libs/kernel/ids.js';
 import type { CliCommand } from '../cli-command.js';
 import { FilesMistaken, taken, UsageProblem } from '../failures.js';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readText } from '#libs/documents/read-text.js';
+import { readText } from '#libs/documents/reading/read-text.js';
 import { loadScoresCsv } from '#libs/documents/scores-csv.js';
 import type { PersonId } from '#libs/kernel/ids.js';
 import { refusedAtItsLine } from '../at-its-line.js';

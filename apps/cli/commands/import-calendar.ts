@@ -3,7 +3,7 @@ import { clockOf } from '#libs/application/clock.js';
 import { importCalendar } from '#libs/application/imports/import-calendar.js';
 import { refusalText } from '#libs/application/commands/refusal-words.js';
 import { INSTALLATION } from '#libs/application/imports/seed.js';
-import { readText } from '#libs/documents/read-text.js';
+import { readText } from '#libs/documents/reading/read-text.js';
 import { parseCalendarCsv } from '#libs/domain/calendar/calendar-csv.js';
 import type { CalendarDay } from '#libs/domain/calendar/calendar.js';
 import { type DayCertainty, type DayKind } from '#libs/calendar/working-calendar.js';

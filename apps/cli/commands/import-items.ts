@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { commandHash } from '#libs/application/commands/command-hash.js';
 import { type ItemLine, loadItemsCsv } from '#libs/documents/items-csv.js';
-import { say, type Words } from '#libs/documents/messages.js';
-import type { Mistake } from '#libs/documents/mistake.js';
-import { readText } from '#libs/documents/read-text.js';
+import { say, type Words } from '#libs/documents/reading/messages.js';
+import type { Mistake } from '#libs/documents/reading/mistake.js';
+import { readText } from '#libs/documents/reading/read-text.js';
 import { itemIdOf } from '#libs/domain/ids.js';
 import type { CommandId, PersonId } from '#libs/kernel/ids.js';
 import { refusedAtItsLine } from '../at-its-line.js';

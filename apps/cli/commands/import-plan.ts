@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { commandHash } from '#libs/application/commands/command-hash.js';
 import { planContentInput } from '#libs/application/plan-content/plan-content-codec.js';
-import { placeInFile, type PlanFile } from '#libs/documents/plan-file.js';
-import type { NamedText } from '#libs/documents/plan-set.js';
-import { loadPlanWithAssumptions } from '#libs/documents/plan-with-assumptions.js';
-import { readText } from '#libs/documents/read-text.js';
-import { formatMistake } from '#libs/documents/mistake.js';
-import { YAML_BYTES_MAX } from '#libs/documents/yaml-text.js';
+import { placeInFile, type PlanFile } from '#libs/documents/plans/plan-file.js';
+import type { NamedText } from '#libs/documents/plans/plan-set.js';
+import { loadPlanWithAssumptions } from '#libs/documents/plans/plan-with-assumptions.js';
+import { readText } from '#libs/documents/reading/read-text.js';
+import { formatMistake } from '#libs/documents/reading/mistake.js';
+import { YAML_BYTES_MAX } from '#libs/documents/reading/yaml-text.js';
 import { rulesOf } from '#libs/domain/plan/plan-content.js';
 import type { PersonId } from '#libs/kernel/ids.js';
 import { refusedAtLine } from '../at-its-line.js';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { commandHash } from '#libs/application/commands/command-hash.js';
-import { say } from '#libs/documents/messages.js';
-import type { Mistake } from '#libs/documents/mistake.js';
-import { readText } from '#libs/documents/read-text.js';
+import { say } from '#libs/documents/reading/messages.js';
+import type { Mistake } from '#libs/documents/reading/mistake.js';
+import { readText } from '#libs/documents/reading/read-text.js';
 import { loadReportsCsv, type ReportLine } from '#libs/documents/reports-csv.js';
 import type { PersonId } from '#libs/kernel/ids.js';
 import { refusedAtItsLine } from '../at-its-line.js';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { readText } from '#libs/documents/read-text.js';
+import { readText } from '#libs/documents/reading/read-text.js';
 import { loadRubricFile } from '#libs/documents/rubric-file.js';
-import { YAML_BYTES_MAX } from '#libs/documents/yaml-text.js';
+import { YAML_BYTES_MAX } from '#libs/documents/reading/yaml-text.js';
 import type { PersonId } from '#libs/kernel/ids.js';
 import type { Instant } from '#libs/kernel/time.js';
 import type { CliCommand, Invocation } from '../cli-command.js';

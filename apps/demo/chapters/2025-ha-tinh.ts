@@ -1,5 +1,5 @@
 import { latestOf } from '#libs/calendar/schedule.js';
-import type { PlanFile } from '#libs/documents/plan-file.js';
+import type { PlanFile } from '#libs/documents/plans/plan-file.js';
 import { dayText, addDays, type LocalDate, localDate, startOfDay } from '#libs/kernel/time.js';
 import { reportActsOf } from '../stage/acts-of.js';
 import { statusText } from '../telling/words.js';

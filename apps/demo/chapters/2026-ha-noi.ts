@@ -1,6 +1,6 @@
 import { earliestOf } from '#libs/calendar/schedule.js';
-import type { PlanFile } from '#libs/documents/plan-file.js';
-import type { UnitRegistration } from '#libs/documents/units-file.js';
+import type { PlanFile } from '#libs/documents/plans/plan-file.js';
+import type { UnitRegistration } from '#libs/documents/units/units-file.js';
 import { dayText, addDays, type LocalDate, localDate } from '#libs/kernel/time.js';
 import type { SubPlanActs } from '../stage/acts.js';
 import { expectedCascade, isIssuedBy, subPlanActsOf, subPlanDays } from '../stage/acts-of.js';

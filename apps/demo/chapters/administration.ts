@@ -1,5 +1,5 @@
 import { dayText, dateAt, localDate, type LocalDate } from '#libs/kernel/time.js';
-import type { UnitRegistration } from '#libs/documents/units-file.js';
+import type { UnitRegistration } from '#libs/documents/units/units-file.js';
 import type { Stage } from '../stage/stage.js';
 
 const COUNTS = `query Units($on: LocalDate!) {

@@ -1,4 +1,4 @@
-import { formatMistake } from '#libs/documents/mistake.js';
+import { formatMistake } from '#libs/documents/reading/mistake.js';
 import { rulesOf } from '#libs/domain/plan/plan-content.js';
 import { issuedText, numberText } from '../stage/plans.js';
 import { STORY_PLANS } from '../stage/material.js';

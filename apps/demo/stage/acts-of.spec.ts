@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { UnitRegistration } from '#libs/documents/units-file.js';
+import type { UnitRegistration } from '#libs/documents/units/units-file.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import { localDate } from '#libs/kernel/time.js';
 import type { SubPlanActs } from './acts.js';

@@ -1,5 +1,5 @@
-import type { PlanFile } from '#libs/documents/plan-file.js';
-import type { UnitRegistration } from '#libs/documents/units-file.js';
+import type { PlanFile } from '#libs/documents/plans/plan-file.js';
+import type { UnitRegistration } from '#libs/documents/units/units-file.js';
 import type { DutyRule } from '#libs/domain/plan/plan-content.js';
 import { addDays, type LocalDate } from '#libs/kernel/time.js';
 import type { ReportActs, SubPlanActs } from './acts.js';

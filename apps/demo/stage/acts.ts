@@ -1,11 +1,11 @@
 import type { Schedule } from '#libs/calendar/schedule.js';
-import { type Loaded, loadedUnless } from '#libs/documents/mistake.js';
-import { ruleKey } from '#libs/documents/plan-shape.js';
-import { schedule } from '#libs/documents/schedule-shape.js';
-import { date, integer, matching, oneOf, text } from '#libs/documents/scalars.js';
-import { list, mapping, optional, readWhole, record, required, withDefault } from '#libs/documents/shape.js';
-import { type Refs, refsWith, type ResolveUnit, resolved, unitRef, type WrittenRef } from '#libs/documents/unit-ref.js';
-import { openYaml, type YamlText } from '#libs/documents/yaml-text.js';
+import { type Loaded, loadedUnless } from '#libs/documents/reading/mistake.js';
+import { ruleKey } from '#libs/documents/plans/plan-shape.js';
+import { schedule } from '#libs/documents/plans/schedule-shape.js';
+import { date, integer, matching, oneOf, text } from '#libs/documents/reading/scalars.js';
+import { list, mapping, optional, readWhole, record, required, withDefault } from '#libs/documents/reading/shape.js';
+import { type Refs, refsWith, type ResolveUnit, resolved, unitRef, type WrittenRef } from '#libs/documents/units/unit-ref.js';
+import { openYaml, type YamlText } from '#libs/documents/reading/yaml-text.js';
 import type { DutyKind } from '#libs/domain/plan/plan-content.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';

@@ -1,10 +1,21 @@
-import { type Loaded, loadedUnless } from '#libs/documents/mistake.js';
-import { ruleKey } from '#libs/documents/plan-shape.js';
-import { date, flag, integer, matching, oneOf, text, title } from '#libs/documents/scalars.js';
-import { schedule } from '#libs/documents/schedule-shape.js';
-import { blame, list, mapping, optional, readWhole, record, refine, required, type Shape, type ValueOf } from '#libs/documents/shape.js';
-import { refsWith, resolved, type ResolveUnit, unitRef } from '#libs/documents/unit-ref.js';
-import { openYaml } from '#libs/documents/yaml-text.js';
+import { type Loaded, loadedUnless } from '#libs/documents/reading/mistake.js';
+import { ruleKey } from '#libs/documents/plans/plan-shape.js';
+import { date, flag, integer, matching, oneOf, text, title } from '#libs/documents/reading/scalars.js';
+import { schedule } from '#libs/documents/plans/schedule-shape.js';
+import {
+  blame,
+  list,
+  mapping,
+  optional,
+  readWhole,
+  record,
+  refine,
+  required,
+  type Shape,
+  type ValueOf,
+} from '#libs/documents/reading/shape.js';
+import { refsWith, resolved, type ResolveUnit, unitRef } from '#libs/documents/units/unit-ref.js';
+import { openYaml } from '#libs/documents/reading/yaml-text.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 
 const key = matching(/^[A-Za-z0-9._-]{1,60}$/, { vi: 'một mã', en: 'a key' });

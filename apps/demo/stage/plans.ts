@@ -1,13 +1,13 @@
 import { documentDateInput, planContentInput } from '#libs/application/plan-content/plan-content-codec.js';
 import { OperatorError } from '#libs/config/operator-error.js';
-import type { PlanFile } from '#libs/documents/plan-file.js';
+import type { PlanFile } from '#libs/documents/plans/plan-file.js';
 import { type Addressee, type DutyRule, rulesOf, type UnitGroup } from '#libs/domain/plan/plan-content.js';
 import { parentTasks } from '#libs/domain/plan-coverage/coverage.js';
 import { planIdOf } from '#libs/domain/ids.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { dayText, type LocalDate } from '#libs/kernel/time.js';
 import type { SubPlanActs } from './acts.js';
-import type { UnitRegistration } from '#libs/documents/units-file.js';
+import type { UnitRegistration } from '#libs/documents/units/units-file.js';
 import type { MutationName } from './graphql-client.js';
 import type { Stage } from './stage.js';
 import { statusText } from '../telling/words.js';

@@ -3,8 +3,8 @@ import { Args, ArgsType, Context, Field, InputType, Parent, Query, ResolveField,
 import { planContentInput } from '#libs/application/plan-content/plan-content-codec.js';
 import { readPlanFile } from '#libs/application/plan-content/plan-file-reading.js';
 import { EVENT_LOG } from '#libs/application/tokens.js';
-import { type Loaded, type Mistake, translatedMistake } from '#libs/documents/mistake.js';
-import type { PlanFile } from '#libs/documents/plan-file.js';
+import { type Loaded, type Mistake, translatedMistake } from '#libs/documents/reading/mistake.js';
+import type { PlanFile } from '#libs/documents/plans/plan-file.js';
 import { type Addressee, rulesOf } from '#libs/domain/plan/plan-content.js';
 import type { EventLog } from '#libs/event-log/event-log.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';

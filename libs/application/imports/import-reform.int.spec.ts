@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { dataDir } from '#libs/config/paths.js';
 import { unitIdOfCode } from '#libs/documents/identity.js';
-import { readReform, type Reform } from '#libs/documents/reform-file.js';
+import { readReform, type Reform } from '#libs/documents/units/reform-file.js';
 import type { DutyEvent, DutyOpenedEvent } from '#libs/domain/duty/duty.js';
 import type { Indicator } from '#libs/domain/plan/plan-content.js';
 import type { DomainEvent, StreamId } from '#libs/event-log/event-log.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { readAdministrativeUnits } from '#libs/documents/admin-units.js';
+import { readAdministrativeUnits } from '#libs/documents/units/admin-units.js';
 import { dataDir } from '#libs/config/paths.js';
 import type { CommandId, OrgUnitId, PersonId } from '#libs/kernel/ids.js';
 import { instant, localDate } from '#libs/kernel/time.js';

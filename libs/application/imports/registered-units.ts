@@ -1,6 +1,6 @@
 import { orgUnitDecider } from '#libs/domain/org-unit/org-unit.decider.js';
 import type { OrgUnitEvent } from '#libs/domain/org-unit/org-unit.js';
-import type { UnitRegistration } from '#libs/documents/units-file.js';
+import type { UnitRegistration } from '#libs/documents/units/units-file.js';
 import type { EventLog, Position, StreamId } from '#libs/event-log/event-log.js';
 import { fold } from '#libs/kernel/decider.js';
 

@@ -2,12 +2,12 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dataDir, samplesDir } from '#libs/config/paths.js';
 import { type DutyRule, rulesOf } from '#libs/domain/plan/plan-content.js';
-import { readAdministrativeUnits } from '../admin-units.js';
-import { formatMistake, type Loaded } from '../mistake.js';
-import type { PlanFile } from '../plan-file.js';
-import { allLoaded, loadPlans, type NamedText } from '../plan-set.js';
-import { assembleUnits, type UnitDirectory } from '../unit-directory.js';
-import { loadUnitsFile } from '../units-file.js';
+import type { PlanFile } from '../plans/plan-file.js';
+import { allLoaded, loadPlans, type NamedText } from '../plans/plan-set.js';
+import { formatMistake, type Loaded } from '../reading/mistake.js';
+import { readAdministrativeUnits } from '../units/admin-units.js';
+import { assembleUnits, type UnitDirectory } from '../units/unit-directory.js';
+import { loadUnitsFile } from '../units/units-file.js';
 
 /** Everything that the samples need to be imported. */
 export interface SampleSet {

@@ -8,10 +8,10 @@ import { type DutyRule, rulesOf } from '#libs/domain/plan/plan-content.js';
 import { fold } from '#libs/kernel/decider.js';
 import { type LocalDate, localDate } from '#libs/kernel/time.js';
 import { realCalendar } from '#libs/testing/holidays.js';
-import { unitIdOfKey } from './identity.js';
+import { unitIdOfKey } from '../identity.js';
+import { planOf, readSamples, ruleOf, type SampleSet } from '../testing/sample-set.js';
+import type { UnitRegistration } from '../units/units-file.js';
 import type { PlanFile } from './plan-file.js';
-import { planOf, readSamples, ruleOf, type SampleSet } from './testing/sample-set.js';
-import type { UnitRegistration } from './units-file.js';
 
 let set: SampleSet;
 

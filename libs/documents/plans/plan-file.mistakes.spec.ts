@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { unitIdOfKey } from './identity.js';
-import { formatMistake } from './mistake.js';
+import { unitIdOfKey } from '../identity.js';
+import { formatMistake } from '../reading/mistake.js';
+import { MISTAKES_MAX } from '../reading/yaml-text.js';
+import type { ResolveUnit } from '../units/unit-ref.js';
 import { loadPlanFile } from './plan-file.js';
-import type { ResolveUnit } from './unit-ref.js';
-import { MISTAKES_MAX } from './yaml-text.js';
 
 /** Knows a ward, two rooms of it, one that comes later, and a code that two units had. */
 const resolve: ResolveUnit = (ref, on) => {

@@ -1,11 +1,11 @@
 import type { Addressee, DutyRule, ParentTaskLink, PlanClause, PlanTask, Source } from '#libs/domain/plan/plan-content.js';
+import { planIdOf } from '../identity.js';
+import { say } from '../reading/messages.js';
+import type { Position } from '../reading/mistake.js';
+import { claim, type Located } from '../reading/shape.js';
+import type { YamlText } from '../reading/yaml-text.js';
 import type { Lookup } from './addressee-shape.js';
-import { planIdOf } from './identity.js';
-import { say } from './messages.js';
-import type { Position } from './mistake.js';
 import type { Shared, WrittenClause, WrittenDuty, WrittenLink, WrittenTask } from './plan-shape.js';
-import type { Located } from './shape.js';
-import type { YamlText } from './yaml-text.js';
 
 /** What the rows and clauses of one file have in common. */
 export interface RuleContext {
@@ -46,13 +46,6 @@ const TASK: WrittenDuty = {
   authority: undefined,
   wording: undefined,
   schedule: undefined,
-};
-
-/** Takes a key; reports that it is taken already. */
-export const claim = (source: YamlText, keys: Map<string, number>, key: string, { at, path }: Omit<Located<unknown>, 'value'>): void => {
-  const line = keys.get(key);
-  if (line === undefined) keys.set(key, at.line);
-  else source.report(at, path, say.duplicate(key, line));
 };
 
 /** Groups owe one each, and so do leads with parts of their own; leads that are only listed hold one duty together. */

@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import type { OrgUnitType } from '#libs/domain/org-unit/org-unit.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import { localDate, parseLocalDate } from '#libs/kernel/time.js';
-import { type CsvRow, type CsvText, readCsv } from './csv-text.js';
-import { unitIdOfCode } from './identity.js';
-import { say } from './messages.js';
-import { failed, inFiles, type Loaded, loaded, loadedUnless, type Place } from './mistake.js';
-import { CSV_BYTES_MAX, readText } from './read-text.js';
+import { unitIdOfCode } from '../identity.js';
+import { type CsvRow, type CsvText, readCsv } from '../reading/csv-text.js';
+import { say } from '../reading/messages.js';
+import { failed, inFiles, type Loaded, loaded, loadedUnless, type Place } from '../reading/mistake.js';
+import { CSV_BYTES_MAX, readText } from '../reading/read-text.js';
 import { resolverOf, type UnitDirectory } from './unit-directory.js';
 import type { UnitRegistration, UnitRename } from './units-file.js';
 

@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { localDate } from '#libs/kernel/time.js';
+import { unitIdOfCode } from '../identity.js';
+import { formatMistake } from '../reading/mistake.js';
 import { ADMINISTRATIVE_FILES, type AdministrativeTexts, parseAdministrativeUnits, readAdministrativeUnits } from './admin-units.js';
-import { unitIdOfCode } from './identity.js';
-import { formatMistake } from './mistake.js';
 import type { UnitDirectory } from './unit-directory.js';
 import { parseUnitRef, type UnitRef } from './unit-ref.js';
 import type { UnitRegistration } from './units-file.js';
 
-const dataDir = fileURLToPath(new URL('../../data', import.meta.url));
+const dataDir = fileURLToPath(new URL('../../../data', import.meta.url));
 let directory: UnitDirectory;
 let byId: ReadonlyMap<string, UnitRegistration>;
 

@@ -2,15 +2,15 @@ import { isMap } from 'yaml';
 import type { Schedule } from '#libs/calendar/schedule.js';
 import type { Addressee, DocumentNumber, Indicator, PlanClause } from '#libs/domain/plan/plan-content.js';
 import type { LocalDate } from '#libs/kernel/time.js';
+import { failed, loadedUnless, type Loaded } from '../reading/mistake.js';
+import { date, matching, oneOf, text } from '../reading/scalars.js';
+import { list, type Located, located, optional, readWhole, record, required, type Shape, withDefault } from '../reading/shape.js';
+import { openYaml, type YamlText } from '../reading/yaml-text.js';
+import { type Refs, refsWith, type ResolveUnit, UNIT_KEY, unitRef } from '../units/unit-ref.js';
 import { addressees, groups, lookupIn, reportUnknown } from './addressee-shape.js';
-import { failed, loadedUnless, type Loaded } from './mistake.js';
 import { clauseShape, documentNumber, indicators, planKey, ruleKey } from './plan-shape.js';
 import { clauseOf, withinChecked } from './rule-compiler.js';
-import { date, matching, oneOf, text } from './scalars.js';
 import { schedule } from './schedule-shape.js';
-import { list, type Located, located, optional, readWhole, record, required, type Shape, withDefault } from './shape.js';
-import { type Refs, refsWith, type ResolveUnit, UNIT_KEY, unitRef } from './unit-ref.js';
-import { openYaml, type YamlText } from './yaml-text.js';
 
 const ASSUMPTIONS_FORMAT = 'assumptions/1';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { planIdOf, unitIdOfKey } from './identity.js';
-import { formatMistake, type Loaded } from './mistake.js';
+import { planIdOf, unitIdOfKey } from '../identity.js';
+import { formatMistake, type Loaded } from '../reading/mistake.js';
+import type { ResolveUnit } from '../units/unit-ref.js';
 import { loadPlanFile, placeInFile, type PlanFile, planKeyIn } from './plan-file.js';
-import type { ResolveUnit } from './unit-ref.js';
 
 /** Knows a ward, two rooms of it, and a code that two units had. */
 const resolve: ResolveUnit = (ref, on) => {

@@ -1,10 +1,10 @@
 import type { Addressee, DutyRule, PlanContent, Source } from '#libs/domain/plan/plan-content.js';
 import type { LocalDate } from '#libs/kernel/time.js';
+import { say, type Words } from '../reading/messages.js';
+import { type Loaded, loadedUnless, type Mistake } from '../reading/mistake.js';
+import type { Located } from '../reading/shape.js';
 import type { AboutRules, AssumptionsFile, RuleRef } from './assumptions-file.js';
-import { say, type Words } from './messages.js';
-import { type Loaded, loadedUnless, type Mistake } from './mistake.js';
 import type { Assumption, PlanFile } from './plan-file.js';
-import type { Located } from './shape.js';
 
 type Place = Pick<Located<unknown>, 'at' | 'path'>;
 type Report = (place: Place, words: Words) => void;

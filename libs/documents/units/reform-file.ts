@@ -2,6 +2,10 @@ import { join } from 'node:path';
 import type { OrgUnitType } from '#libs/domain/org-unit/org-unit.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
+import { unitIdOfCode } from '../identity.js';
+import { type CsvText, readCsv } from '../reading/csv-text.js';
+import { say } from '../reading/messages.js';
+import { inFiles, type Loaded, loaded, loadedUnless, type Place } from '../reading/mistake.js';
 import {
   ADMINISTRATIVE_FILES,
   type AdministrativeTexts,
@@ -15,10 +19,6 @@ import {
   UNIT_TYPES_BY_NAME,
   unchangedProvinces,
 } from './admin-units.js';
-import { type CsvText, readCsv } from './csv-text.js';
-import { unitIdOfCode } from './identity.js';
-import { say } from './messages.js';
-import { inFiles, type Loaded, loaded, loadedUnless, type Place } from './mistake.js';
 import type { UnitRegistration } from './units-file.js';
 
 /** How a unit of the past ended in others. What is in neither way of ending, such as a district, is followed by nobody until somebody decides. */

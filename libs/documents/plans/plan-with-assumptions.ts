@@ -1,9 +1,9 @@
+import { failed, type Loaded } from '../reading/mistake.js';
+import type { ResolveUnit } from '../units/unit-ref.js';
 import { applyAssumptions } from './apply-assumptions.js';
 import { loadAssumptionsFile } from './assumptions-file.js';
-import { failed, type Loaded } from './mistake.js';
 import { loadPlanFile, type PlanFile, type PlanFileOptions } from './plan-file.js';
 import type { NamedText } from './plan-set.js';
-import type { ResolveUnit } from './unit-ref.js';
 
 /**
  * A plan file with what a file of assumptions adds to it, or everything that is wrong with either. Pure.

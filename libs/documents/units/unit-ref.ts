@@ -1,9 +1,9 @@
 import type { CodeScheme } from '#libs/domain/org-unit/org-unit.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import { parseLocalDate, type LocalDate } from '#libs/kernel/time.js';
-import { say, type Words } from './messages.js';
-import { matching } from './scalars.js';
-import { blame, type Located, located, refine, type Shape } from './shape.js';
+import { say, type Words } from '../reading/messages.js';
+import { matching } from '../reading/scalars.js';
+import { blame, type Located, located, refine, type Shape } from '../reading/shape.js';
 
 /** How a file refers to a unit. */
 export type UnitRef =

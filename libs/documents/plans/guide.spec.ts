@@ -1,20 +1,20 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
 import { rulesOf } from '#libs/domain/plan/plan-content.js';
-import { formatMistake, type Loaded } from './mistake.js';
+import { formatMistake, type Loaded } from '../reading/mistake.js';
+import { readSamples, type SampleSet } from '../testing/sample-set.js';
+import { assembleUnits } from '../units/unit-directory.js';
+import { loadUnitsFile } from '../units/units-file.js';
 import { applyAssumptions } from './apply-assumptions.js';
-import { loadPlanFile } from './plan-file.js';
 import { loadAssumptionsFile } from './assumptions-file.js';
-import { readSamples, type SampleSet } from './testing/sample-set.js';
-import { assembleUnits } from './unit-directory.js';
-import { loadUnitsFile } from './units-file.js';
+import { loadPlanFile } from './plan-file.js';
 
 let set: SampleSet;
 let examples: readonly string[];
 
 beforeAll(async () => {
   set = await readSamples();
-  const guide = await readFile(new URL('../../docs/plan-files.md', import.meta.url), 'utf8');
+  const guide = await readFile(new URL('../../../docs/plan-files.md', import.meta.url), 'utf8');
   examples = [...guide.matchAll(/```yaml\n(.*?)```/gs)].map(([, text]) => text!);
 });
 

@@ -3,9 +3,9 @@ import { enumerate } from '#libs/calendar/enumerate.js';
 import { workingCalendar } from '#libs/calendar/working-calendar.js';
 import { type DutyRule, rulesOf } from '#libs/domain/plan/plan-content.js';
 import { localDate } from '#libs/kernel/time.js';
-import { unitIdOfKey } from './identity.js';
+import { unitIdOfKey } from '../identity.js';
+import { planOf, readSamples, ruleOf, type SampleSet } from '../testing/sample-set.js';
 import type { PlanFile } from './plan-file.js';
-import { planOf, readSamples, ruleOf, type SampleSet } from './testing/sample-set.js';
 
 let set: SampleSet;
 

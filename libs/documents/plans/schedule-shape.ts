@@ -3,9 +3,21 @@ import { COUNT_DAYS_MAX } from '#libs/calendar/deadline.js';
 import { periodByKey } from '#libs/calendar/period.js';
 import { DAYS_AFTER_PERIOD_MAX } from '#libs/domain/schedule-checks.js';
 import { parseLocalDate, type LocalDate } from '#libs/kernel/time.js';
-import { say } from './messages.js';
-import { date, integer, oneOf, text } from './scalars.js';
-import { blame, byKey, expecting, optional, oneOrMore, record, refine, required, type Shape, shortOrLong, withDefault } from './shape.js';
+import { say } from '../reading/messages.js';
+import { date, integer, oneOf, text } from '../reading/scalars.js';
+import {
+  blame,
+  byKey,
+  expecting,
+  optional,
+  oneOrMore,
+  record,
+  refine,
+  required,
+  type Shape,
+  shortOrLong,
+  withDefault,
+} from '../reading/shape.js';
 
 /** First and last day. */
 interface Span {

@@ -275,3 +275,10 @@ export const readWhole = <T>(source: YamlText, shape: Shape<T>): T | undefined =
   const value = shape.read({ source, node: source.root, path: '', at: source.positionOf(source.root, START) });
   return value === FAILED ? undefined : value;
 };
+
+/** Takes a key; reports that it is taken already. */
+export const claim = (source: YamlText, keys: Map<string, number>, key: string, { at, path }: Omit<Located<unknown>, 'value'>): void => {
+  const line = keys.get(key);
+  if (line === undefined) keys.set(key, at.line);
+  else source.report(at, path, say.duplicate(key, line));
+};

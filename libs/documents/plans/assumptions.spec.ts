@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { rulesOf } from '#libs/domain/plan/plan-content.js';
+import { unitIdOfKey } from '../identity.js';
+import { formatMistake, type Loaded } from '../reading/mistake.js';
+import type { ResolveUnit } from '../units/unit-ref.js';
 import { applyAssumptions } from './apply-assumptions.js';
-import { unitIdOfKey } from './identity.js';
-import { formatMistake, type Loaded } from './mistake.js';
+import { loadAssumptionsFile, type AssumptionsFile } from './assumptions-file.js';
 import { loadPlanFile, type PlanFile } from './plan-file.js';
 import { loadPlans } from './plan-set.js';
-import { loadAssumptionsFile, type AssumptionsFile } from './assumptions-file.js';
-import type { ResolveUnit } from './unit-ref.js';
 
 const resolve: ResolveUnit = (ref) => {
   if (ref.by === 'CODE') return ref.code === '18115' ? unitIdOfKey('ward') : undefined;

@@ -1,9 +1,9 @@
+import { say, type Words } from '../reading/messages.js';
+import { failed, loaded, type Loaded, loadedUnless, type Mistake, type Position } from '../reading/mistake.js';
+import type { ResolveUnit } from '../units/unit-ref.js';
 import { type AboutAbsentRules, applyAssumptions } from './apply-assumptions.js';
 import { type AssumptionsFile, loadAssumptionsFile } from './assumptions-file.js';
-import { say, type Words } from './messages.js';
-import { failed, loaded, type Loaded, loadedUnless, type Mistake, type Position } from './mistake.js';
 import { loadPlanFile, type PlanFile, planKeyIn } from './plan-file.js';
-import type { ResolveUnit } from './unit-ref.js';
 
 /** A file that was read. `name` is what messages and sources show. */
 export interface NamedText {

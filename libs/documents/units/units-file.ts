@@ -1,15 +1,27 @@
 import type { OrgLevel, OrgUnitType, UnitCode } from '#libs/domain/org-unit/org-unit.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import { addDays, type LocalDate } from '#libs/kernel/time.js';
-import { LEVELS, UNIT_TYPES } from './addressee-shape.js';
-import { unitIdOfKey } from './identity.js';
-import { say } from './messages.js';
-import { failed, loadedUnless, type Loaded } from './mistake.js';
-import { claim } from './rule-compiler.js';
-import { date, matching, name, oneOf, text } from './scalars.js';
-import { list, type Located, located, optional, readWhole, record, refine, required, blame, type ValueOf, withDefault } from './shape.js';
+import { unitIdOfKey } from '../identity.js';
+import { say } from '../reading/messages.js';
+import { failed, loadedUnless, type Loaded } from '../reading/mistake.js';
+import { date, matching, name, oneOf, text } from '../reading/scalars.js';
+import {
+  claim,
+  list,
+  type Located,
+  located,
+  optional,
+  readWhole,
+  record,
+  refine,
+  required,
+  blame,
+  type ValueOf,
+  withDefault,
+} from '../reading/shape.js';
+import { openYaml } from '../reading/yaml-text.js';
+import { LEVELS, UNIT_TYPES } from './unit-kinds.js';
 import { refsWith, UNIT_KEY, unitRef, type WrittenRef } from './unit-ref.js';
-import { openYaml } from './yaml-text.js';
 
 const UNITS_FORMAT = 'units/1';
 

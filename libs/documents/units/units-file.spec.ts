@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { localDate } from '#libs/kernel/time.js';
-import { unitIdOfKey } from './identity.js';
-import { formatMistake, type Loaded } from './mistake.js';
+import { unitIdOfKey } from '../identity.js';
+import { formatMistake, type Loaded } from '../reading/mistake.js';
 import { assembleUnits, resolverOf, type UnitDirectory } from './unit-directory.js';
 import { loadUnitsFile, type UnitsFile } from './units-file.js';
 

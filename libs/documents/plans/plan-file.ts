@@ -3,16 +3,16 @@ import type { DocumentDate } from '#libs/calendar/schedule.js';
 import type { Citation, DocumentNumber, PlanContent } from '#libs/domain/plan/plan-content.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
+import { planIdOf } from '../identity.js';
+import { say } from '../reading/messages.js';
+import { failed, loadedUnless, type Loaded, type Mistake, type Position } from '../reading/mistake.js';
+import { readWhole, type ValueOf } from '../reading/shape.js';
+import { openYaml, START, type YamlText } from '../reading/yaml-text.js';
+import { parseUnitRef, type Refs, refsWith, type ResolveUnit, resolved, type WrittenRef } from '../units/unit-ref.js';
 import { lookupIn, reportUnknown } from './addressee-shape.js';
-import { planIdOf } from './identity.js';
-import { say } from './messages.js';
-import { failed, loadedUnless, type Loaded, type Mistake, type Position } from './mistake.js';
 import { planShape, type WrittenClause, type WrittenPlan, type WrittenTask } from './plan-shape.js';
-import { clauseOf, taskOf, type RuleContext, withinChecked } from './rule-compiler.js';
-import { readWhole, type ValueOf } from './shape.js';
 import type { citation } from './plan-shape.js';
-import { parseUnitRef, type Refs, refsWith, type ResolveUnit, resolved, type WrittenRef } from './unit-ref.js';
-import { openYaml, START, type YamlText } from './yaml-text.js';
+import { clauseOf, taskOf, type RuleContext, withinChecked } from './rule-compiler.js';
 
 /** Who signed, as printed. Personal data: belongs into the erasable table of persons, never into an event. */
 interface Signer {

@@ -1,9 +1,7 @@
 import { DOCUMENT_NUMBER } from '#libs/domain/plan/document-number.js';
 import type { Authority, DocumentForm, DutyRule, Indicator, Quota, QuotaTarget, ReportTier } from '#libs/domain/plan/plan-content.js';
-import { addressees, groups, LEVELS, UNIT_TYPES, type WrittenAddressee } from './addressee-shape.js';
-import { say } from './messages.js';
-import { date, flag, integer, matching, name, oneOf, text, title, verbatim } from './scalars.js';
-import { due, schedule } from './schedule-shape.js';
+import { say } from '../reading/messages.js';
+import { date, flag, integer, matching, name, oneOf, text, title, verbatim } from '../reading/scalars.js';
 import {
   blame,
   byKey,
@@ -25,8 +23,11 @@ import {
   type ValueOf,
   type ValuesOf,
   withDefault,
-} from './shape.js';
-import { type Refs, unitRef } from './unit-ref.js';
+} from '../reading/shape.js';
+import { LEVELS, UNIT_TYPES } from '../units/unit-kinds.js';
+import { type Refs, unitRef } from '../units/unit-ref.js';
+import { addressees, groups, type WrittenAddressee } from './addressee-shape.js';
+import { due, schedule } from './schedule-shape.js';
 
 const PLAN_FORMAT = 'plan/1';
 

@@ -1,7 +1,7 @@
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import { addDays, type LocalDate } from '#libs/kernel/time.js';
-import { say, type Words } from './messages.js';
-import { type Loaded, loadedUnless, type Mistake, type Place, type Position } from './mistake.js';
+import { say, type Words } from '../reading/messages.js';
+import { type Loaded, loadedUnless, type Mistake, type Place, type Position } from '../reading/mistake.js';
 import { type UnitRef, type UnitResolution, resolved, type ResolveUnit } from './unit-ref.js';
 import type { UnitRegistration, UnitsFile, WrittenUnit } from './units-file.js';
 

@@ -1,9 +1,9 @@
-import type { OrgLevel, OrgUnitType } from '#libs/domain/org-unit/org-unit.js';
+import type { OrgUnitType } from '#libs/domain/org-unit/org-unit.js';
 import type { Addressee, UnitGroup } from '#libs/domain/plan/plan-content.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
-import { say } from './messages.js';
-import { name, oneOf, text } from './scalars.js';
+import { say } from '../reading/messages.js';
+import { name, oneOf, text } from '../reading/scalars.js';
 import {
   byKey,
   list,
@@ -17,35 +17,10 @@ import {
   required,
   type Shape,
   shortOrLong,
-} from './shape.js';
-import { type Refs, resolved, type ResolveUnit, unitRef, type WrittenRef } from './unit-ref.js';
-import type { YamlText } from './yaml-text.js';
-
-export const LEVELS = ['CENTRAL', 'PROVINCE', 'DISTRICT', 'COMMUNE', 'NEIGHBOURHOOD', 'OUTSIDE'] as const satisfies readonly OrgLevel[];
-
-export const UNIT_TYPES = [
-  'GOVERNMENT',
-  'PROVINCE',
-  'CITY',
-  'DISTRICT',
-  'COMMUNE',
-  'WARD',
-  'TOWNSHIP',
-  'SPECIAL_ZONE',
-  'DEPARTMENT',
-  'ROOM',
-  'OFFICE',
-  'SERVICE_CENTRE',
-  'PUBLIC_SERVICE_UNIT',
-  'PARTY_BODY',
-  'FRONT',
-  'ASSOCIATION',
-  'PRESS',
-  'POST',
-  'COUNCIL',
-  'FACILITY',
-  'NEIGHBOURHOOD',
-] as const satisfies readonly OrgUnitType[];
+} from '../reading/shape.js';
+import type { YamlText } from '../reading/yaml-text.js';
+import { UNIT_TYPES } from '../units/unit-kinds.js';
+import { type Refs, resolved, type ResolveUnit, unitRef, type WrittenRef } from '../units/unit-ref.js';
 
 /** Whom a file names, before units and groups are looked up. */
 export type WrittenAddressee =
