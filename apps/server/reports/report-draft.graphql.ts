@@ -11,7 +11,7 @@ export const ReportDraftPhases = graphqlEnum<ReportDraftPhase>('ReportDraftPhase
   DRAFTED: 'Waits to be finished and signed',
   SIGNED: 'Waits to be submitted',
   SUBMITTED: 'Became a version of the report',
-  OVERTAKEN: 'The report got a version without it',
+  OVERTAKEN: 'The report got a version without it, or another report serves what it was to serve',
   DISCARDED: '',
 });
 

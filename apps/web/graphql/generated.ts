@@ -907,7 +907,7 @@ export type ReportDraftPhase =
   | 'DISCARDED'
   /** Waits to be finished and signed */
   | 'DRAFTED'
-  /** The report got a version without it */
+  /** The report got a version without it, or another report serves what it was to serve */
   | 'OVERTAKEN'
   /** Waits to be submitted */
   | 'SIGNED'

@@ -2,11 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import type { Schedule } from '#libs/calendar/schedule.js';
 import type { DutyEvent } from '#libs/domain/duty/duty.js';
+import { reportIdOf } from '#libs/domain/ids.js';
 import type { Indicator } from '#libs/domain/plan/plan-content.js';
 import type { ReportDraftRefusal } from '#libs/domain/report-draft/report-draft.commands.js';
 import type { ReportCommand, ReportRefusal } from '#libs/domain/report/report.commands.js';
 import { reportDecider } from '#libs/domain/report/report.decider.js';
-import type { IndicatorValues, Report, ReportEvent } from '#libs/domain/report/report.js';
+import type { IndicatorValues, Report, ReportEvent, ServedObligation } from '#libs/domain/report/report.js';
+import type { AnyDomainEvent } from '#libs/domain/stream-events.js';
+import type { StreamId } from '#libs/event-log/event-log.js';
 import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
 import type { OfType } from '#libs/kernel/decider.js';
 import type { CommandId, DutyId, OrgUnitId, PersonId, ReportId } from '#libs/kernel/ids.js';
@@ -250,5 +253,60 @@ describe('a further version of a report that meets several obligations', () => {
     await log.append({ appends: [{ streamId: `duty/${dutyId}`, expectedVersion: 3, events: [{ ...newEvent(), event: ended }] }] });
     expect(await submit('2024-M04')).toMatchObject({ refusal: { type: 'ServesLess', dutyId, period: '2024-M02' } });
     expect(await submit('2024-M02')).toMatchObject({ accepted: true });
+  });
+});
+
+describe('a report on what units had drafted before they were merged', () => {
+  const [a, b, merged] = ['old-a', 'old-b', 'merged'] as OrgUnitId[] as [OrgUnitId, OrgUnitId, OrgUnitId];
+  const append = async (streamId: StreamId, ...events: readonly AnyDomainEvent[]): Promise<void> => {
+    const expectedVersion = (await log.readStream(streamId)).length;
+    await log.append({ appends: [{ streamId, expectedVersion, events: events.map((event) => ({ ...newEvent(), event })) }] });
+  };
+  const on = (dutyId: DutyId): ServedObligation => ({ dutyId, period: 'once' });
+  /** Under the name that the server gives it. */
+  const drafted = async (holder: OrgUnitId, ...serves: readonly [ServedObligation, ...ServedObligation[]]): Promise<ReportId> => {
+    const reportId = reportIdOf(holder, serves[0]);
+    const content = { holder, serves, values: {}, narrative: '', document: null };
+    const event = { type: 'ReportDrafted', reportId, revision: 1, follows: 0, ...content, draftedBy: 'p-1' as PersonId, at: AT } as const;
+    await append(`report-draft/${reportId}`, event);
+    return reportId;
+  };
+  const lastOf = async (reportId: ReportId): Promise<unknown> => (await log.readStream(`report-draft/${reportId}`)).at(-1)?.event;
+  /** One duty of each. */
+  const dutiesOfBoth = async (): Promise<readonly [ServedObligation, ServedObligation]> => {
+    const regime = (holder: OrgUnitId) =>
+      subPlanDue((opened += 1), { type: 'ReportRegimeAssigned', receivers: [], indicators: [], holders: [holder] });
+    const events = [regime(a), regime(b)] as const;
+    await openAll(log, events);
+    return [on(events[0].dutyId), on(events[1].dutyId)];
+  };
+
+  beforeAll(async () => {
+    const merger = { type: 'OrgUnitsMerged', units: [a, b], into: merged, on: localDate('2024-01-10'), source: 'NQ 1' } as const;
+    for (const unit of [a, b]) await append(`org-unit/${unit}`, merger);
+  });
+
+  it('closes what each of them had drafted of it, and leaves what is to serve more', async () => {
+    const [ofA, ofB] = await dutiesOfBoth();
+    const [third = '' as DutyId] = await duties(1);
+    const [left, leftBeside, larger] = [await drafted(a, ofA), await drafted(b, ofB), await drafted(merged, ofA, on(third))];
+    const intent = { ...submission(), holder: merged, serves: [ofA, ofB] };
+    expect(await send(intent)).toMatchObject({ accepted: true });
+    const overtaken = { type: 'ReportDraftOvertaken', reportId: intent.reportId, revision: 1, version: 1 };
+    expect([await lastOf(left), await lastOf(leftBeside)]).toEqual([
+      expect.objectContaining(overtaken),
+      expect.objectContaining(overtaken),
+    ]);
+    expect(await lastOf(larger)).toMatchObject({ type: 'ReportDrafted' });
+  });
+
+  it('that was itself a draft closes the other one as well', async () => {
+    const [ofA, ofB] = await dutiesOfBoth();
+    const [signed, beside] = [await drafted(merged, ofA, ofB), await drafted(b, ofB)];
+    const signature = { type: 'ReportDraftSigned', revision: 1, signedBy: 'p-2' as PersonId, authority: 'HEAD', at: AT } as const;
+    await append(`report-draft/${signed}`, signature);
+    expect(await send({ type: 'SubmitReportDraft', reportId: signed, revision: 1, document: null })).toMatchObject({ accepted: true });
+    expect(await lastOf(signed)).toMatchObject({ type: 'ReportDraftSubmitted' });
+    expect(await lastOf(beside)).toMatchObject({ type: 'ReportDraftOvertaken', reportId: signed });
   });
 });

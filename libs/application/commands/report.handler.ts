@@ -15,7 +15,14 @@ import type { Queries } from '#libs/read-models/queries.js';
 import { actingFor } from '../facts/acting.js';
 import { consolidatedContent } from '../facts/consolidation-facts.js';
 import { ownersOf, receiversOf, servedDutyFacts } from '../facts/duty-facts.js';
-import { reportDraftStreamOf, loadReportDraft, ownersOfReportDraft } from '../facts/report-draft-facts.js';
+import {
+  loadReportDraft,
+  loadReportDrafts,
+  namesOfReportDrafts,
+  ownersOfReportDraft,
+  reportDraftStreamOf,
+  reportDraftStreams,
+} from '../facts/report-draft-facts.js';
 import type { CommandMeta, Outcome } from '../outcome.js';
 import { EVENT_LOG, QUERIES } from '../tokens.js';
 import { handle } from './handle.js';
@@ -32,7 +39,7 @@ interface DraftAppend {
 }
 /** A refusal of the draft's stream, or what is to be appended to it. */
 type ClosedDraft = { readonly refusal: ReportDraftRefusal } | { readonly draft: ReportDraft; readonly append: DraftAppend };
-type OvertakenDraft = { readonly refusal: ReportDraftRefusal } | { readonly appends: readonly DraftAppend[] };
+type OvertakenDrafts = { readonly refusal: ReportDraftRefusal } | { readonly appends: readonly DraftAppend[] };
 type Completed = { readonly command: ReportCommand } | { readonly refusal: ReportDraftRefusal };
 
 @CommandHandler(ToReport)
@@ -48,7 +55,7 @@ export class ReportHandler implements ICommandHandler<ToReport> {
         streamId: `report/${intent.reportId}`,
         decider: reportDecider,
         intent,
-        ahead: intent.type === 'SubmitReport' ? [...submissionStreams(intent, meta), reportDraftStreamOf(intent.reportId)] : [],
+        ahead: intent.type === 'SubmitReport' ? [...submissionStreams(intent, meta), ...reportDraftStreams(intent)] : [],
         complete: async (report, log) => {
           if (intent.type === 'SubmitReportDraft') return this.draftToSubmit(log, intent, report, meta);
           if (intent.type === 'SubmitReport') return this.submission(log, intent, report, meta);
@@ -59,13 +66,13 @@ export class ReportHandler implements ICommandHandler<ToReport> {
         alongside: async (events, report, log) => {
           const claimed = await decideClaims(log, [{ reportId: intent.reportId, ...claimsOf(report, events) }], meta.at);
           if ('refusal' in claimed) return { refusal: claimed.refusal };
-          if (intent.type === 'SubmitReport') {
-            const overtaken = await this.overtakenDraft(log, intent, events, meta);
-            return 'refusal' in overtaken ? overtaken : [...claimed.appends, ...overtaken.appends];
-          }
-          if (intent.type !== 'SubmitReportDraft') return claimed.appends;
+          if (intent.type !== 'SubmitReport' && intent.type !== 'SubmitReportDraft') return claimed.appends;
+          const overtaken = await this.overtakenDrafts(log, intent, events, meta);
+          if ('refusal' in overtaken) return overtaken;
+          const appends = [...claimed.appends, ...overtaken.appends];
+          if (intent.type === 'SubmitReport') return appends;
           const closed = await this.closeDraft(log, intent, report, meta);
-          return 'refusal' in closed ? closed : [...claimed.appends, closed.append];
+          return 'refusal' in closed ? closed : [...appends, closed.append];
         },
       },
       meta,
@@ -184,25 +191,31 @@ export class ReportHandler implements ICommandHandler<ToReport> {
   }
 
   /**
-   * What was left as a draft of the report is closed in the same unit: after a crash both have happened, or neither. It has to be the draft of the unit that
-   * is reported for, on the day of the submission: a report on paper may have come before its duties went over to another unit.
+   * What was left as a draft of the report, or of another one on the same, is closed in the same unit: after a crash both have happened, or neither. It has to
+   * be the draft of the unit that is reported for, on the day of the submission: a report on paper may have come before its duties went over to another unit.
    */
-  private async overtakenDraft(
+  private async overtakenDrafts(
     log: EventLog,
-    { reportId }: Submission,
+    { type, reportId }: Submission | DraftSubmission,
     events: readonly ReportEvent[],
     { at }: CommandMeta,
-  ): Promise<OvertakenDraft> {
+  ): Promise<OvertakenDrafts> {
     const submitted = events.find((event) => event.type === 'ReportSubmitted');
     if (submitted === undefined) return { appends: [] };
-    const { version, holder, submittedBy, submittedAt } = submitted;
-    const { state: draft, version: expectedVersion } = await loadReportDraft(log, reportId);
-    const draftOwners = await ownersOfReportDraft(log, draft, dateAt(submittedAt));
-    const command = { type: 'OvertakeReportDraft', holder, draftOwners, version, submittedBy, at } as const;
-    const decision = reportDraftDecider.decide(command, draft);
-    if (!decision.accepted) return { refusal: decision.refusal };
-    const { events: closing } = decision;
-    return { appends: closing.length === 0 ? [] : [{ streamId: reportDraftStreamOf(reportId), expectedVersion, events: closing }] };
+    const { version, holder, serves, submittedBy, submittedAt } = submitted;
+    const others = (await namesOfReportDrafts(log, serves)).filter((id) => id !== reportId);
+    // The draft of the report itself becomes the version, where that is what is submitted.
+    const drafts = await loadReportDrafts(log, type === 'SubmitReport' ? [reportId, ...others] : others);
+    const appends: DraftAppend[] = [];
+    for (const [streamId, { state: draft, version: expectedVersion }] of drafts) {
+      const draftOwners = await ownersOfReportDraft(log, draft, dateAt(submittedAt));
+      const other = streamId === reportDraftStreamOf(reportId) ? null : { reportId, serves };
+      const command = { type: 'OvertakeReportDraft', holder, draftOwners, version, other, submittedBy, at } as const;
+      const decision = reportDraftDecider.decide(command, draft);
+      if (!decision.accepted) return { refusal: decision.refusal };
+      if (decision.events.length > 0) appends.push({ streamId, expectedVersion, events: decision.events });
+    }
+    return { appends };
   }
 
   private async review(log: EventLog, { serves }: Report, { onBehalfOf, at }: CommandMeta): Promise<ReviewFacts> {

@@ -211,6 +211,17 @@ export const heldOn = async (
   });
 };
 
+/** Every unit that holds duties, held them, or follows one that did. */
+export const everHolding = async (log: EventLog, duties: readonly Duty[]): Promise<readonly OrgUnitId[]> => {
+  const named = duties.flatMap(({ opened, transfers }) => (opened === null ? [] : holderTerms(opened.holders, transfers)));
+  const units = await unitsAround(
+    log,
+    named.map(({ unitId }) => unitId),
+    successorsIn,
+  );
+  return [...units.keys()];
+};
+
 /** When nobody held a duty, and the new days of what fell due then. */
 export const waitsFor = async (log: EventLog, { opened, transfers }: Duty): Promise<readonly Wait[]> => {
   const terms = opened === null ? [] : holderTerms(opened.holders, transfers);

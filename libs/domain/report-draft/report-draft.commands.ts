@@ -2,7 +2,7 @@ import type { OrgUnitId, PersonId, ReportId } from '#libs/kernel/ids.js';
 import type { Instant } from '#libs/kernel/time.js';
 import type { NotTheHolder, ReasonMissing, TextTooLong } from '../refusals.js';
 import type { ReportRefusal } from '../report/report.commands.js';
-import type { Report, SigningAuthority } from '../report/report.js';
+import type { Report, ServedObligation, SigningAuthority } from '../report/report.js';
 import type { ReportContent, Submission } from '../report/submission.js';
 
 /** What a submission would be checked against in this moment. */
@@ -33,7 +33,10 @@ export type ReportDraftCommand =
       /** Fact: the version of the report that it becomes. */
       readonly version: number;
     } & OnRevision)
-  /** Goes with a submission that does not come from the draft, in one unit; whoever may submit the report for the draft's owner closes it by that. */
+  /**
+   * Goes with a submission that does not come from the draft, in one unit; whoever may submit the report for the draft's owner closes it by that. A draft of
+   * another report is left alone where it is another unit's, or was to serve more.
+   */
   | ({
       readonly type: 'OvertakeReportDraft';
       /** In whose name the report is submitted. */
@@ -41,6 +44,8 @@ export type ReportDraftCommand =
       readonly submittedBy: PersonId;
       /** Fact: the version of the report that is submitted. */
       readonly version: number;
+      /** The report that is submitted, with what it serves, where the draft is of another one. */
+      readonly other: { readonly reportId: ReportId; readonly serves: readonly ServedObligation[] } | null;
     } & Pick<OnRevision, 'draftOwners' | 'at'>)
   | ({ readonly type: 'DiscardReportDraft'; readonly reason: string; readonly discardedBy: PersonId } & OnRevision);
 

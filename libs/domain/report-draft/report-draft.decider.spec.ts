@@ -99,6 +99,7 @@ const overtake: OfType<ReportDraftCommand, 'OvertakeReportDraft'> = {
   holder: office,
   submittedBy: clerk,
   version: 1,
+  other: null,
   draftOwners: [office],
   at,
 };
@@ -249,6 +250,21 @@ describe('a submission without the draft', () => {
     given(drafted, signed, submitted).when(overtake).thenNothing();
     given(drafted, discarded).when(overtake).thenNothing();
     given(drafted, overtaken).when(overtake).thenNothing();
+  });
+
+  it('of another report closes it where that serves all that it was to serve, and is no version that it could follow', () => {
+    const more = [...content.serves, { dutyId: 'duty-2' as DutyId, period: '2026-Q1' }];
+    const instead = { ...overtake, other: { reportId: 'report-2' as ReportId, serves: more } };
+    const overtakenInstead: ReportDraftEvent = { ...overtaken, reportId: 'report-2' as ReportId };
+    given(drafted, signed).when(instead).then(overtakenInstead);
+    expect(given(drafted, overtakenInstead).state()).toMatchObject({ phase: 'OVERTAKEN', version: null });
+    given(drafted, overtakenInstead).when(sign).thenRefused({ type: 'ReportDraftUnknown', path: 'reportId', reportId });
+    given({ ...drafted, serves: more })
+      .when({ ...instead, other: { ...instead.other, serves: content.serves } })
+      .thenNothing();
+    given(drafted)
+      .when({ ...instead, holder: culture })
+      .thenNothing();
   });
 
   cases(overtake, [['the draft is another unit’s', [drafted, signed], { holder: culture }, notMine('reportId')]]);

@@ -98,12 +98,16 @@ const submit = (command: OfType<ReportDraftCommand, 'SubmitReportDraft'>, draft:
   });
 
 const overtake = (
-  { holder, draftOwners, version, submittedBy, at }: OfType<ReportDraftCommand, 'OvertakeReportDraft'>,
+  { holder, draftOwners, version, other, submittedBy, at }: OfType<ReportDraftCommand, 'OvertakeReportDraft'>,
   draft: ReportDraft | null,
 ): DraftDecision => {
   if (!isOpen(draft)) return accept();
   const refusal = notTheHolder(draftOwners, [holder], 'reportId');
-  return acceptUnless(refusal, { type: 'ReportDraftOvertaken', revision: draft.revision, version, submittedBy, at });
+  const { revision, content } = draft;
+  if (other === null) return acceptUnless(refusal, { type: 'ReportDraftOvertaken', revision, version, submittedBy, at });
+  const isServed = content.serves.every((each) => other.serves.some((served) => same(served, each)));
+  if (refusal !== undefined || !isServed) return accept();
+  return accept({ type: 'ReportDraftOvertaken', revision, reportId: other.reportId, version, submittedBy, at });
 };
 
 const discard = (command: OfType<ReportDraftCommand, 'DiscardReportDraft'>, draft: ReportDraft | null): DraftDecision =>

@@ -49,6 +49,8 @@ export type ReportDraftEvent =
   | {
       readonly type: 'ReportDraftOvertaken';
       readonly revision: number;
+      /** Of another report, which serves everything that the draft was to serve; absent: of the report itself. */
+      readonly reportId?: ReportId;
       readonly version: number;
       readonly submittedBy: PersonId;
       readonly at: Instant;
@@ -87,7 +89,7 @@ export interface ReportDraft {
   readonly content: ReportContent;
   /** Of this draft, the current one last. */
   readonly revisions: readonly [...DraftRevision[], DraftRevision];
-  /** Version of the report that it became, or that overtook it. */
+  /** Version of the report that it became, or that overtook it; null also where another report did. */
   readonly version: number | null;
   readonly discarded: { readonly reason: string; readonly by: PersonId; readonly at: Instant } | null;
 }
@@ -127,7 +129,7 @@ export const evolveReportDraft = (draft: ReportDraft | null, event: ReportDraftE
     case 'ReportDraftSubmitted':
       return { ...draft, phase: 'SUBMITTED', version: event.version };
     case 'ReportDraftOvertaken':
-      return { ...draft, phase: 'OVERTAKEN', version: event.version };
+      return { ...draft, phase: 'OVERTAKEN', version: event.reportId === undefined ? event.version : null };
     case 'ReportDraftDiscarded':
       return { ...draft, phase: 'DISCARDED', discarded: { reason: event.reason, by: event.discardedBy, at: event.at } };
     default:
