@@ -24,8 +24,8 @@ const must = <T>(loaded: Loaded<T>): T => {
 };
 
 const textsIn = async (folder: string): Promise<readonly NamedText[]> => {
-  const names = (await readdir(join(samplesDir, folder))).sort();
-  return Promise.all(names.map(async (name) => ({ name, text: await readFile(join(samplesDir, folder, name), 'utf8') })));
+  const names = (await readdir(join(samplesDir, folder))).sort().map((name) => `${folder}/${name}`);
+  return Promise.all(names.map(async (name) => ({ name, text: await readFile(join(samplesDir, name), 'utf8') })));
 };
 
 /** The samples of the repository, all of them, with their assumptions. @throws Error with every mistake, were there any */
