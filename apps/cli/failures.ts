@@ -10,7 +10,7 @@ import {
   DataFolderUnusable,
   ServerNotStarted,
 } from '#libs/postgres/errors.js';
-import { ModelUnknown } from '#libs/read-models/pointers.js';
+import { ModelUnknown } from '#libs/read-models/generations/pointers.js';
 
 /** What scripts can rely on; told by `--help` and docs/cli.md. */
 export const EXIT = {

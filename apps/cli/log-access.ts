@@ -8,7 +8,7 @@ import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.
 import { eventsOfThisRelease } from '#libs/event-log/upcast.js';
 import type { Texts } from '#libs/kernel/language.js';
 import type { Database, Queryable } from '#libs/postgres/database.js';
-import type { ModelsContext } from '#libs/read-models/generations.js';
+import type { ModelsContext } from '#libs/read-models/generations/generations.js';
 import { ALL_MODELS } from '#libs/read-models/models.js';
 import { Refused } from './failures.js';
 

@@ -4,7 +4,7 @@ import { type Environment, parseEnvironment } from '#libs/config/environment.js'
 import type { Language } from '#libs/kernel/language.js';
 import { instant } from '#libs/kernel/time.js';
 import { ALL_MODELS } from '#libs/read-models/models.js';
-import { rebuildModel } from '#libs/read-models/rebuild.js';
+import { rebuildModel } from '#libs/read-models/generations/rebuild.js';
 import { type SessionInfo, type StartedServer, startServer } from '../server/start-server.js';
 import type { Engine } from './stage/stage.js';
 

@@ -12,8 +12,9 @@ import { dateAt, instant, instantOfMs, localDate, msOf } from '#libs/kernel/time
 import { appendAll, planEvents } from '#libs/testing/cascade-fixtures.js';
 import { projectedModels } from '#libs/testing/read-model.js';
 import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
-import type { ModelsContext } from './generations.js';
-import { type ModelFollowers, modelFollowers } from './model-followers.js';
+import type { ModelsContext } from './generations/generations.js';
+import { type ModelFollowers, modelFollowers } from './generations/model-followers.js';
+import { ensureModels, rebuildModel } from './generations/rebuild.js';
 import { ALL_MODELS, QUERIED_MODELS } from './models.js';
 import type {
   ChangeRow,
@@ -27,7 +28,6 @@ import type {
   ViewpointPair,
 } from './queries.js';
 import { openQueries } from './queries.pg.js';
-import { ensureModels, rebuildModel } from './rebuild.js';
 import { CLOCKS_APART_MS_MAX, StateAfterInstant } from './viewpoint.js';
 
 let fresh: FreshDatabase;

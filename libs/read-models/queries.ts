@@ -8,7 +8,6 @@ import type { FigureSources } from '#libs/domain/rubric/rubric.commands.js';
 import type { Position, RecordedEvent } from '#libs/event-log/event-log.js';
 import type { DutyId, ItemId, OrgUnitId, PlanId, ReportId, RubricId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
-import type { ActivityDay } from './history/activity.row.js';
 import type {
   ChangeCounts,
   ChangePageRequest,
@@ -18,35 +17,36 @@ import type {
   ComparisonFilter,
   ViewpointPair,
 } from './comparison/comparison.row.js';
-import type { CalendarYearRow, DeadlineChangeFilter, DeadlineChangeRow, DeadlineStepRow } from './obligations/queries/calendar.row.js';
-import type { CascadeMemberRow, CascadeRow } from './obligations/queries/cascade.row.js';
+import type { ExplanationFilter, ExplanationRow } from './explanations/explanation.row.js';
+import type { ParkedStream } from './generations/parking.row.js';
+import type { ServingSchemas } from './generations/pointers.js';
+import type { ActivityDay } from './history/activity.row.js';
 import type { HistoryFilter, HistoryOrder } from './history/history.row.js';
 import type { ItemFilter, ItemRow } from './items/item.row.js';
+import type { CalendarYearRow, DeadlineChangeFilter, DeadlineChangeRow, DeadlineStepRow } from './obligations/queries/calendar.row.js';
+import type { CascadeMemberRow, CascadeRow } from './obligations/queries/cascade.row.js';
 import type { DutyFilter, DutyRow } from './obligations/queries/duty.row.js';
 import type { MatrixFilter, ObligationMatrix, ObligationMatrixPast } from './obligations/queries/matrix.row.js';
 import type { ObligationId } from './obligations/queries/obligation-id.js';
 import type { ObligationCounts, ObligationFilter, ObligationRow, ObligationWordsRow } from './obligations/queries/obligation.row.js';
-import type { OverTimeFilter, OverTimeRow } from './obligations/roll-up/over-time.row.js';
 import type { QuotaCountRow, QuotaProgressFilter, QuotaProgressRow } from './obligations/queries/quota.row.js';
 import type { ReminderCandidateRow, ReminderSpan } from './obligations/queries/reminder-candidate.row.js';
 import type { ReportFilter, ReportRow } from './obligations/queries/report.row.js';
-import type { IndicatorRollUpRow, RollUpFilter, RollUpRow } from './obligations/roll-up/roll-up.row.js';
 import type { WorkItemRow } from './obligations/queries/work-item.row.js';
+import type { OverTimeFilter, OverTimeRow } from './obligations/roll-up/over-time.row.js';
+import type { IndicatorRollUpRow, RollUpFilter, RollUpRow } from './obligations/roll-up/roll-up.row.js';
 import type { OrgUnitFilter, OrgUnitRow, SuccessionsRow } from './org-units/org-unit.row.js';
-import type { ParkedStream } from './parking.row.js';
 import type { CoverageMatrix, PlanCoverage } from './plan-coverage/coverage.row.js';
 import type { PlanFilter, PlanRow } from './plans/plan.row.js';
-import type { ServingSchemas } from './pointers.js';
-import type { ContentPreview, Preview, WordingPeriod } from './preview/preview.row.js';
 import type { PlanDrift } from './preview/drift.row.js';
+import type { ContentPreview, Preview, WordingPeriod } from './preview/preview.row.js';
 import type { ServableGroup } from './preview/servable.row.js';
-import type { ExplanationFilter, ExplanationRow } from './explanations/explanation.row.js';
 import type { PlanReceiptCounts, PlanReceiptFilter, PlanReceiptRow } from './receipts/receipt.row.js';
 import type { ReportDraftFilter, ReportDraftRow } from './report-drafts/report-draft.row.js';
 import type { RubricRow, ScoreQuestion, ScoreRow } from './scores/score.row.js';
 
 // The answers of a read are described beside its read model. Callers import all of them from here.
-export type * from './parking.row.js';
+export type * from './generations/parking.row.js';
 export type * from './comparison/comparison.row.js';
 export type * from './history/activity.row.js';
 export type * from './history/history.row.js';

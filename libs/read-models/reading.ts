@@ -1,6 +1,6 @@
 import { OperatorError } from '#libs/config/operator-error.js';
 import type { Queryable } from '#libs/postgres/database.js';
-import type { ServingSchemas } from './pointers.js';
+import type { ServingSchemas } from './generations/pointers.js';
 import type { Page, PageRequest, Viewpoint } from './queries.js';
 
 /** Schemas of generations, by name of the model. */

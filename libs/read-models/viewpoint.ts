@@ -2,8 +2,8 @@ import { OperatorError } from '#libs/config/operator-error.js';
 import type { EventLog, Position, TransactionalLog } from '#libs/event-log/event-log.js';
 import type { Clock } from '#libs/kernel/clock.js';
 import { dateAt, type Instant, instantOfMs, type LocalDate, msOf } from '#libs/kernel/time.js';
+import type { ServingModels } from './generations/pointers.js';
 import { pauseTogether } from './look-together.js';
-import type { ServingModels } from './pointers.js';
 import type { CurrentViewpoint } from './queries.js';
 
 export interface ViewpointOptions {

@@ -5,7 +5,7 @@ import { followerRunner, type Follower } from '#libs/event-log/follower/follower
 import { openEventLog } from '#libs/event-log/open-event-log.js';
 import { openDatabase } from '#libs/postgres/database.js';
 import { cascadeStateModel } from '#libs/read-models/cascade/cascade-state.model.js';
-import { ensureModels } from '#libs/read-models/rebuild.js';
+import { ensureModels } from '#libs/read-models/generations/rebuild.js';
 
 /** In each transaction of many, so that whoever kills it finds it at work, however quick the machine is. */
 const REST_MS = 20;

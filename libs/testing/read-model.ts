@@ -1,8 +1,8 @@
 import type { Position, RecordedEvent } from '#libs/event-log/event-log.js';
 import type { LocalDate } from '#libs/kernel/time.js';
 import type { Database } from '#libs/postgres/database.js';
-import { checksum } from '#libs/read-models/checksum.js';
-import { makeIndexes } from '#libs/read-models/generations.js';
+import { checksum } from '#libs/read-models/generations/checksum.js';
+import { makeIndexes } from '#libs/read-models/generations/generations.js';
 import { type ReadModel, schemaOf } from '#libs/read-models/model.js';
 import type { ModelSchemas, Reading } from '#libs/read-models/reading.js';
 

@@ -10,7 +10,7 @@ import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { type Database, openDatabase } from '#libs/postgres/database.js';
 import { migrate } from '#libs/postgres/migrations.js';
 import { cascadeStateModel } from '#libs/read-models/cascade/cascade-state.model.js';
-import { ensureModels } from '#libs/read-models/rebuild.js';
+import { ensureModels } from '#libs/read-models/generations/rebuild.js';
 import { appendAll, communes, planEvents } from '#libs/testing/cascade-fixtures.js';
 import { commandId, unitOf } from '#libs/testing/log-fixtures.js';
 import { startBenchChild } from './children.js';

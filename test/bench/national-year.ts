@@ -10,7 +10,7 @@ import { openDatabase } from '#libs/postgres/database.js';
 import { migrate } from '#libs/postgres/migrations.js';
 import { ALL_MODELS } from '#libs/read-models/models.js';
 import { openQueries } from '#libs/read-models/queries.pg.js';
-import { ensureModels } from '#libs/read-models/rebuild.js';
+import { ensureModels } from '#libs/read-models/generations/rebuild.js';
 import {
   type Commune,
   communeContent,

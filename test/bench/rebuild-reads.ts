@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
-import type { ModelsContext } from '#libs/read-models/generations.js';
+import type { ModelsContext } from '#libs/read-models/generations/generations.js';
 import { obligationsModel } from '#libs/read-models/obligations/obligations.model.js';
-import { readPointers } from '#libs/read-models/pointers.js';
-import { goBack, rebuildModel } from '#libs/read-models/rebuild.js';
+import { readPointers } from '#libs/read-models/generations/pointers.js';
+import { goBack, rebuildModel } from '#libs/read-models/generations/rebuild.js';
 import { latencies, type Figure } from './report.js';
 import { startServerProcess, type ServerProcess } from './server-process.js';
 

@@ -8,10 +8,10 @@ import type { DutyId, OrgUnitId, PersonId, PlanId, ReportId } from '#libs/kernel
 import { instant, localDate } from '#libs/kernel/time.js';
 import { type Database, openDatabase } from '#libs/postgres/database.js';
 import { migrate } from '#libs/postgres/migrations.js';
-import type { ModelsContext } from '#libs/read-models/generations.js';
+import type { ModelsContext } from '#libs/read-models/generations/generations.js';
 import { obligationsModel } from '#libs/read-models/obligations/obligations.model.js';
-import { readPointers } from '#libs/read-models/pointers.js';
-import { ensureModels, rebuildModel } from '#libs/read-models/rebuild.js';
+import { readPointers } from '#libs/read-models/generations/pointers.js';
+import { ensureModels, rebuildModel } from '#libs/read-models/generations/rebuild.js';
 import { communes } from '#libs/testing/cascade-fixtures.js';
 import { newEvent } from '#libs/testing/log-fixtures.js';
 import { readsBesideRebuilds } from './rebuild-reads.js';

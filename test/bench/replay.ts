@@ -8,7 +8,7 @@ import type { DutyId, OrgUnitId, PersonId, PlanId, ReportId } from '#libs/kernel
 import { instant, localDate } from '#libs/kernel/time.js';
 import { type Database, openDatabase } from '#libs/postgres/database.js';
 import { migrate } from '#libs/postgres/migrations.js';
-import { beginBuild } from '#libs/read-models/generations.js';
+import { beginBuild } from '#libs/read-models/generations/generations.js';
 import { defineReadModel, type ReadModel, type Tx } from '#libs/read-models/model.js';
 import { obligationsModel } from '#libs/read-models/obligations/obligations.model.js';
 import { textArray } from '#libs/read-models/text-array.js';

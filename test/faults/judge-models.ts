@@ -4,7 +4,7 @@ import { eventsOfThisRelease } from '#libs/event-log/upcast.js';
 import { openDatabase } from '#libs/postgres/database.js';
 import { ALL_MODELS, QUERIED_MODELS } from '#libs/read-models/models.js';
 import { openQueries } from '#libs/read-models/queries.pg.js';
-import { compareWithLog, type Comparison } from '#libs/read-models/replay.js';
+import { compareWithLog, type Comparison } from '#libs/read-models/generations/replay.js';
 import type { EventLog } from '#libs/event-log/event-log.js';
 import type { Queries } from '#libs/read-models/queries.js';
 import type { Instant } from '#libs/kernel/time.js';

@@ -7,7 +7,7 @@ import { readCheckpoints } from '#libs/event-log/follower/checkpoint.js';
 import type { StreamId } from '#libs/event-log/event-log.js';
 import { openEventLog } from '#libs/event-log/open-event-log.js';
 import { QUERIED_MODELS } from '#libs/read-models/models.js';
-import { compareWithLog } from '#libs/read-models/replay.js';
+import { compareWithLog } from '#libs/read-models/generations/replay.js';
 import { newEvent } from '#libs/testing/log-fixtures.js';
 import type { FreshDatabase } from '#libs/testing/test-server.js';
 import type { Broker } from './broker.js';

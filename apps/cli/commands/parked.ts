@@ -1,7 +1,7 @@
 import type { Position, StreamId } from '#libs/event-log/event-log.js';
 import { readCheckpoints } from '#libs/event-log/follower/checkpoint.js';
-import { parkedStreams, type Retried, retryParked, skippedEvents, skipParked } from '#libs/read-models/parking.js';
-import type { ModelsContext } from '#libs/read-models/generations.js';
+import { parkedStreams, type Retried, retryParked, skippedEvents, skipParked } from '#libs/read-models/generations/parking.js';
+import type { ModelsContext } from '#libs/read-models/generations/generations.js';
 import type { Answer, CliCommand, Invocation } from '../cli-command.js';
 import { byOption, whyOption } from '../decision-options.js';
 import { UsageProblem } from '../failures.js';

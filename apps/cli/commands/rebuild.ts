@@ -1,7 +1,7 @@
-import type { ModelsContext } from '#libs/read-models/generations.js';
+import type { ModelsContext } from '#libs/read-models/generations/generations.js';
 import { ALL_MODELS } from '#libs/read-models/models.js';
-import { ModelUnknown } from '#libs/read-models/pointers.js';
-import { goBack, type RebuildResult, rebuildModel, recoverModels } from '#libs/read-models/rebuild.js';
+import { ModelUnknown } from '#libs/read-models/generations/pointers.js';
+import { goBack, type RebuildResult, rebuildModel, recoverModels } from '#libs/read-models/generations/rebuild.js';
 import type { CliCommand } from '../cli-command.js';
 import { Refused } from '../failures.js';
 import { withLog } from '../log-access.js';

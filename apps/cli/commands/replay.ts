@@ -11,7 +11,7 @@ import { plans } from '#libs/read-models/plans/plans.query.js';
 import type { CascadeRow, ObligationCounts, PlanRow } from '#libs/read-models/queries.js';
 import { openQueries } from '#libs/read-models/queries.pg.js';
 import type { Reading } from '#libs/read-models/reading.js';
-import { replay } from '#libs/read-models/replay.js';
+import { replay } from '#libs/read-models/generations/replay.js';
 import type { CliCommand } from '../cli-command.js';
 import { Refused } from '../failures.js';
 import { withLog } from '../log-access.js';

@@ -1,8 +1,8 @@
 import { access, constants } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { restoreLog } from '#libs/event-log/copies/backup.js';
-import { requireModelsOf } from '#libs/read-models/pointers.js';
-import { recoverModels } from '#libs/read-models/rebuild.js';
+import { requireModelsOf } from '#libs/read-models/generations/pointers.js';
+import { recoverModels } from '#libs/read-models/generations/rebuild.js';
 import type { CliCommand } from '../cli-command.js';
 import { UsageProblem } from '../failures.js';
 import { withLog } from '../log-access.js';

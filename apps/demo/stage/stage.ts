@@ -2,7 +2,7 @@ import { v5 } from 'uuid';
 import type { SimulatedClock } from '#libs/application/clock.js';
 import type { OrgUnitId, PersonId } from '#libs/kernel/ids.js';
 import { instant, type Instant, type LocalDate } from '#libs/kernel/time.js';
-import type { RebuildResult } from '#libs/read-models/rebuild.js';
+import type { RebuildResult } from '#libs/read-models/generations/rebuild.js';
 import type { Checks } from '../telling/checks.js';
 import type { PartOfFigures } from '../figures.js';
 import type { AcceptedAnswer, GraphqlClient, MutationName, Official, RefusedAnswer } from './graphql-client.js';

@@ -3,7 +3,7 @@ import type { GraphQLRequestContextWillSendResponse, GraphQLRequestListener, Bas
 import { GraphQLError } from 'graphql';
 import { LogBusy } from '#libs/event-log/errors.js';
 import { DatabaseUnavailable } from '#libs/postgres/errors.js';
-import { ModelNotOfLog } from '#libs/read-models/pointers.js';
+import { ModelNotOfLog } from '#libs/read-models/generations/pointers.js';
 import { requestScope } from './context.js';
 import { formatError, unavailableStatus } from './errors.js';
 

@@ -6,7 +6,7 @@ import { OperatorError } from '#libs/config/operator-error.js';
 import { LogBusy } from '#libs/event-log/errors.js';
 import type { Texts } from '#libs/kernel/language.js';
 import { DatabaseUnavailable, isUnavailable, isUnstorable, translate } from '#libs/postgres/errors.js';
-import { ModelNotOfLog } from '#libs/read-models/pointers.js';
+import { ModelNotOfLog } from '#libs/read-models/generations/pointers.js';
 import { CursorInvalid } from '#libs/read-models/reading.js';
 import { StateAfterInstant } from '#libs/read-models/viewpoint.js';
 import { requestScope } from './context.js';

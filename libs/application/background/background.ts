@@ -14,7 +14,7 @@ import { fencedBy, type Lease } from '#libs/postgres/lease.js';
 import { openConsumer } from '#libs/messaging/consumer/consumer.js';
 import { relayOf } from '#libs/messaging/names.js';
 import { openRelay } from '#libs/messaging/relay/relay.js';
-import { modelFollowers } from '#libs/read-models/model-followers.js';
+import { modelFollowers } from '#libs/read-models/generations/model-followers.js';
 import { modelsOf } from '../models-of.js';
 import { inTurns } from './in-turns.js';
 import type { Part } from './part.js';

@@ -4,7 +4,7 @@ import type { RecordedEvent } from '#libs/event-log/event-log.js';
 import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { cascadeStateModel } from '#libs/read-models/cascade/cascade-state.model.js';
-import { rebuildModel } from '#libs/read-models/rebuild.js';
+import { rebuildModel } from '#libs/read-models/generations/rebuild.js';
 import { appendAll, cascadeFromScratch, communes, planEvents } from '#libs/testing/cascade-fixtures.js';
 import { startChild } from '#libs/testing/child-process.js';
 import { unitOf } from '#libs/testing/log-fixtures.js';

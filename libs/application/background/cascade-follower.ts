@@ -6,7 +6,7 @@ import type { Follower, FollowerBatch } from '#libs/event-log/follower/follower.
 import type { Queryable, Transaction } from '#libs/postgres/database.js';
 import { applyWrites, concernsCascade, lookupFor } from '#libs/read-models/cascade/cascade-rows.js';
 import { CASCADE_FOLLOWER, cascadeStateModel, listRefused, type RefusedOutcome } from '#libs/read-models/cascade/cascade-state.model.js';
-import { ModelVersionMismatch } from '#libs/read-models/pointers.js';
+import { ModelVersionMismatch } from '#libs/read-models/generations/pointers.js';
 import { carryOut, complete, type RefusedStep } from './cascade-steps.js';
 import { commandHash } from '../commands/command-hash.js';
 

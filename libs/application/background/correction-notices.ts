@@ -9,7 +9,7 @@ import { dateAt, type Instant } from '#libs/kernel/time.js';
 import type { Transaction, TransactionalDatabase } from '#libs/postgres/database.js';
 import { leaseCorrectionNotices, type CorrectionNoticeDue } from '#libs/read-models/obligations/notices/notices-due.js';
 import { obligationsModel } from '#libs/read-models/obligations/obligations.model.js';
-import { servingModels } from '#libs/read-models/pointers.js';
+import { servingModels } from '#libs/read-models/generations/pointers.js';
 import { schemaIn } from '#libs/read-models/reading.js';
 import { isNoLongerOwed, workingCalendarAt } from '../facts/duty-facts.js';
 import { loadStreams, type StreamState } from '../facts/streams.js';

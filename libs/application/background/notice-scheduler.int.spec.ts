@@ -8,7 +8,7 @@ import { addDays, endOfDay, instantOfMs, localDate, type LocalDate, msOf } from 
 import type { Transaction, TransactionalDatabase } from '#libs/postgres/database.js';
 import { followerOf } from '#libs/read-models/model.js';
 import { obligationsModel } from '#libs/read-models/obligations/obligations.model.js';
-import { ensureModels } from '#libs/read-models/rebuild.js';
+import { ensureModels } from '#libs/read-models/generations/rebuild.js';
 import { startChild } from '#libs/testing/child-process.js';
 import { appendOne, dutyIdOf, openAll, reportOn, submitted, subPlanDue } from '#libs/testing/notice-fixtures.js';
 import { projectionOf } from '#libs/testing/projection-of.js';

@@ -11,7 +11,7 @@ import type { Transaction, TransactionalDatabase } from '#libs/postgres/database
 import { correctionNotices } from './correction-notices.js';
 import { dutyVersions, leaseNotices, type NoticeDue } from '#libs/read-models/obligations/notices/notices-due.js';
 import { obligationsModel } from '#libs/read-models/obligations/obligations.model.js';
-import { servingModels } from '#libs/read-models/pointers.js';
+import { servingModels } from '#libs/read-models/generations/pointers.js';
 import { schemaIn } from '#libs/read-models/reading.js';
 import { newEvents, systemMetadata } from '../new-events.js';
 import { noticeWalks } from './notice-walk.js';

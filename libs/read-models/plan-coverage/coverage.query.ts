@@ -13,7 +13,7 @@ import {
 import type { Assignment, PlanContent } from '#libs/domain/plan/plan-content.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
-import { enumeratorAt, resolutionAt } from '../as-if.js';
+import { enumeratorAt, resolutionAt } from '../if-issued.js';
 import { OBLIGATIONS } from '../obligations/obligations.model.js';
 import { orgUnitsByIds } from '../org-units/org-units.query.js';
 import { plansModel } from '../plans/plans.model.js';

@@ -5,7 +5,7 @@ import { contentChanges } from '#libs/domain/plan/content-changes.js';
 import type { PlanContent } from '#libs/domain/plan/plan-content.js';
 import type { PlanId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
-import { enumeratorAt, resolutionAt } from '../as-if.js';
+import { enumeratorAt, resolutionAt } from '../if-issued.js';
 import { contentCoverage } from '../plan-coverage/coverage.query.js';
 import { plansByIds } from '../plans/plans.query.js';
 import type { ObligationFilter, PlanRow } from '../queries.js';

@@ -1,7 +1,7 @@
 import { drift } from '#libs/domain/plan/assignments.js';
 import { type Assignment, rulesOf } from '#libs/domain/plan/plan-content.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
-import { resolutionAt } from '../as-if.js';
+import { resolutionAt } from '../if-issued.js';
 import { OBLIGATIONS } from '../obligations/obligations.model.js';
 import { plansByIds } from '../plans/plans.query.js';
 import { type Reading, schemaIn, validAt } from '../reading.js';

@@ -3,7 +3,7 @@ import { type PreviewedDuty, previewOf } from '#libs/domain/cascade/preview.js';
 import { kindOf } from '#libs/domain/duty/duty.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { addDays, dateOf, dayOf, lastDayOfMonth, type LocalDate, minDate, monthOf, yearOf } from '#libs/kernel/time.js';
-import { enumeratorAt, resolutionsAt } from '../as-if.js';
+import { enumeratorAt, resolutionsAt } from '../if-issued.js';
 import { OBLIGATIONS } from '../obligations/obligations.model.js';
 import { obligations } from '../obligations/queries/obligations.query.js';
 import { plans, plansByIds } from '../plans/plans.query.js';

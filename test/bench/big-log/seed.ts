@@ -7,12 +7,12 @@ import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.
 import { dateAt, dateOf, monthOf, startOfDay } from '#libs/kernel/time.js';
 import { type Database, openDatabase } from '#libs/postgres/database.js';
 import { migrate } from '#libs/postgres/migrations.js';
-import { makeIndexes, type ModelsContext } from '#libs/read-models/generations.js';
+import { makeIndexes, type ModelsContext } from '#libs/read-models/generations/generations.js';
 import type { ReadModel } from '#libs/read-models/model.js';
-import { modelFollower } from '#libs/read-models/model-follower.js';
+import { modelFollower } from '#libs/read-models/generations/model-follower.js';
 import { ALL_MODELS, QUERIED_MODELS } from '#libs/read-models/models.js';
-import { readPointers } from '#libs/read-models/pointers.js';
-import { ensureModels } from '#libs/read-models/rebuild.js';
+import { readPointers } from '#libs/read-models/generations/pointers.js';
+import { ensureModels } from '#libs/read-models/generations/rebuild.js';
 import { appendsOf, unitAppends } from './events.js';
 import { batchesOf, type WorldSize } from './world.js';
 

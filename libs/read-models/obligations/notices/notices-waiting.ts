@@ -1,6 +1,6 @@
 import type { Instant } from '#libs/kernel/time.js';
 import type { Queryable } from '#libs/postgres/database.js';
-import { readPointers } from '../../pointers.js';
+import { readPointers } from '../../generations/pointers.js';
 import { obligationsModel } from '../obligations.model.js';
 
 /** Deadlines that have passed without a notice. */

@@ -10,7 +10,7 @@ import { historyOf } from '#libs/testing/obligation-histories.js';
 import { INDICATORS, registered, steps } from '#libs/testing/obligation-world.js';
 import { type Happened, recorded } from '#libs/testing/recorded.js';
 import { freshDatabase, type FreshDatabase } from '#libs/testing/test-server.js';
-import { checksum } from '../../checksum.js';
+import { checksum } from '../../generations/checksum.js';
 import type { Projection, Tx } from '../../model.js';
 import { ddl, readersIndexes } from '../ddl.js';
 import { obligationsProjection } from './projection.js';

@@ -7,8 +7,8 @@ import { oracleObligations } from '#libs/testing/obligation-oracle.js';
 import { logOf } from '#libs/testing/log-of.js';
 import { projectedModels, type ProjectedModels } from '#libs/testing/read-model.js';
 import { freshDatabase, type FreshDatabase } from '#libs/testing/test-server.js';
-import { readPointers } from '../../pointers.js';
-import { ensureModels, rebuildModel } from '../../rebuild.js';
+import { readPointers } from '../../generations/pointers.js';
+import { ensureModels, rebuildModel } from '../../generations/rebuild.js';
 import { OBLIGATIONS, obligationsModelWith } from '../obligations.model.js';
 
 let fresh: FreshDatabase;

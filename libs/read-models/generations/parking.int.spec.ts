@@ -5,15 +5,15 @@ import type { RecordedEvent, StreamId } from '#libs/event-log/event-log.js';
 import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
 import { newEvent } from '#libs/testing/log-fixtures.js';
 import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
-import { schemaIn } from './reading.js';
+import { defineReadModel, idOf, type ReadModel } from '../model.js';
+import { schemaIn } from '../reading.js';
+import { versionedTable } from '../versioned-table.js';
 import type { ModelsContext } from './generations.js';
-import { defineReadModel, idOf, type ReadModel } from './model.js';
 import { modelFollower } from './model-follower.js';
 import { NeverParks, NotParked, PARKED_MAX, parkedStreams, retryParked, skippedEvents, skipParked } from './parking.js';
 import { ModelUnknown, ModelVersionMismatch, readPointers, servingModels } from './pointers.js';
 import { ensureModels, rebuildModel, recoverModels } from './rebuild.js';
 import { compareWithLog } from './replay.js';
-import { versionedTable } from './versioned-table.js';
 
 /** A model that adds up what each stream was given, and cannot add a text. */
 const sums = versionedTable<{ readonly id: string; readonly sum: number }>({

@@ -1,6 +1,6 @@
 import type { Follower, Leave } from '#libs/event-log/follower/follower.js';
 import type { RecordedEvent } from '#libs/event-log/event-log.js';
-import { followerOf, streamKindOf, type Projection, type ReadModel, schemaOf, type Tx } from './model.js';
+import { followerOf, streamKindOf, type Projection, type ReadModel, schemaOf, type Tx } from '../model.js';
 import { leftOut, park } from './parking.js';
 
 /** What it takes at a time, and keeps of it. */

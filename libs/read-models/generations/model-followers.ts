@@ -1,8 +1,8 @@
 import type { Position } from '#libs/event-log/event-log.js';
 import { type FollowerRunner, type FollowerStatus, followerRunner } from '#libs/event-log/follower/follower.js';
 import type { Lease } from '#libs/postgres/lease.js';
+import { followerOf, type ReadModel } from '../model.js';
 import type { ModelsContext } from './generations.js';
-import { followerOf, type ReadModel } from './model.js';
 import { modelFollower } from './model-follower.js';
 import { ModelVersionMismatch, type Pointer, readPointers } from './pointers.js';
 import { dropRetired } from './rebuild.js';

@@ -1,6 +1,7 @@
 import { OperatorError } from '#libs/config/operator-error.js';
 import { forgetCheckpoint } from '#libs/event-log/follower/checkpoint.js';
 import type { Position } from '#libs/event-log/event-log.js';
+import type { ReadModel } from '../model.js';
 import { checksum } from './checksum.js';
 import {
   beginBuild,
@@ -12,7 +13,6 @@ import {
   lockServingFollower,
   switchTo,
 } from './generations.js';
-import type { ReadModel } from './model.js';
 import { ModelOfAnotherLog, modelNamed, ModelVersionMismatch, type Pointer, readPointers } from './pointers.js';
 
 /** How long what served before a switch is kept: for requests that began before it, and for an operator who wants to go back. */

@@ -1,11 +1,11 @@
 import type { EventLog, Position } from '#libs/event-log/event-log.js';
 import type { Database, Transaction } from '#libs/postgres/database.js';
+import { type ReadModel, schemaOf } from '../model.js';
+import type { ModelSchemas } from '../reading.js';
 import { checksum } from './checksum.js';
 import { makeIndexes, type ModelsContext, servingPosition } from './generations.js';
-import { type ReadModel, schemaOf } from './model.js';
 import { leftOut } from './parking.js';
 import { readPointers, servingFollower } from './pointers.js';
-import type { ModelSchemas } from './reading.js';
 
 /** Models as the events up to a position make them, in schemas that nobody else sees. */
 export interface Replayed {

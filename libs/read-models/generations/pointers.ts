@@ -1,7 +1,7 @@
 import { OperatorError } from '#libs/config/operator-error.js';
 import type { Position } from '#libs/event-log/event-log.js';
 import type { Queryable } from '#libs/postgres/database.js';
-import { followerOf, type ReadModel } from './model.js';
+import { followerOf, type ReadModel } from '../model.js';
 
 /** The generation of a model that serves. */
 export interface Pointer {

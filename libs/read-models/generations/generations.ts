@@ -3,7 +3,7 @@ import { forgetCheckpoint } from '#libs/event-log/follower/checkpoint.js';
 import type { EventLog, Position, TransactionalLog } from '#libs/event-log/event-log.js';
 import { followerRunner } from '#libs/event-log/follower/follower.js';
 import type { Database, Queryable, Transaction } from '#libs/postgres/database.js';
-import { followerOf, type ReadModel, schemaOf } from './model.js';
+import { followerOf, type ReadModel, schemaOf } from '../model.js';
 import { type FollowerSizes, modelFollower } from './model-follower.js';
 import { type Pointer, servingFollower } from './pointers.js';
 

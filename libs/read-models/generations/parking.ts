@@ -3,8 +3,8 @@ import { OperatorError } from '#libs/config/operator-error.js';
 import type { Position, RecordedEvent, StreamId } from '#libs/event-log/event-log.js';
 import { codeOf } from '#libs/postgres/errors.js';
 import type { Queryable, Transaction } from '#libs/postgres/database.js';
+import { followerOf, type ReadModel } from '../model.js';
 import type { ModelsContext } from './generations.js';
-import { followerOf, type ReadModel } from './model.js';
 import type { ParkedStream, SkippedEvent } from './parking.row.js';
 import { modelNamed, ModelVersionMismatch, readPointers, type Pointer } from './pointers.js';
 

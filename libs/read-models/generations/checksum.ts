@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
-import type { Tx } from './model.js';
+import type { Tx } from '../model.js';
 
 const ROWS_PER_FETCH = 5_000;
 

@@ -9,13 +9,14 @@ import { localDate } from '#libs/kernel/time.js';
 import { newEvent, unitOf } from '#libs/testing/log-fixtures.js';
 import { projectedModels } from '#libs/testing/read-model.js';
 import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
+import { defineReadModel, eventsOf, type ReadModel } from '../model.js';
+import { orgUnitsModel } from '../org-units/org-units.model.js';
+import { orgUnits } from '../org-units/org-units.query.js';
+import { plansModel } from '../plans/plans.model.js';
+import { plans } from '../plans/plans.query.js';
+import { viewpointOf } from '../viewpoint.js';
 import { beginBuild, type ModelsContext, reopenRetired } from './generations.js';
-import { defineReadModel, eventsOf, type ReadModel } from './model.js';
 import { type ModelFollowers, modelFollowers } from './model-followers.js';
-import { orgUnitsModel } from './org-units/org-units.model.js';
-import { orgUnits } from './org-units/org-units.query.js';
-import { plansModel } from './plans/plans.model.js';
-import { plans } from './plans/plans.query.js';
 import {
   ModelNotOfLog,
   ModelOfAnotherLog,
@@ -26,7 +27,6 @@ import {
   unreadableIn,
 } from './pointers.js';
 import { dropRetired, ensureModels, goBack, NothingToGoBackTo, rebuildModel, recoverModels } from './rebuild.js';
-import { viewpointOf } from './viewpoint.js';
 
 let fresh: FreshDatabase;
 let log: OpenEventLog;
