@@ -573,6 +573,8 @@ const OF_SUCCESSION = [
   'SuccessionBeforeEnd',
   'SuccessionSettled',
   'SuccessionDecidedAlready',
+  'ReportOfSeveral',
+  'NothingToDivide',
   'DutiesNotHeld',
   'SuccessionDeadlineMissing',
   'SuccessionDeadlineTooEarly',

@@ -469,7 +469,11 @@ describe('a report', () => {
     receivers: fc.constant([[culture]]),
   });
   const judge = 'p-judge' as PersonId;
-  const owned = review.map(({ receivers: _, actingFor: _others, ...of }) => ({ ...of, actor: office, owners: [office] }));
+  const owned = review.map(({ receivers: _, actingFor: _others, ...of }) => ({
+    ...of,
+    actor: office,
+    owned: [{ dutyId, period: '2026-M03', owners: [office] }],
+  }));
   const command: fc.Arbitrary<ReportCommand> = fc.oneof(
     {
       weight: 3,
@@ -494,7 +498,7 @@ describe('a report', () => {
           duties: [duty],
           refusedByDuty: period === '2026-M03' ? null : unknownPeriod,
           noLongerOwed: [],
-          owners: [office],
+          owned: [{ dutyId, period: '2026-M03', owners: [office] }],
           actingFor: [holder],
         })),
     },

@@ -37,6 +37,9 @@ export const dutyIdOf = (planId: PlanId, ruleKey: string, holders: readonly OrgU
 export const reportIdOf = (holder: OrgUnitId, primary: ServedObligation): ReportId =>
   idOf('report', holder, primary.dutyId, primary.period) as ReportId;
 
+/** The report that goes on with a part of another one; the same command sent again means the same. */
+export const dividedReportIdOf = (commandId: CommandId): ReportId => idOf('divided-report', commandId) as ReportId;
+
 /** A plan that a program names itself, by a key of its own. Plans and units of files have ids of their own (`libs/documents/identity.ts`). */
 export const planIdOf = (key: string): PlanId => idOf('plan', key) as PlanId;
 

@@ -178,6 +178,8 @@ const SAMPLES: { readonly [Type in Refusal['type']]: OfType<Refusal, Type> } = {
   HolderUndecided: { type: 'HolderUndecided', path, dutyId: duty, holders: [unit] },
   NotTheHolder: { type: 'NotTheHolder', path, holder: unit, holders: [unit] },
   ReportLocked: { type: 'ReportLocked', reportId: report, acceptedAt: at },
+  ReportOfSeveral: { type: 'ReportOfSeveral', path, reportId: report, holders: [unit] },
+  NothingToDivide: { type: 'NothingToDivide', path, reportId: report },
   ServesLess: { type: 'ServesLess', path, dutyId: duty, period: '2026-M03' },
   PeriodServed: { type: 'PeriodServed', path, dutyId: duty, period: '2026-M03', reportId: report },
   NotReportable: { type: 'NotReportable', path, dutyId: duty, kind: 'SUB_PLAN' },

@@ -117,6 +117,8 @@ const TYPES: Readonly<Record<EventType, true>> = {
   ReminderSent: true,
   ReportAccepted: true,
   ReportAdjusted: true,
+  ReportContinued: true,
+  ReportDivided: true,
   ReportDraftDiscarded: true,
   ReportDraftOvertaken: true,
   ReportDraftSigned: true,

@@ -150,6 +150,8 @@ export const reportRefusals = shown<ReportRefusal>({
   ServesNothing: true,
   ServedTwice: true,
   ServesLess: true,
+  ReportOfSeveral: true,
+  NothingToDivide: true,
   PeriodServed: true,
   DutyUnknown: true,
   HolderUndecided: true,

@@ -467,3 +467,74 @@ describe('a duty that two hold together, of whom one ends and nobody follows it'
     expect(await saveDraft(EAST, 1)).toMatchObject({ __typename: 'SaveReportDraftAccepted' });
   });
 });
+
+describe('a report on two duties of a ward that ended, of which each went to another commune', () => {
+  const reportId = 'merged-ward-1.2026-M08-ward-2.2026-M08';
+  const [day, reason] = ['2026-04-15', 'theo địa bàn'];
+  const decide = (ward: string, to: string) =>
+    api.mutate('decideSuccession', { unitId: MERGED, to, duties: [dutyOf(ward)], on: day, source: 'QĐ 8/QĐ-UBND', reason }, as(CITY));
+  const onVersion = { reportId, version: 1 };
+  const states = async (): Promise<unknown> => {
+    await api.server.catchUp();
+    const answer = await api.ask(
+      `{ plan(id: "${plan}") { id } ${[FIRST, SECOND]
+        .map(
+          (ward, n) => `of${n}: obligation(id: "${dutyOf(ward)}:2026-M08") { phase status holders { id } report { id serves { dutyId } } }`,
+        )
+        .join(' ')} }`,
+    );
+    return [at(answer, 'of0'), at(answer, 'of1')];
+  };
+
+  beforeAll(async () => {
+    const both = [
+      [FIRST, '2026-M08'],
+      [SECOND, '2026-M08'],
+    ] as const;
+    expect(await submit(MERGED, MERGED, both)).toMatchObject({ __typename: 'SubmitReportAccepted' });
+    const returned = { ...onVersion, kind: 'FOR_CORRECTION', reason: 'thiếu tin', dueOn: '2026-04-30' };
+    expect(await api.mutate('returnReport', returned, as(CITY))).toMatchObject({ __typename: 'ReturnReportAccepted' });
+    api.clock.set(instant(`${day}T02:00:00Z`));
+    const ended = await api.mutate('dissolveOrgUnit', { unitId: MERGED, on: day, source }, as(CITY));
+    expect(ended).toMatchObject({ __typename: 'DissolveOrgUnitAccepted' });
+    for (const [ward, to] of [
+      [FIRST, NORTH],
+      [SECOND, SOUTH],
+    ] as const)
+      expect(await decide(ward, to)).toMatchObject({ __typename: 'DecideSuccessionAccepted' });
+  });
+
+  it('is left to both: neither withdraws or corrects it for the other', async () => {
+    const named = { path: ['reportId'], details: { holders: [SOUTH] }, message: expect.stringContaining('Xã Nam') };
+    const withdrawn = await api.mutate('withdrawReport', { ...onVersion, reason }, as(NORTH));
+    expect(withdrawn).toMatchObject({ __typename: 'ReportOfSeveral', ...named });
+    const corrected = { reportId, holder: NORTH, serves: served([[FIRST, '2026-M08']]), values: [], narrative: '' };
+    expect(await api.mutate('submitReport', corrected, as(NORTH))).toMatchObject({ __typename: 'ReportOfSeveral', path: ['holder'] });
+    const saved = { ...corrected, revision: 0 };
+    expect(await api.mutate('saveReportDraft', saved, as(NORTH))).toMatchObject({ __typename: 'ReportOfSeveral', path: ['holder'] });
+  });
+
+  it('is divided by one, and each answers the return for itself', async () => {
+    expect(await api.mutate('divideReport', onVersion, as(FIRST))).toMatchObject({ __typename: 'ActingUnitNotInForce' });
+    expect(await api.mutate('divideReport', onVersion, as(STRANGER))).toMatchObject({ __typename: 'NotTheHolder' });
+    expect(await api.mutate('divideReport', onVersion, as(NORTH))).toMatchObject({ __typename: 'DivideReportAccepted' });
+    expect(await api.mutate('divideReport', onVersion, as(SOUTH))).toMatchObject({ __typename: 'NothingToDivide', path: ['reportId'] });
+    const part = at<{ readonly id: string }>(((await states()) as readonly object[])[0], 'report').id;
+    expect(await states()).toEqual([
+      { phase: 'RETURNED', status: 'ON_TIME', holders: [{ id: NORTH }], report: { id: part, serves: [{ dutyId: dutyOf(FIRST) }] } },
+      { phase: 'RETURNED', status: 'ON_TIME', holders: [{ id: SOUTH }], report: { id: reportId, serves: [{ dutyId: dutyOf(SECOND) }] } },
+    ]);
+    for (const [id, holder, ward] of [
+      [part, NORTH, FIRST],
+      [reportId, SOUTH, SECOND],
+    ] as const) {
+      const values = [{ indicator: 'articles', value: '2' }];
+      const next = { reportId: id, holder, serves: served([[ward, '2026-M08']]), values, narrative: 'Đã bổ sung.' };
+      expect(await api.mutate('submitReport', next, as(holder))).toMatchObject({ __typename: 'SubmitReportAccepted' });
+    }
+    expect(await states()).toMatchObject([
+      { phase: 'SUBMITTED', status: 'ON_TIME' },
+      { phase: 'SUBMITTED', status: 'ON_TIME' },
+    ]);
+  });
+});

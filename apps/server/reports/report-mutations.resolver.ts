@@ -18,6 +18,7 @@ import {
   ContestReturnInput,
   contentOf,
   DecideContestInput,
+  DivideReportInput,
   type OnVersionInput,
   ReopenReportInput,
   reportIdOfContent,
@@ -36,6 +37,7 @@ const ReturnReportResult = result('ReturnReport');
 const ContestReturnResult = result('ContestReturn');
 const DecideContestResult = result('DecideContest');
 const WithdrawReportResult = result('WithdrawReport');
+const DivideReportResult = result('DivideReport');
 const AcceptReportResult = result('AcceptReport');
 const ReopenReportResult = result('ReopenReport');
 const AdjustReportResult = result('AdjustReport');
@@ -122,6 +124,14 @@ export class ReportMutationsResolver {
       version,
       reason,
     }));
+  }
+
+  @Mutation(() => DivideReportResult, {
+    description:
+      'A holder takes the obligations that it holds out of a report that serves those of others as well; they go on, as they stand, in a report of their own.',
+  })
+  divideReport(@Args('input') input: DivideReportInput, @Context() context: RequestContext): Answer {
+    return this.mutate(DivideReportInput, input, context, ({ reportId, version }) => ({ type: 'DivideReport', reportId, version }));
   }
 
   @Mutation(() => AcceptReportResult, { description: 'Locks it.' })

@@ -224,6 +224,9 @@ export class DecideContestInput extends WithReasonInput {
 export class WithdrawReportInput extends WithReasonInput {}
 
 @InputType()
+export class DivideReportInput extends OnVersionInput {}
+
+@InputType()
 export class AcceptReportInput extends OnVersionInput {}
 
 @InputType()

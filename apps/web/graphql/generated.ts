@@ -1454,43 +1454,43 @@ type RefusalParts_GZkfNeDhYoAtfI7RoBut85d4IbOxDcq0IDn8lmzew_Fragment = {
   readonly path: ReadonlyArray<string> | null;
 };
 
-type RefusalParts_MAk14AgxWjaminJ3Lo9gIrUlbF38BAuDpZxY1z0szLo_Fragment = {
+type RefusalParts_VSySDvNa3hZj8jl18unJpfAsGfjD0Nf9J8XsZg9Pc0_Fragment = {
   readonly code: string;
   readonly message: string;
   readonly path: ReadonlyArray<string> | null;
 };
 
-type RefusalParts_RPojrYtr6O7XljyVXiAlrOmsx18eFnCx6Gk9jQw6OZs_Fragment = {
+type RefusalParts_Zr2Lwcg9EAr3oRveYn1tDzcbyAfSxLsF03NeFnGvM_Fragment = {
   readonly code: string;
   readonly message: string;
   readonly path: ReadonlyArray<string> | null;
 };
 
-type RefusalParts_EQjFwLTkdf3XtwBvxQynGkl1UuGvM9rm6oXb7Xa4w_Fragment = {
+type RefusalParts_LgbQmyHtg3jfjkyQe1R2B6d2G2d8f0VSgJFhnCbe74_Fragment = {
   readonly code: string;
   readonly message: string;
   readonly path: ReadonlyArray<string> | null;
 };
 
-type RefusalParts_UohWzUAqz1PviEabw8Um4TqPar7oTGnWhcXfus1HYzY_Fragment = {
+type RefusalParts_1SfKroBghjk4Azqx1Adn7YiQbtpTf9fgky2D7ifAfu_Fragment = {
   readonly code: string;
   readonly message: string;
   readonly path: ReadonlyArray<string> | null;
 };
 
-type RefusalParts_UHhuBwImsUcnsDYzavCajq0Ej6KiJfj6XyByxdTmWi_Fragment = {
+type RefusalParts_WbaIvnVk4pmdtn7rmg03zWNbNXcIx7GgNuMtsRAec_Fragment = {
   readonly code: string;
   readonly message: string;
   readonly path: ReadonlyArray<string> | null;
 };
 
-type RefusalParts_GsyAey4tsnStAg17FnxeUlxWuxlDp65tjqPPgLQaMq_Fragment = {
+type RefusalParts_Pa29H5bByRfKmVSfUzHa7q7zfYCgUxQocs0rRrMekw_Fragment = {
   readonly code: string;
   readonly message: string;
   readonly path: ReadonlyArray<string> | null;
 };
 
-type RefusalParts_IqdDgNtrGffUrUmLs7tlO4mV1WOriwPOufYtJpk_Fragment = {
+type RefusalParts_0Q6IbHeRlWe8B2v69k02S3xcKAcdgihCawZsQaIus_Fragment = {
   readonly code: string;
   readonly message: string;
   readonly path: ReadonlyArray<string> | null;
@@ -1502,13 +1502,13 @@ export type RefusalPartsFragment =
   | RefusalParts_Fc5FqlxfzN7Tl8P7d00wByruZtz23P9YipRxOuZxIg_Fragment
   | RefusalParts_P3CIredt6aFzk20OxWAm3qjJx3rEoUlhUnN5e228f0_Fragment
   | RefusalParts_GZkfNeDhYoAtfI7RoBut85d4IbOxDcq0IDn8lmzew_Fragment
-  | RefusalParts_MAk14AgxWjaminJ3Lo9gIrUlbF38BAuDpZxY1z0szLo_Fragment
-  | RefusalParts_RPojrYtr6O7XljyVXiAlrOmsx18eFnCx6Gk9jQw6OZs_Fragment
-  | RefusalParts_EQjFwLTkdf3XtwBvxQynGkl1UuGvM9rm6oXb7Xa4w_Fragment
-  | RefusalParts_UohWzUAqz1PviEabw8Um4TqPar7oTGnWhcXfus1HYzY_Fragment
-  | RefusalParts_UHhuBwImsUcnsDYzavCajq0Ej6KiJfj6XyByxdTmWi_Fragment
-  | RefusalParts_GsyAey4tsnStAg17FnxeUlxWuxlDp65tjqPPgLQaMq_Fragment
-  | RefusalParts_IqdDgNtrGffUrUmLs7tlO4mV1WOriwPOufYtJpk_Fragment;
+  | RefusalParts_VSySDvNa3hZj8jl18unJpfAsGfjD0Nf9J8XsZg9Pc0_Fragment
+  | RefusalParts_Zr2Lwcg9EAr3oRveYn1tDzcbyAfSxLsF03NeFnGvM_Fragment
+  | RefusalParts_LgbQmyHtg3jfjkyQe1R2B6d2G2d8f0VSgJFhnCbe74_Fragment
+  | RefusalParts_1SfKroBghjk4Azqx1Adn7YiQbtpTf9fgky2D7ifAfu_Fragment
+  | RefusalParts_WbaIvnVk4pmdtn7rmg03zWNbNXcIx7GgNuMtsRAec_Fragment
+  | RefusalParts_Pa29H5bByRfKmVSfUzHa7q7zfYCgUxQocs0rRrMekw_Fragment
+  | RefusalParts_0Q6IbHeRlWe8B2v69k02S3xcKAcdgihCawZsQaIus_Fragment;
 
 export type ToldPartsFragment = {
   readonly units: ReadonlyArray<{
@@ -7125,18 +7125,20 @@ export type DiscardReportDraftMutation = {
           | 'NothingAdjusted'
           | 'NothingContested'
           | 'NothingToConsolidate'
+          | 'NothingToDivide'
           | 'NothingToReview'
-          | 'PeriodServed'
-          | 'PeriodUnknown';
+          | 'PeriodServed';
       })
     | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
         readonly __typename:
+          | 'PeriodUnknown'
           | 'RatioIncomplete'
           | 'ReasonMissing'
           | 'RectifiedValueInvalid'
           | 'RectifiedValueWrong'
           | 'ReportDraftUnknown'
           | 'ReportLocked'
+          | 'ReportOfSeveral'
           | 'ReportUnknown'
           | 'ReportedBeforeIssue'
           | 'ReturnCategoryInvalid'
@@ -7202,18 +7204,20 @@ export type SaveReportDraftMutation = {
           | 'NothingAdjusted'
           | 'NothingContested'
           | 'NothingToConsolidate'
+          | 'NothingToDivide'
           | 'NothingToReview'
-          | 'PeriodServed'
-          | 'PeriodUnknown';
+          | 'PeriodServed';
       })
     | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
         readonly __typename:
+          | 'PeriodUnknown'
           | 'RatioIncomplete'
           | 'ReasonMissing'
           | 'RectifiedValueInvalid'
           | 'RectifiedValueWrong'
           | 'ReportDraftUnknown'
           | 'ReportLocked'
+          | 'ReportOfSeveral'
           | 'ReportUnknown'
           | 'ReportedBeforeIssue'
           | 'ReturnCategoryInvalid'
@@ -7275,17 +7279,19 @@ export type SubmitReportMutation = {
           | 'NothingAdjusted'
           | 'NothingContested'
           | 'NothingToConsolidate'
+          | 'NothingToDivide'
           | 'NothingToReview'
           | 'PeriodServed'
           | 'PeriodUnknown'
           | 'RatioIncomplete'
           | 'ReasonMissing'
-          | 'RectifiedValueInvalid'
-          | 'RectifiedValueWrong';
+          | 'RectifiedValueInvalid';
       })
     | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
         readonly __typename:
+          | 'RectifiedValueWrong'
           | 'ReportLocked'
+          | 'ReportOfSeveral'
           | 'ReportUnknown'
           | 'ReportedBeforeIssue'
           | 'ReturnCategoryInvalid'
@@ -7410,17 +7416,19 @@ export type WithdrawReportMutation = {
           | 'NothingAdjusted'
           | 'NothingContested'
           | 'NothingToConsolidate'
+          | 'NothingToDivide'
           | 'NothingToReview'
           | 'PeriodServed'
           | 'PeriodUnknown'
           | 'RatioIncomplete'
           | 'ReasonMissing'
-          | 'RectifiedValueInvalid'
-          | 'RectifiedValueWrong';
+          | 'RectifiedValueInvalid';
       })
     | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
         readonly __typename:
+          | 'RectifiedValueWrong'
           | 'ReportLocked'
+          | 'ReportOfSeveral'
           | 'ReportUnknown'
           | 'ReportedBeforeIssue'
           | 'ReturnCategoryInvalid'
@@ -7482,17 +7490,19 @@ export type ContestReturnMutation = {
           | 'NothingAdjusted'
           | 'NothingContested'
           | 'NothingToConsolidate'
+          | 'NothingToDivide'
           | 'NothingToReview'
           | 'PeriodServed'
           | 'PeriodUnknown'
           | 'RatioIncomplete'
           | 'ReasonMissing'
-          | 'RectifiedValueInvalid'
-          | 'RectifiedValueWrong';
+          | 'RectifiedValueInvalid';
       })
     | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
         readonly __typename:
+          | 'RectifiedValueWrong'
           | 'ReportLocked'
+          | 'ReportOfSeveral'
           | 'ReportUnknown'
           | 'ReportedBeforeIssue'
           | 'ReturnCategoryInvalid'
@@ -7721,17 +7731,19 @@ export type AcceptReportMutation = {
           | 'NothingAdjusted'
           | 'NothingContested'
           | 'NothingToConsolidate'
+          | 'NothingToDivide'
           | 'NothingToReview'
           | 'PeriodServed'
           | 'PeriodUnknown'
           | 'RatioIncomplete'
           | 'ReasonMissing'
-          | 'RectifiedValueInvalid'
-          | 'RectifiedValueWrong';
+          | 'RectifiedValueInvalid';
       })
     | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
         readonly __typename:
+          | 'RectifiedValueWrong'
           | 'ReportLocked'
+          | 'ReportOfSeveral'
           | 'ReportUnknown'
           | 'ReportedBeforeIssue'
           | 'ReturnCategoryInvalid'
@@ -7790,17 +7802,19 @@ export type ReturnReportMutation = {
           | 'NothingAdjusted'
           | 'NothingContested'
           | 'NothingToConsolidate'
+          | 'NothingToDivide'
           | 'NothingToReview'
           | 'PeriodServed'
           | 'PeriodUnknown'
           | 'RatioIncomplete'
           | 'ReasonMissing'
-          | 'RectifiedValueInvalid'
-          | 'RectifiedValueWrong';
+          | 'RectifiedValueInvalid';
       })
     | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
         readonly __typename:
+          | 'RectifiedValueWrong'
           | 'ReportLocked'
+          | 'ReportOfSeveral'
           | 'ReportUnknown'
           | 'ReportedBeforeIssue'
           | 'ReturnCategoryInvalid'
@@ -7862,17 +7876,19 @@ export type ReopenReportMutation = {
           | 'NothingAdjusted'
           | 'NothingContested'
           | 'NothingToConsolidate'
+          | 'NothingToDivide'
           | 'NothingToReview'
           | 'PeriodServed'
           | 'PeriodUnknown'
           | 'RatioIncomplete'
           | 'ReasonMissing'
-          | 'RectifiedValueInvalid'
-          | 'RectifiedValueWrong';
+          | 'RectifiedValueInvalid';
       })
     | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
         readonly __typename:
+          | 'RectifiedValueWrong'
           | 'ReportLocked'
+          | 'ReportOfSeveral'
           | 'ReportUnknown'
           | 'ReportedBeforeIssue'
           | 'ReturnCategoryInvalid'
@@ -7934,17 +7950,19 @@ export type DecideContestMutation = {
           | 'NothingAdjusted'
           | 'NothingContested'
           | 'NothingToConsolidate'
+          | 'NothingToDivide'
           | 'NothingToReview'
           | 'PeriodServed'
           | 'PeriodUnknown'
           | 'RatioIncomplete'
           | 'ReasonMissing'
-          | 'RectifiedValueInvalid'
-          | 'RectifiedValueWrong';
+          | 'RectifiedValueInvalid';
       })
     | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
         readonly __typename:
+          | 'RectifiedValueWrong'
           | 'ReportLocked'
+          | 'ReportOfSeveral'
           | 'ReportUnknown'
           | 'ReportedBeforeIssue'
           | 'ReturnCategoryInvalid'

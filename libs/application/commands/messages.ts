@@ -56,9 +56,10 @@ export type DutyIntent = Without<
   'periods' | 'waits' | 'words' | 'submittedAt' | 'decidedPeriods' | 'planYear' | 'amendments' | 'actingFor' | 'requestedBy' | 'at'
 >;
 
-type SubmissionFact = 'consolidation' | 'duties' | 'refusedByDuty' | 'noLongerOwed' | 'actingFor' | 'owners';
-type ReportPerson = 'submittedBy' | 'returnedBy' | 'contestedBy' | 'decidedBy' | 'withdrawnBy' | 'acceptedBy' | 'reopenedBy' | 'adjustedBy';
-type AskedOfReport = Without<ReportCommand, SubmissionFact | 'receivers' | 'indicators' | ReportPerson | 'actor' | 'at'>;
+type SubmissionFact = 'consolidation' | 'duties' | 'refusedByDuty' | 'noLongerOwed' | 'actingFor' | 'owned';
+type ReportPerson =
+  'submittedBy' | 'returnedBy' | 'contestedBy' | 'decidedBy' | 'withdrawnBy' | 'acceptedBy' | 'reopenedBy' | 'adjustedBy' | 'dividedBy';
+type AskedOfReport = Without<ReportCommand, SubmissionFact | 'receivers' | 'indicators' | 'into' | ReportPerson | 'actor' | 'at'>;
 
 interface Consolidating {
   /** Null: all figures are typed in. */

@@ -105,7 +105,7 @@ describe('reports for one period that are submitted at the same moment', () => {
         duties: [{ dutyId, receivers: [], indicators: [], issuedFrom: localDate('2026-01-01') }],
         refusedByDuty: null,
         noLongerOwed: [],
-        owners: [],
+        owned: [],
         actingFor: [HOLDER],
       };
       const command: ReportCommand = { ...intent, signature: null, submittedBy: 'p-1' as PersonId, submittedAt: AT, at: AT, ...facts };

@@ -54,7 +54,7 @@ export const decideClaims = async (
   reports: readonly ReportClaims[],
   at: Instant,
 ): Promise<{ readonly appends: readonly DutyAppend[] } | { readonly refusal: ServeRefusal; readonly report: number }> => {
-  const claimed = reports.flatMap(({ serve, release }) => [...serve, ...release]);
+  const claimed = reports.flatMap(({ serve, continued, release }) => [...serve, ...continued, ...release]);
   if (claimed.length === 0) return { appends: [] };
   const [streams, calendar] = await Promise.all([
     loadStreams(
@@ -71,8 +71,9 @@ export const decideClaims = async (
   );
   const held = new Map(served.map((each, index) => [each, found[index] ?? NOBODY]));
   const periods = (duty: Duty | undefined) => (duty?.opened == null ? [] : enumerated(duty, calendar));
-  const commandsOf = ({ reportId, serve, release, reason }: ReportClaims) => [
+  const commandsOf = ({ reportId, serve, continued, release, reason }: ReportClaims) => [
     ...release.map((released) => ({ type: 'ReleaseObligation' as const, ...released, reportId, reason })),
+    ...continued.map((each) => ({ type: 'ContinueObligation' as const, ...each, reportId })),
     ...serve.map((each) => ({
       type: 'ServeObligation' as const,
       ...each,

@@ -1,20 +1,23 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { claimsOf } from '#libs/domain/report/claims.js';
+import { dividedReportIdOf } from '#libs/domain/ids.js';
+import { claimsOf, servedBy } from '#libs/domain/report/claims.js';
+import { continuationOf } from '#libs/domain/report/ownership.js';
 import type { OwnerFacts, ReportCommand, ReportRefusal, ReviewFacts } from '#libs/domain/report/report.commands.js';
 import { reportDecider } from '#libs/domain/report/report.decider.js';
-import type { Report, ReportEvent } from '#libs/domain/report/report.js';
+import { noReport, type Report, type ReportEvent } from '#libs/domain/report/report.js';
 import type { Indicator } from '#libs/domain/plan/plan-content.js';
 import type { ReportDraftRefusal } from '#libs/domain/report-draft/report-draft.commands.js';
 import { reportDraftDecider } from '#libs/domain/report-draft/report-draft.decider.js';
 import { currentRevision, type ReportDraft, type ReportDraftEvent } from '#libs/domain/report-draft/report-draft.js';
 import type { EventLog, StreamId } from '#libs/event-log/event-log.js';
 import { type OfType, unreachable } from '#libs/kernel/decider.js';
+import type { ReportId } from '#libs/kernel/ids.js';
 import { dateAt, type Instant } from '#libs/kernel/time.js';
 import type { Queries } from '#libs/read-models/queries.js';
 import { actingFor } from '../facts/acting.js';
 import { consolidatedContent } from '../facts/consolidation-facts.js';
-import { ownersOf, receiversOf, servedDutyFacts } from '../facts/duty-facts.js';
+import { ownedObligations, receiversOf, servedDutyFacts } from '../facts/duty-facts.js';
 import {
   loadReportDraft,
   loadReportDrafts,
@@ -42,6 +45,16 @@ type ClosedDraft = { readonly refusal: ReportDraftRefusal } | { readonly draft: 
 type OvertakenDrafts = { readonly refusal: ReportDraftRefusal } | { readonly appends: readonly DraftAppend[] };
 type Completed = { readonly command: ReportCommand } | { readonly refusal: ReportDraftRefusal };
 
+/** The first event of a report that was taken out of another. */
+type Part = OfType<ReportEvent, 'ReportContinued'>;
+
+const partsOf = (from: ReportId, report: Report, events: readonly ReportEvent[]): readonly Part[] =>
+  events.flatMap((event) => (event.type === 'ReportDivided' ? [continuationOf(report, { ...event, from })] : []));
+
+const claimsOfPart = (part: Part) => ({ reportId: part.reportId, ...claimsOf(noReport, [part]) });
+
+const begun = (part: Part) => ({ streamId: `report/${part.reportId}` as const, expectedVersion: 0, events: [part] });
+
 @CommandHandler(ToReport)
 export class ReportHandler implements ICommandHandler<ToReport> {
   constructor(
@@ -64,9 +77,11 @@ export class ReportHandler implements ICommandHandler<ToReport> {
         },
         // Of two reports that want one period at the same time one finds it taken when it tries again.
         alongside: async (events, report, log) => {
-          const claimed = await decideClaims(log, [{ reportId: intent.reportId, ...claimsOf(report, events) }], meta.at);
+          const parts = partsOf(intent.reportId, report, events);
+          const claims = [{ reportId: intent.reportId, ...claimsOf(report, events) }, ...parts.map(claimsOfPart)];
+          const claimed = await decideClaims(log, claims, meta.at);
           if ('refusal' in claimed) return { refusal: claimed.refusal };
-          if (intent.type !== 'SubmitReport' && intent.type !== 'SubmitReportDraft') return claimed.appends;
+          if (intent.type !== 'SubmitReport' && intent.type !== 'SubmitReportDraft') return [...claimed.appends, ...parts.map(begun)];
           const overtaken = await this.overtakenDrafts(log, intent, events, meta);
           if ('refusal' in overtaken) return overtaken;
           const appends = [...claimed.appends, ...overtaken.appends];
@@ -122,6 +137,8 @@ export class ReportHandler implements ICommandHandler<ToReport> {
         return { ...intent, ...(await this.ownership(log, report, meta)), contestedBy: actor, at };
       case 'WithdrawReport':
         return { ...intent, ...(await this.ownership(log, report, meta)), withdrawnBy: actor, at };
+      case 'DivideReport':
+        return { ...intent, into: dividedReportIdOf(meta.commandId), ...(await this.ownership(log, report, meta)), dividedBy: actor, at };
       case 'RectifyEntry':
         return { ...intent, indicators: await this.indicators(log, report, at), at };
       default:
@@ -224,7 +241,7 @@ export class ReportHandler implements ICommandHandler<ToReport> {
   }
 
   private async ownership(log: EventLog, report: Report, { onBehalfOf, at }: CommandMeta): Promise<OwnerFacts> {
-    return { owners: await ownersOf(log, report, dateAt(at)), actor: onBehalfOf };
+    return { owned: await ownedObligations(log, report.holder, servedBy(report), dateAt(at)), actor: onBehalfOf };
   }
 
   private async indicators(log: EventLog, { serves }: Report, at: Instant): Promise<readonly Indicator[]> {

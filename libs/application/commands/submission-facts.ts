@@ -1,4 +1,4 @@
-import { metBy } from '#libs/domain/report/claims.js';
+import { metBy, servedBy } from '#libs/domain/report/claims.js';
 import type { HolderFacts } from '#libs/domain/report/report.commands.js';
 import type { Report } from '#libs/domain/report/report.js';
 import type { ReportContent } from '#libs/domain/report/submission.js';
@@ -7,7 +7,7 @@ import type { EventLog, StreamId } from '#libs/event-log/event-log.js';
 import type { OrgUnitId, ReportId } from '#libs/kernel/ids.js';
 import { dateAt, type Instant } from '#libs/kernel/time.js';
 import { actingFor } from '../facts/acting.js';
-import { calendarStreamsAt, noLongerOwed, ownersOf, servedDutyFacts } from '../facts/duty-facts.js';
+import { calendarStreamsAt, noLongerOwed, ownedObligations, servedDutyFacts } from '../facts/duty-facts.js';
 import { streamsAround } from '../facts/succession-facts.js';
 import type { CommandMeta } from '../outcome.js';
 import { decideClaims } from './report-claims.js';
@@ -41,21 +41,22 @@ export const submissionFacts = async (
   const claims = {
     reportId,
     serve: serves.map((served) => ({ ...served, holder, submittedAt })),
+    continued: [],
     release: [],
     reason: 'WITHDRAWN',
   } as const;
-  const [duties, closed, claimed, owners] = await Promise.all([
+  const [duties, closed, claimed, owned] = await Promise.all([
     servedDutyFacts(log, serves, at),
     noLongerOwed(log, metBy(report), at),
     decideClaims(log, [claims], at),
-    ownersOf(log, report, dateAt(at)),
+    ownedObligations(log, report.holder, servedBy(report), dateAt(at)),
   ]);
   const concerned = [holder, ...draftOwners, ...duties.flatMap(({ receivers }) => receivers)];
   return {
     duties,
     refusedByDuty: 'refusal' in claimed ? claimed.refusal : null,
     noLongerOwed: closed,
-    owners,
+    owned,
     actingFor: await actingFor(log, onBehalfOf, concerned, dateAt(at)),
   };
 };

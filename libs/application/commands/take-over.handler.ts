@@ -72,7 +72,7 @@ const decideReport = (
       duties: [duty],
       refusedByDuty: null,
       noLongerOwed: [],
-      owners: [holder],
+      owned: [],
       actingFor,
     },
     state,

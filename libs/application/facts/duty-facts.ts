@@ -6,8 +6,8 @@ import { dutyDecider } from '#libs/domain/duty/duty.decider.js';
 import { type Duty, type DutyOpenedEvent, noDuty, superiorsOf } from '#libs/domain/duty/duty.js';
 import { isOpened, type Opened, refusedIfClosedFor, refusedIfWaived } from '#libs/domain/duty/duty-checks.js';
 import { readPeriodsOf } from '#libs/domain/duty/readings.js';
-import type { ServedDutyFact } from '#libs/domain/report/report.commands.js';
-import type { Report, ServedObligation } from '#libs/domain/report/report.js';
+import type { OwnedObligation, ServedDutyFact } from '#libs/domain/report/report.commands.js';
+import type { ServedObligation } from '#libs/domain/report/report.js';
 import type { EventLog, History, StreamId } from '#libs/event-log/event-log.js';
 import type { DutyId, OrgUnitId } from '#libs/kernel/ids.js';
 import { dateAt, type Instant, type LocalDate, yearOf } from '#libs/kernel/time.js';
@@ -148,17 +148,21 @@ export const receiversOf = async (log: EventLog, serves: readonly ServedObligati
   return [...duties.values()].flatMap(({ opened }) => (opened === null ? [] : [superiorsOf(opened)]));
 };
 
-/** Whose a report is: who submitted it, or where that unit holds none of its duties on the day, those who do. */
-export const ownersOf = async (
+/** Whose each obligation is that a unit submitted a report for: that unit's, or where it does not hold the duty on the day, of those who do. */
+export const ownedObligations = async (
   log: EventLog,
-  { holder, serves }: Pick<Report, 'holder' | 'serves'>,
+  holder: OrgUnitId | null,
+  serves: readonly ServedObligation[],
   on: LocalDate,
-): Promise<readonly OrgUnitId[]> => {
+): Promise<readonly OwnedObligation[]> => {
   const duties = await loadDuties(log, [...new Set(serves.map(({ dutyId }) => dutyId))]);
   const held = await heldOn(
     log,
-    [...duties.values()].map((duty) => ({ duty, on })),
+    serves.map(({ dutyId }) => ({ duty: duties.get(dutyId) ?? noDuty, on })),
   );
-  const holders = [...new Set(held.flatMap((each) => each.holders))];
-  return holder !== null && (holders.length === 0 || holders.includes(holder)) ? [holder] : holders;
+  return serves.map(({ dutyId, period }, index) => {
+    const holders = held[index]?.holders ?? [];
+    const owners = holder !== null && (holders.length === 0 || holders.includes(holder)) ? [holder] : holders;
+    return { dutyId, period, owners };
+  });
 };

@@ -1,13 +1,14 @@
 import { reportIdOf } from '#libs/domain/ids.js';
 import { reportDraftDecider } from '#libs/domain/report-draft/report-draft.decider.js';
 import { isOpen, type ReportDraft, type ReportDraftEvent } from '#libs/domain/report-draft/report-draft.js';
+import { ownersIn } from '#libs/domain/report/ownership.js';
 import { reportDecider } from '#libs/domain/report/report.decider.js';
 import type { Report, ServedObligation } from '#libs/domain/report/report.js';
 import type { ReportContent } from '#libs/domain/report/submission.js';
 import type { EventLog, StreamId } from '#libs/event-log/event-log.js';
 import type { OrgUnitId, ReportId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
-import { loadDuties, ownersOf } from './duty-facts.js';
+import { loadDuties, ownedObligations } from './duty-facts.js';
 import { loadStream, loadStreams, type StreamState } from './streams.js';
 import { everHolding } from './succession-facts.js';
 
@@ -24,9 +25,13 @@ export const loadReportDrafts = (
 ): Promise<ReadonlyMap<StreamId, StreamState<ReportDraftEvent, ReportDraft | null>>> =>
   loadStreams(log, reportDraftDecider, ids.map(reportDraftStreamOf));
 
-/** Whose an open draft is, by the rule for reports; nobody's where none is open. */
-export const ownersOfReportDraft = async (log: EventLog, draft: ReportDraft | null, on: LocalDate): Promise<readonly OrgUnitId[]> =>
-  isOpen(draft) ? ownersOf(log, draft.content, on) : [];
+/** Whose an open draft is: who saved it, or where that unit holds none of its duties on the day, those who do. Nobody's where none is open. */
+export const ownersOfReportDraft = async (log: EventLog, draft: ReportDraft | null, on: LocalDate): Promise<readonly OrgUnitId[]> => {
+  if (!isOpen(draft)) return [];
+  const { holder, serves } = draft.content;
+  const owners = ownersIn(await ownedObligations(log, holder, serves, on));
+  return owners.includes(holder) ? [holder] : owners;
+};
 
 /**
  * The names that drafts of what a report serves have from the server, whichever unit began them. A draft that somebody named is not among them; whoever

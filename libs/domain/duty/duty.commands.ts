@@ -186,6 +186,14 @@ export type DutyCommand =
       /** Fact: units that held it, are no more on that day, and that nobody follows yet. */
       readonly undecided: readonly OrgUnitId[];
     } & ObligationFacts)
+  /** With the event of the report: it goes on with what it was taken out of another report for. */
+  | {
+      readonly type: 'ContinueObligation';
+      readonly dutyId: DutyId;
+      readonly period: PeriodKey;
+      readonly reportId: ReportId;
+      readonly submittedAt: Instant;
+    }
   /** With the event of the report: nothing valid is left of it. */
   | {
       readonly type: 'ReleaseObligation';

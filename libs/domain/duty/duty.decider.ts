@@ -21,7 +21,7 @@ import {
   periodUnknown,
   refusedIfWhollyClosed,
 } from './duty-checks.js';
-import { answerAmendment, fulfil, release, reopen, serve } from './fulfilment-decisions.js';
+import { answerAmendment, fulfil, goOn, release, reopen, serve } from './fulfilment-decisions.js';
 
 export type * from './duty.commands.js';
 
@@ -129,6 +129,8 @@ const decide = (command: DutyCommand, duty: Duty): DutyDecision => {
       return giveNotice(command, duty);
     case 'ServeObligation':
       return serve(command, duty);
+    case 'ContinueObligation':
+      return goOn(command);
     case 'ReleaseObligation':
       return release(command, duty);
     case 'RectifyEntry':

@@ -139,7 +139,7 @@ export type DutyEvent =
   | { readonly type: 'DutyCancelled'; readonly reason: string; readonly byPlan: PlanId; readonly from?: LocalDate }
   /** A report serves this period from now on; one does at a time. Recorded in the same transaction as the event of the report. */
   | { readonly type: 'ObligationServed'; readonly period: PeriodKey; readonly reportId: ReportId; readonly submittedAt: Instant }
-  /** Nothing valid is left of the report that served this period. Another one may serve it. */
+  /** Nothing valid is left of the report that served this period, or another took it over. Another one may serve it. */
   | { readonly type: 'ObligationReleased'; readonly period: PeriodKey; readonly reportId: ReportId; readonly reason: ReleaseReason }
   /**
    * Another unit holds the duty from a day on: the unit `from` has ended, and who follows it was decided for this duty alone. This makes no new
@@ -162,7 +162,8 @@ export interface Downtime {
   readonly to: Instant;
 }
 
-export type ReleaseReason = 'RETURNED_AS_INVALID' | 'WITHDRAWN';
+/** `DIVIDED`: another report goes on with it, and serves it from the next event on. */
+export type ReleaseReason = 'RETURNED_AS_INVALID' | 'WITHDRAWN' | 'DIVIDED';
 
 /** How the plan puts a duty from a day on. */
 interface DutyReading {

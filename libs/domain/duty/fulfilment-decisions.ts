@@ -111,6 +111,10 @@ export const serve = (command: OfType<DutyCommand, 'ServeObligation'>, duty: Ope
   return acceptUnless(refusal, { type: 'ObligationServed', period, reportId, submittedAt });
 };
 
+/** Whoever holds it by now, and closed or not: it goes on as it was. */
+export const goOn = ({ period, reportId, submittedAt }: OfType<DutyCommand, 'ContinueObligation'>): DutyDecision =>
+  accept({ type: 'ObligationServed', period, reportId, submittedAt });
+
 /** A report can only give up what it serves, even of a duty that was closed meanwhile. */
 export const release = ({ period, reportId, reason }: OfType<DutyCommand, 'ReleaseObligation'>, { served }: Opened): DutyDecision =>
   served.get(period) === reportId ? accept({ type: 'ObligationReleased', period, reportId, reason }) : accept();

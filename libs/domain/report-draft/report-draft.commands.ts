@@ -6,7 +6,7 @@ import type { Report, ServedObligation, SigningAuthority } from '../report/repor
 import type { ReportContent, Submission } from '../report/submission.js';
 
 /** What a submission would be checked against in this moment. */
-export interface SubmissionFacts extends Pick<Submission, 'duties' | 'refusedByDuty' | 'noLongerOwed' | 'owners'> {
+export interface SubmissionFacts extends Pick<Submission, 'duties' | 'refusedByDuty' | 'noLongerOwed' | 'owned'> {
   readonly report: Report;
 }
 

@@ -36,7 +36,7 @@ const facts = {
   ],
   refusedByDuty: null,
   noLongerOwed: [],
-  owners: [office],
+  owned: [{ dutyId, period: '2026-M03', owners: [office] }],
   actingFor: [office],
   draftOwners: [office],
   report: noReport,

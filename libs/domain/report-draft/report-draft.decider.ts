@@ -24,8 +24,8 @@ const refusedIfOutdated = ({ follows }: ReportDraft, current: number): ReportDra
 
 /** The draft as it would be submitted by this person now. */
 const asSubmission = (content: ReportContent, by: PersonId, command: OnRevision & SubmissionFacts): Submission => {
-  const { reportId, at, actingFor, duties, refusedByDuty, noLongerOwed, owners } = command;
-  const facts = { duties, refusedByDuty, noLongerOwed, owners, actingFor };
+  const { reportId, at, actingFor, duties, refusedByDuty, noLongerOwed, owned } = command;
+  const facts = { duties, refusedByDuty, noLongerOwed, owned, actingFor };
   return { type: 'SubmitReport', reportId, ...content, signature: null, submittedBy: by, submittedAt: at, at, ...facts };
 };
 

@@ -1,6 +1,15 @@
 import type { Instant } from '#libs/kernel/time.js';
 import type { ReleaseReason } from '../duty/duty.js';
-import { evolveReport, isValid, type Report, type ReportEvent, type ReportVersion, type ServedObligation } from './report.js';
+import {
+  evolveReport,
+  isSame,
+  isValid,
+  type Report,
+  type ReportEvent,
+  type ReportVersion,
+  type ServedObligation,
+  without,
+} from './report.js';
 
 /*
  * A report that meets an obligation says so on the stream of the duty as well, in the unit of its own event: of two reports that want one
@@ -11,14 +20,11 @@ import { evolveReport, isValid, type Report, type ReportEvent, type ReportVersio
 export interface Claims {
   /** To be allowed by each duty, also where the report serves it already. */
   readonly serve: readonly (ServedObligation & Pick<ReportVersion, 'holder' | 'submittedAt'>)[];
+  /** What another report served until this one was taken out of it: no duty is asked again. */
+  readonly continued: readonly (ServedObligation & Pick<ReportVersion, 'submittedAt'>)[];
   readonly release: readonly ServedObligation[];
   readonly reason: ReleaseReason;
 }
-
-const isSame = (a: ServedObligation, b: ServedObligation): boolean => a.dutyId === b.dutyId && a.period === b.period;
-
-const without = <Served extends ServedObligation>(from: readonly Served[], those: readonly ServedObligation[]): readonly Served[] =>
-  from.filter((each) => !those.some((other) => isSame(each, other)));
 
 /** The obligations that a report meets, each with the first valid version that serves it. */
 export const metBy = ({ versions }: Pick<Report, 'versions'>): Claims['serve'] =>
@@ -34,6 +40,14 @@ export const metAt = ({ versions }: Pick<Report, 'versions'>, obligation: Served
     .map(({ submittedAt }) => submittedAt)
     .sort()[0] ?? null;
 
+/** The obligations that a report was submitted for; what was withdrawn counts only where all of it was. */
+export const servedBy = ({ versions }: Pick<Report, 'versions'>): readonly ServedObligation[] => {
+  const standing = versions.filter(({ withdrawn }) => !withdrawn);
+  return (standing.length > 0 ? standing : versions)
+    .flatMap(({ serves }) => serves)
+    .filter((served, index, all) => all.findIndex((other) => isSame(other, served)) === index);
+};
+
 /** Obligations that a version leaves out although the report meets them. */
 export const leftOut = (report: Report, serves: readonly ServedObligation[]): readonly ServedObligation[] =>
   without(metBy(report), serves).map(({ dutyId, period }) => ({ dutyId, period }));
@@ -46,9 +60,13 @@ export const claimsOf = (before: Report, events: readonly ReportEvent[]): Claims
       ? event.serves.map((served) => ({ ...served, holder: event.holder, submittedAt: event.submittedAt }))
       : [],
   );
+  const has = (type: ReportEvent['type']): boolean => events.some((event) => event.type === type);
+  const begun = without(without(metBy(after), metBy(before)), submitted);
+  const isContinued = has('ReportContinued');
   return {
-    serve: [...submitted, ...without(without(metBy(after), metBy(before)), submitted)],
+    serve: isContinued ? [] : [...submitted, ...begun],
+    continued: isContinued ? begun.map(({ dutyId, period, submittedAt }) => ({ dutyId, period, submittedAt })) : [],
     release: without(metBy(before), metBy(after)).map(({ dutyId, period }) => ({ dutyId, period })),
-    reason: events.some(({ type }) => type === 'ReportWithdrawn') ? 'WITHDRAWN' : 'RETURNED_AS_INVALID',
+    reason: has('ReportWithdrawn') ? 'WITHDRAWN' : has('ReportDivided') ? 'DIVIDED' : 'RETURNED_AS_INVALID',
   };
 };

@@ -35,18 +35,23 @@ export interface ReviewFacts {
   readonly receivers: readonly (readonly OrgUnitId[])[];
 }
 
+/** What a report says about an obligation is said by who holds that: by who submitted it, or where that unit does not hold the duty any more, who does. */
+export interface OwnedObligation extends ServedObligation {
+  readonly owners: readonly OrgUnitId[];
+}
+
 export interface OwnerFacts {
   /** The unit in whose name the actor speaks; what a unit above says it says for itself. */
   readonly actor: OrgUnitId | null;
-  /** Whose report it is: who submitted it, or where that unit no longer holds any of the duties, who does. */
-  readonly owners: readonly OrgUnitId[];
+  /** Of each obligation that the report serves. */
+  readonly owned: readonly OwnedObligation[];
 }
 
 export interface HolderFacts {
   /** The units for which the actor may act. */
   readonly actingFor: readonly OrgUnitId[];
-  /** Whose report it is: who submitted it, or where that unit no longer holds any of the duties, who does. */
-  readonly owners: readonly OrgUnitId[];
+  /** As in `OwnerFacts`. */
+  readonly owned: readonly OwnedObligation[];
 }
 
 interface OnVersion {
@@ -100,6 +105,14 @@ export type ReportCommand =
     } & OnVersion &
       ReviewFacts)
   | ({ readonly type: 'WithdrawReport'; readonly reason: string; readonly withdrawnBy: PersonId } & OnVersion & OwnerFacts)
+  /** Takes what the actor holds out of it. */
+  | ({
+      readonly type: 'DivideReport';
+      /** The report that goes on with it. */
+      readonly into: ReportId;
+      readonly dividedBy: PersonId;
+    } & OnVersion &
+      OwnerFacts)
   | ({ readonly type: 'AcceptReport'; readonly acceptedBy: PersonId } & OnVersion & ReviewFacts)
   | ({ readonly type: 'ReopenReport'; readonly reason: string; readonly reopenedBy: PersonId } & OnVersion & ReviewFacts)
   | ({
@@ -131,6 +144,10 @@ export type ReportRefusal =
   | { readonly type: 'ServesLess'; readonly path: string; readonly dutyId: DutyId; readonly period: PeriodKey }
   | ServeRefusal
   | NotTheHolder
+  /** It serves obligations of other units as well: whoever holds some of them takes its part out before it says anything else about it. */
+  | { readonly type: 'ReportOfSeveral'; readonly path: string; readonly reportId: ReportId; readonly holders: readonly OrgUnitId[] }
+  /** All that it serves is the actor's own. */
+  | { readonly type: 'NothingToDivide'; readonly path: string; readonly reportId: ReportId }
   /** Who sends it acts neither for the holder nor for a receiver of all that it serves. */
   | { readonly type: 'NotActingForHolder'; readonly path: string; readonly holder: OrgUnitId; readonly actingFor: readonly OrgUnitId[] }
   | { readonly type: 'ReportLocked'; readonly path?: string; readonly reportId: ReportId; readonly acceptedAt: Instant }

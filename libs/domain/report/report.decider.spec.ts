@@ -42,7 +42,7 @@ const submit: OfType<ReportCommand, 'SubmitReport'> = {
   duties: [duty],
   refusedByDuty: null,
   noLongerOwed: [],
-  owners: [office],
+  owned: [{ dutyId, period: '2026-M03', owners: [office] }],
   actingFor: [office],
 };
 const submitted: Submitted = {
@@ -374,7 +374,7 @@ describe('accepting a report', () => {
   cases(accept, reviewTable());
 });
 
-const owned = { reportId, version: 1, at, actor: office, owners: [office] } as const;
+const owned = { reportId, version: 1, at, actor: office, owned: submit.owned } as const;
 const notMine: ReportRefusal = { type: 'NotTheHolder', path: 'reportId', holder: culture, holders: [office] };
 const isLocked: ReportRefusal = { type: 'ReportLocked', reportId, acceptedAt: at };
 
@@ -734,10 +734,15 @@ describe('what a report meets', () => {
 
   it('is given up when no valid version is left, all of it', () => {
     expect(claims([first], returned)).toMatchObject({ serve: [], release: [] });
-    expect(claims([first], voided)).toEqual({ serve: [], release: both, reason: 'RETURNED_AS_INVALID' });
+    expect(claims([first], voided)).toEqual({ serve: [], continued: [], release: both, reason: 'RETURNED_AS_INVALID' });
     // The version before was returned for correction and stays the valid one.
     expect(claims([first, returned, { ...first, version: 2 }], { ...voided, version: 2 })).toMatchObject({ release: [] });
-    expect(claims([first, returned, { ...first, version: 2 }], withdrawn)).toEqual({ serve: [], release: both, reason: 'WITHDRAWN' });
+    expect(claims([first, returned, { ...first, version: 2 }], withdrawn)).toEqual({
+      serve: [],
+      continued: [],
+      release: both,
+      reason: 'WITHDRAWN',
+    });
   });
 
   it('is claimed again when a contest is won', () => {

@@ -5,6 +5,7 @@ import { firstOf, firstRefusal, isBlank, nfc, reasonRefused, same, TITLE_LENGTH_
 import { entryRectified, rectifyRefused } from '../rectify.js';
 import { canonicalFigures, offsetOf } from './figures.js';
 import { ratiosRefused } from './ratio.js';
+import { ownedWholly, ownersIn, reportOfSeveral } from './ownership.js';
 import type { OwnerFacts, ReportCommand, ReportRefusal, ReviewFacts } from './report.commands.js';
 import { evolveReport, type FieldNote, noReport, type Report, REPORT_FIELDS, type ReportEvent } from './report.js';
 import { canonicalContent, figuresRefused, idsOf, intersects, refusedIfLocked, type Submission, submissionRefused } from './submission.js';
@@ -49,15 +50,16 @@ const notTheReceiver = (
 };
 
 /**
- * There is a report, and it is the actor's own. A unit above does not do: who receives a report could make its holder overdue by withdrawing it, past
- * everything that protects the holder from a return.
+ * There is a report, and it is the actor's own, at least in part. A unit above does not do: who receives a report could make its holder overdue by
+ * withdrawing it, past everything that protects the holder from a return.
  */
 const notTheOwner = (
-  { reportId, actor, owners }: OwnerFacts & { readonly reportId: ReportId },
+  { reportId, actor, owned }: OwnerFacts & { readonly reportId: ReportId },
   report: Report,
 ): ReportRefusal | undefined => {
   if (report.holder === null) return { type: 'ReportUnknown', reportId };
-  return actor === null || owners.includes(actor) ? undefined : { type: 'NotTheHolder', path: 'reportId', holder: actor, holders: owners };
+  const holders = ownersIn(owned);
+  return actor === null || holders.includes(actor) ? undefined : { type: 'NotTheHolder', path: 'reportId', holder: actor, holders };
 };
 
 const reviewRefused = (
@@ -144,12 +146,33 @@ const decideContest = (command: OfType<ReportCommand, 'DecideContest'>, report: 
   return acceptUnless(refusal, { type: 'ContestDecided', version, outcome, reason: nfc(reason), decidedBy, at });
 };
 
+/** Nobody takes back what another unit has submitted for itself by the same report. */
+const ofSeveral = ({ reportId, actor, owned }: OwnerFacts & { readonly reportId: ReportId }): ReportRefusal | undefined =>
+  actor === null || ownedWholly(owned, actor) ? undefined : reportOfSeveral(reportId, 'reportId', owned, actor);
+
+/** Everything that was said about the report stays with both parts. */
+const divide = (command: OfType<ReportCommand, 'DivideReport'>, report: Report): ReportDecision => {
+  const { reportId, version, into, actor, owned, dividedBy, at } = command;
+  const mine = owned.filter(({ owners }) => actor === null || owners.includes(actor));
+  const refusal = firstRefusal<ReportRefusal>(
+    () => notTheOwner(command, report),
+    () => refusedIfLocked(report, reportId),
+    () => (report.phase === 'WITHDRAWN' ? { type: 'AlreadyWithdrawn', reportId } : undefined),
+    () => refusedIfStale(version, report),
+  );
+  if (refusal !== undefined) return refuse(refusal);
+  if (actor === null || mine.length === owned.length) return refuse({ type: 'NothingToDivide', path: 'reportId', reportId });
+  const serves = mine.map(({ dutyId, period }) => ({ dutyId, period }));
+  return accept({ type: 'ReportDivided', into, holder: actor, serves, dividedBy, at });
+};
+
 /** What was accepted once has been counted with; it is adjusted instead. */
 const withdraw = (command: OfType<ReportCommand, 'WithdrawReport'>, report: Report): ReportDecision => {
   const { reportId, version, reason, withdrawnBy, at } = command;
   const { firstAcceptedAt: acceptedAt } = report;
   const refusal = firstRefusal<ReportRefusal>(
     () => notTheOwner(command, report),
+    () => ofSeveral(command),
     () => (acceptedAt === null ? undefined : { type: 'ReportLocked', reportId, acceptedAt }),
     () => (report.phase === 'WITHDRAWN' ? { type: 'AlreadyWithdrawn', reportId } : undefined),
     () => refusedIfStale(version, report),
@@ -257,6 +280,8 @@ const decide = (command: ReportCommand, report: Report): ReportDecision => {
       return decideContest(command, report);
     case 'WithdrawReport':
       return withdraw(command, report);
+    case 'DivideReport':
+      return divide(command, report);
     case 'AcceptReport': {
       const { version, acceptedBy, at } = command;
       return acceptUnless(reviewRefused(command, report), { type: 'ReportAccepted', version, acceptedBy, at });

@@ -39,7 +39,8 @@ export interface FieldNote {
   readonly note: string;
 }
 
-export type ReportEvent =
+/** What happens to one report by itself. */
+export type PlainReportEvent =
   /** The holder submitted a version of the report. Its first valid version decides between on time and late. */
   | {
       readonly type: 'ReportSubmitted';
@@ -120,7 +121,28 @@ export type ReportEvent =
       readonly at: Instant;
     }
   /** Notice was given that the day for a correction has passed; once for each such day. */
-  | { readonly type: 'CorrectionOverdue'; readonly version: number; readonly dueOn: LocalDate; readonly noticedAt: Instant }
+  | { readonly type: 'CorrectionOverdue'; readonly version: number; readonly dueOn: LocalDate; readonly noticedAt: Instant };
+
+export type ReportEvent =
+  | PlainReportEvent
+  /** One of the units that hold what it serves took its part out: another report goes on with these obligations, and this one serves the others as before. */
+  | {
+      readonly type: 'ReportDivided';
+      readonly into: ReportId;
+      readonly holder: OrgUnitId;
+      readonly serves: readonly ServedObligation[];
+      readonly dividedBy: PersonId;
+      readonly at: Instant;
+    }
+  /** The part that was taken out of another report begins with what happened to that one, as far as it is about these obligations. */
+  | {
+      readonly type: 'ReportContinued';
+      readonly reportId: ReportId;
+      readonly from: ReportId;
+      readonly serves: readonly ServedObligation[];
+      /** In their order, as they read then. */
+      readonly events: readonly PlainReportEvent[];
+    }
   | EntryRectified;
 
 export type ContestOutcome = 'UPHELD' | 'OVERTURNED';
@@ -199,6 +221,16 @@ const overturned = (report: Report, version: number): Report => ({
   phase: report.phase === 'RETURNED' && version === report.versions.length ? 'SUBMITTED' : report.phase,
 });
 
+export const isSame = (a: ServedObligation, b: ServedObligation): boolean => a.dutyId === b.dutyId && a.period === b.period;
+
+export const without = <Served extends ServedObligation>(from: readonly Served[], those: readonly ServedObligation[]): readonly Served[] =>
+  from.filter((each) => !those.some((other) => isSame(each, other)));
+
+const servingLess = <Serving extends { readonly serves: readonly ServedObligation[] }>(
+  serving: Serving,
+  those: readonly ServedObligation[],
+): Serving => ({ ...serving, serves: without(serving.serves, those) });
+
 const step = (report: Report, event: Exclude<ReportEvent, EntryRectified>): Report => {
   switch (event.type) {
     case 'ReportSubmitted': {
@@ -232,6 +264,14 @@ const step = (report: Report, event: Exclude<ReportEvent, EntryRectified>): Repo
       return { ...report, phase: 'ACCEPTED', acceptedAt: event.at, firstAcceptedAt: report.firstAcceptedAt ?? event.at };
     case 'ReportReopened':
       return { ...report, phase: 'SUBMITTED', acceptedAt: null };
+    case 'ReportDivided':
+      return {
+        ...servingLess(report, event.serves),
+        versions: report.versions.map((entry) => servingLess(entry, event.serves)),
+        latest: report.latest && servingLess(report.latest, event.serves),
+      };
+    case 'ReportContinued':
+      return event.events.reduce(step, report);
     case 'CorrectionOverdue':
       return onVersion(report, event.version, (entry) => ({
         ...entry,

@@ -5,6 +5,7 @@ import { firstOf, firstRefusal, isBlank, nfc, same, TITLE_LENGTH_MAX, tooLong } 
 import type { Indicator } from '../plan/plan-content.js';
 import { leftOut } from './claims.js';
 import { canonicalFigures, NUMBER } from './figures.js';
+import { ownedWholly, ownersIn, reportOfSeveral } from './ownership.js';
 import { carried, ratiosRefused } from './ratio.js';
 import type { ReportCommand, ReportRefusal, ServedDutyFact } from './report.commands.js';
 import type { IndicatorValues, Report, ServedObligation } from './report.js';
@@ -33,6 +34,17 @@ export const canonicalContent = ({ holder, serves, values, narrative, document, 
   document: document === null || isBlank(document) ? null : nfc(document.trim()),
   ...(consolidation === undefined ? {} : { consolidation }),
 });
+
+/**
+ * The next version comes from who holds all that the report serves; a receiver may still record one of the unit that submitted it and holds nothing any more.
+ * Of what was withdrawn nothing is left that another unit could lose.
+ */
+const holderRefused = ({ reportId, holder, owned }: Submission, report: Report): ReportRefusal | undefined => {
+  if (report.holder === null || ownedWholly(owned, holder)) return undefined;
+  const holders = ownersIn(owned);
+  if (holders.includes(holder)) return report.phase === 'WITHDRAWN' ? undefined : reportOfSeveral(reportId, 'holder', owned, holder);
+  return holder === report.holder ? undefined : { type: 'NotTheHolder', path: 'holder', holder, holders };
+};
 
 /** Every obligation once, and none that the report meets already left out, unless it is no longer owed. */
 const servesRefused = ({ serves, noLongerOwed }: Submission, report: Report): ReportRefusal | undefined => {
@@ -90,12 +102,9 @@ export const submissionRefused = (
   report: Report,
   completeness: 'COMPLETE' | 'PARTIAL' = 'COMPLETE',
 ): ReportRefusal | undefined => {
-  const { reportId, holder, values, narrative, document } = command;
+  const { reportId, values, narrative, document } = command;
   return firstRefusal<ReportRefusal>(
-    () =>
-      report.holder === null || report.holder === holder || !command.owners.includes(report.holder)
-        ? undefined
-        : { type: 'NotTheHolder', path: 'holder', holder, holders: [report.holder] },
+    () => holderRefused(command, report),
     () => refusedIfLocked(report, reportId),
     () => servesRefused(command, report),
     () => command.refusedByDuty ?? undefined,

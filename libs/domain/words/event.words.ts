@@ -60,6 +60,8 @@ export const EVENT_WORDS: Readonly<Record<EventType, Readonly<Record<Language, s
   ReminderSent: { vi: 'nhắc việc', en: 'reminder sent' },
   ReportAccepted: { vi: 'duyệt báo cáo', en: 'report accepted' },
   ReportAdjusted: { vi: 'điều chỉnh số liệu', en: 'report adjusted' },
+  ReportContinued: { vi: 'tiếp nối báo cáo đã tách', en: 'report continued' },
+  ReportDivided: { vi: 'tách báo cáo', en: 'report divided' },
   ReportDraftDiscarded: { vi: 'hủy dự thảo báo cáo', en: 'report draft discarded' },
   ReportDraftOvertaken: { vi: 'dự thảo hết hiệu lực', en: 'report draft overtaken by a submission' },
   ReportDraftSigned: { vi: 'ký dự thảo báo cáo', en: 'report draft signed off' },

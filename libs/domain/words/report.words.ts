@@ -63,6 +63,16 @@ export const reportWords: WordsFor<Own> = {
     en: ({ path, dutyId, period }) =>
       `This version leaves out the duty ${dutyId} in the period ${periodShown(period, 'en')}${at(path)}, which the report meets. Name it again, or withdraw the report and submit separate ones.`,
   },
+  ReportOfSeveral: {
+    vi: ({ path, reportId, holders }) =>
+      `Báo cáo ${reportId}${at(path)} còn phục vụ việc của ${listed(holders, 'vi')}. Hãy tách phần của đơn vị mình thành báo cáo riêng trước.`,
+    en: ({ path, reportId, holders }) =>
+      `The report ${reportId}${at(path)} also serves what ${listed(holders, 'en')} holds. Take the part of your unit out of it first.`,
+  },
+  NothingToDivide: {
+    vi: ({ path, reportId }) => `Báo cáo ${reportId}${at(path)} chỉ phục vụ việc của đơn vị mình nên không cần tách.`,
+    en: ({ path, reportId }) => `All that the report ${reportId}${at(path)} serves is your own, so there is nothing to take out of it.`,
+  },
   DenominatorZero: {
     vi: ({ path, indicator, denominator }) =>
       `Mẫu số ${quoted(denominator)} của tỷ lệ ${quoted(indicator)}${at(path)} bằng 0. Nếu không phát sinh, hãy ghi cả tử số và mẫu số là không áp dụng.`,

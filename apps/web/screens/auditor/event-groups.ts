@@ -54,6 +54,8 @@ export const EVENT_GROUPS = {
     'ReturnContested',
     'ContestDecided',
     'ReportWithdrawn',
+    'ReportDivided',
+    'ReportContinued',
     'ReportAccepted',
     'ReportReopened',
     'ReportAdjusted',

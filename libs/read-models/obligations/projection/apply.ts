@@ -7,6 +7,7 @@ import type { Indicator } from '#libs/domain/plan/plan-content.js';
 import type { PlanEvent } from '#libs/domain/plan/plan.js';
 import type { ReportEvent, ServedObligation } from '#libs/domain/report/report.js';
 import type { RecordedEvent } from '#libs/event-log/event-log.js';
+import type { OfType } from '#libs/kernel/decider.js';
 import { foldDiacritics } from '#libs/kernel/text.js';
 import type { ReportId } from '#libs/kernel/ids.js';
 import { idOf } from '../../model.js';
@@ -15,6 +16,7 @@ import {
   figuresOf,
   isLeftOut,
   nothingHappened,
+  stillServed,
   submissionOf,
   type DutyFacts,
   type PeriodChange,
@@ -23,7 +25,16 @@ import {
   type Serving,
   type Submission,
 } from './facts.js';
-import { dutyChanged, dutyOpened, isOpening, isToldByReport, reportChanged, withSubmission } from './fold.js';
+import {
+  dutyChanged,
+  dutyOpened,
+  isOpening,
+  isToldByReport,
+  renamedSubmissions,
+  reportChanged,
+  reportContinued,
+  withSubmission,
+} from './fold.js';
 import { itemChanged, withItem } from './item-facts.js';
 import { judgedObligation, judgedObligations, type JudgedObligation } from './judge.js';
 import type { ReportRow } from '../queries/report.row.js';
@@ -75,6 +86,11 @@ export const applyUnitEvent = (space: Workspace, recorded: RecordedEvent<OrgUnit
 /** A report changes every obligation that the version in question serves, or leaves out. */
 export const applyReportEvent = (space: Workspace, recorded: RecordedEvent<ReportEvent>): void => {
   const reportId = idOf(recorded.streamId);
+  const { event } = recorded;
+  if (event.type === 'ReportContinued') {
+    applyContinuation(space, { ...recorded, event });
+    return;
+  }
   const before = space.reports.get(reportId);
   const change = reportChanged(before, recorded);
   if (change === undefined) {
@@ -82,10 +98,7 @@ export const applyReportEvent = (space: Workspace, recorded: RecordedEvent<Repor
     return;
   }
   const { report, changed } = change;
-  space.reports.set(reportId, report);
-  putReportHead(space, report, recorded);
-  for (const version of changed)
-    space.sets.reportVersions.put(recorded.position, { report_id: reportId, version: version.version, facts: version });
+  putReport(space, report, changed, recorded);
   for (const { version, served } of concernedBy(report, changed)) {
     const { dutyId, period } = served;
     if (!space.duties.has(dutyId)) continue;
@@ -93,6 +106,29 @@ export const applyReportEvent = (space: Workspace, recorded: RecordedEvent<Repor
     changeFacts(space, dutyId, period, withSubmission(servingSubmission(space, report, { version, served })));
     judgeOne(space, dutyId, period, recorded);
   }
+};
+
+/** What the other report met for these obligations goes over with its positions, so that nothing of it is judged or counted otherwise. */
+const applyContinuation = (space: Workspace, recorded: RecordedEvent<OfType<ReportEvent, 'ReportContinued'>>): void => {
+  const { reportId, from, serves } = recorded.event;
+  const before = space.reports.get(from);
+  const report = before && reportContinued(before, recorded);
+  if (report === undefined) return;
+  putReport(space, report, report.versions, recorded);
+  for (const { dutyId, period } of serves) {
+    if (!space.duties.has(dutyId)) continue;
+    remember(space, dutyId, period);
+    changeFacts(space, dutyId, period, renamedSubmissions(from, reportId));
+    judgeOne(space, dutyId, period, recorded);
+  }
+};
+
+const putReport = (space: Workspace, report: ReportFacts, changed: readonly ReportVersion[], recorded: RecordedEvent): void => {
+  const { reportId } = report;
+  space.reports.set(reportId, report);
+  putReportHead(space, report, recorded);
+  for (const version of changed)
+    space.sets.reportVersions.put(recorded.position, { report_id: reportId, version: version.version, facts: version });
 };
 
 const servingSubmission = (space: Workspace, report: ReportFacts, { version, served }: Serving): Submission => ({
@@ -144,7 +180,7 @@ export const applyPlanEvent = ({ sets }: Workspace, recorded: RecordedEvent<Plan
 
 const putReportHead = ({ sets, duties }: Workspace, report: ReportFacts, { position, streamVersion }: RecordedEvent): void => {
   const latest = report.versions.at(-1);
-  const serves = latest?.serves ?? [];
+  const serves = latest === undefined ? [] : stillServed(latest);
   const correctionDueOn = latest === undefined ? null : submissionOf(report.reportId, latest).correctionDueOn;
   sets.reports.put(position, {
     report_id: report.reportId,

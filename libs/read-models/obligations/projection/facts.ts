@@ -5,7 +5,7 @@ import type { ContentChange } from '#libs/domain/plan/content-changes.js';
 import type { Authority, DocumentNumber, DutyKind, Indicator, Quota, Source } from '#libs/domain/plan/plan-content.js';
 import type { TakenOver } from '#libs/domain/plan/take-over.js';
 import type { Consolidation } from '#libs/domain/report/consolidation.js';
-import type { IndicatorValues, ServedObligation, Signature } from '#libs/domain/report/report.js';
+import { type IndicatorValues, type ServedObligation, type Signature, without } from '#libs/domain/report/report.js';
 import type { Position } from '#libs/event-log/event-log.js';
 import type { DutyId, OrgUnitId, PlanId, ReportId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
@@ -153,7 +153,10 @@ export interface ReportVersion {
   readonly ofVersion: number;
   readonly position: Position;
   readonly recordedAt: Instant;
+  /** As it was submitted. */
   readonly serves: readonly ServedObligation[];
+  /** Of these, what another report answers for since the report was divided; absent: nothing. */
+  readonly without?: readonly ServedObligation[];
   readonly values: IndicatorValues;
   readonly narrative: string;
   readonly document: string | null;
@@ -206,6 +209,10 @@ export const submissionOf = (reportId: ReportId, version: ReportVersion): Submis
   correctionDueOn: stateOf(version) === 'RETURNED' ? (version.returned?.dueOn ?? null) : null,
 });
 
+/** What a version serves by now. */
+export const stillServed = ({ serves, without: gone }: Pick<ReportVersion, 'serves' | 'without'>): readonly ServedObligation[] =>
+  gone === undefined ? serves : without(serves, gone);
+
 const doesServe = ({ serves }: ReportVersion, { dutyId, period }: ServedObligation): boolean =>
   serves.some((each) => each.dutyId === dutyId && each.period === period);
 
@@ -222,7 +229,7 @@ export interface Serving {
 /** What versions that changed serve, and what they leave out of that which earlier ones serve. */
 export const concernedBy = ({ versions }: ReportFacts, changed: readonly ReportVersion[]): readonly Serving[] =>
   versions.flatMap((version) =>
-    version.serves
+    stillServed(version)
       .filter(
         (served) => changed.includes(version) || changed.some((later) => later.version > version.version && !doesServe(later, served)),
       )

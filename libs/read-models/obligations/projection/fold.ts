@@ -1,7 +1,7 @@
 import type { PeriodKey } from '#libs/calendar/schedule.js';
 import { same } from '#libs/domain/checks.js';
 import { kindOf, type DutyEvent, type DutyOpenedEvent } from '#libs/domain/duty/duty.js';
-import type { ReportEvent } from '#libs/domain/report/report.js';
+import { type PlainReportEvent, type ReportEvent, without } from '#libs/domain/report/report.js';
 import type { RecordedEvent } from '#libs/event-log/event-log.js';
 import { unreachable } from '#libs/kernel/decider.js';
 import { startOfDay, type Instant } from '#libs/kernel/time.js';
@@ -278,10 +278,40 @@ export const reportChanged = (
   }
   if (report === undefined) return undefined;
   if (event.type === 'EntryRectified') return rectifiedReport(report, event);
+  if (event.type === 'ReportContinued') return undefined;
+  if (event.type === 'ReportDivided') {
+    const versions = report.versions.map((version) => ({ ...version, without: [...(version.without ?? []), ...event.serves] }));
+    return { report: { ...report, versions }, changed: versions };
+  }
   const concerned = (version: ReportVersion): boolean => event.type === 'ReportWithdrawn' || version.version === event.version;
   const versions = report.versions.map((version) => (concerned(version) ? reviewed(version, event, streamVersion) : version));
   return { report: { ...report, versions }, changed: versions.filter(concerned) };
 };
+
+type Continued = Extract<ReportEvent, { type: 'ReportContinued' }>;
+
+/** The part that was taken out of a report: it has the versions of that one, as they were submitted, and answers for these obligations alone. */
+export const reportContinued = (from: ReportFacts, { event, ...entry }: Entry<Continued>): ReportFacts | undefined => {
+  const part = event.events.reduce<ReportFacts | undefined>(
+    (report, told) => reportChanged(report, { ...entry, event: told })?.report ?? report,
+    undefined,
+  );
+  const versions = part?.versions.map((version) => {
+    const { position, recordedAt, serves } = from.versions.find((each) => each.version === version.version) ?? version;
+    return { ...version, position, recordedAt, serves, without: without(serves, event.serves) };
+  });
+  return part && versions && { ...part, versions };
+};
+
+/** What one report met is met by another that goes on with it, as it was. */
+export const renamedSubmissions =
+  (from: string, to: string): PeriodChange =>
+  (facts) => ({
+    ...facts,
+    submissions: facts.submissions.map((submission) =>
+      submission.by === 'REPORT' && submission.id === from ? { ...submission, id: to } : submission,
+    ),
+  });
 
 const submitted = (
   event: Extract<ReportEvent, { type: 'ReportSubmitted' }>,
@@ -307,7 +337,7 @@ const submitted = (
   adjustments: [],
 });
 
-type Review = Exclude<ReportEvent, { type: 'ReportSubmitted' | 'EntryRectified' }>;
+type Review = Exclude<PlainReportEvent, { type: 'ReportSubmitted' }>;
 
 /** What was said of a version after it had been submitted. */
 const reviewed = (before: ReportVersion, event: Review, ofVersion: number): ReportVersion => {

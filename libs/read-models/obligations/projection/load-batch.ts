@@ -62,8 +62,9 @@ export const loadBatch = async (space: Workspace, events: readonly RecordedEvent
       ...(space.items.get(idOf(streamId))?.serves ?? []),
     ])
     .map(({ dutyId }) => dutyId);
+  // With what a report goes on with comes the one that served it so far.
   const served = onReports.flatMap(({ streamId, event }) => [
-    ...(event.type === 'ReportSubmitted' ? event.serves : []),
+    ...(event.type === 'ReportSubmitted' || event.type === 'ReportContinued' ? event.serves : []),
     ...(space.reports.get(idOf(streamId))?.versions.flatMap(({ serves }) => serves) ?? []),
   ]);
   const moved = await dutiesOf(tx, schema, units.moving());

@@ -2,7 +2,7 @@ import type { OrgUnitId, ReportId } from '#libs/kernel/ids.js';
 import { dateAt } from '#libs/kernel/time.js';
 import type { Page, PageRequest, ReportFilter, ReportRow } from '../../queries.js';
 import { decodeCursor, encodeCursor, pageOf, parameters, type Parameters, type Reading, schemaIn, validAt } from '../../reading.js';
-import { figuresOf, type ReportVersion } from '../projection/facts.js';
+import { figuresOf, type ReportVersion, stillServed } from '../projection/facts.js';
 import { OBLIGATIONS } from '../obligations.model.js';
 import { dutiesAround, isHeldBy, isHeldWithin } from '../units/places-sql.js';
 import type { ReportReturn, ReportVersionRow } from './report.row.js';
@@ -28,9 +28,10 @@ const returnOf = (returned: ReportVersion['returned']): ReportReturn | null => {
 };
 
 const versionOf = (version: ReportVersion): ReportVersionRow => {
-  const { returned, withdrawn, accepted, reopened, adjustments, ...rest } = shown(version);
+  const { returned, withdrawn, accepted, reopened, adjustments, without: _, ...rest } = shown(version);
   return {
     ...rest,
+    serves: stillServed(version),
     figures: figuresOf(version),
     returned: returnOf(returned),
     withdrawn: withdrawn && shown(withdrawn),
@@ -40,15 +41,18 @@ const versionOf = (version: ReportVersion): ReportVersionRow => {
   };
 };
 
-const reportOf = ({ report_id, holder_id, phase, version, stream_version, versions }: ReportRecord): ReportRow => ({
-  id: report_id,
-  holder: holder_id,
-  serves: versions.at(-1)?.serves ?? [],
-  phase,
-  version,
-  streamVersion: stream_version,
-  versions: versions.map(versionOf),
-});
+const reportOf = ({ report_id, holder_id, phase, version, stream_version, ...rest }: ReportRecord): ReportRow => {
+  const versions = rest.versions.map(versionOf);
+  return {
+    id: report_id,
+    holder: holder_id,
+    serves: versions.at(-1)?.serves ?? [],
+    phase,
+    version,
+    streamVersion: stream_version,
+    versions,
+  };
+};
 
 /** Reports with all of their versions as they stood at the viewpoint. One statement. */
 export const reportsByIds = async (reading: Reading, ids: readonly ReportId[]): Promise<ReadonlyMap<ReportId, ReportRow>> => {
