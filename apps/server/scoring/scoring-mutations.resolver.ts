@@ -11,8 +11,10 @@ import { mutate } from '../graphql/mutation-runner.js';
 import { rubricRefusals, scorecardRefusals } from '../graphql/refusal-lists.js';
 import { type AcceptedPayload, type RefusalPayload, resultOf } from '../graphql/refusals.graphql.js';
 import { rowAt } from '../graphql/view.js';
-import { contentOf, PublishRubricInput, RubricType } from './rubric.graphql.js';
-import { type OnScorecardInput, ReviewScoreInput, ScoreType, SelfScoreInput } from './score.graphql.js';
+import { RubricType } from './rubric.graphql.js';
+import { contentOf, PublishRubricInput } from './rubric.input.js';
+import { ScoreType } from './score.graphql.js';
+import { type OnScorecardInput, ReviewScoreInput, SelfScoreInput } from './score.input.js';
 
 const PublishRubricResult = resultOf('PublishRubric', rubricRefusals, { field: 'rubric', type: RubricType });
 const subject = { field: 'score', type: ScoreType };
