@@ -1,17 +1,32 @@
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
-import { holderOn, standingEntries, type SuccessionEntry } from '../org-unit/succession.js';
+import { holderOn, type SuccessionEntry, successionOn } from '../org-unit/succession.js';
 import { type HolderTerm, termsOn, type Wait } from './duty.js';
 
 /** Units that were reached from the holders of a duty, and who follows each of them. */
 export type Successions = ReadonlyMap<OrgUnitId, readonly SuccessionEntry[]>;
 
-/** The day that was given with the transfer or the decision by which somebody holds the duty from `on` on. */
+/** By what a unit is followed on a day, one after the other, to the one that is there; undefined: nobody has decided yet. */
+const stepsFrom = (unitId: OrgUnitId, day: LocalDate, successions: Successions): readonly SuccessionEntry[] | undefined => {
+  const entriesOf = (id: OrgUnitId) => successions.get(id) ?? [];
+  if (holderOn(unitId, day, entriesOf) === null) return undefined;
+  const steps: SuccessionEntry[] = [];
+  for (let id: OrgUnitId | null = unitId; id !== null;) {
+    const step = successionOn(entriesOf(id), day);
+    if (step !== undefined) steps.push(step);
+    id = step?.holder ?? null;
+  }
+  return steps;
+};
+
+/** The day that was given with the transfer or the decision by which somebody holds the duty from `on` on; of several that of the first holder. */
 const newDayOn = (on: LocalDate, terms: readonly HolderTerm[], successions: Successions): LocalDate | null => {
-  const moved = terms.find(({ from }) => from === on);
-  if (moved !== undefined) return moved.dueOn;
-  const followed = [...successions.values()].flatMap(standingEntries);
-  return followed.find((entry) => entry.on === on && entry.holder !== null)?.dueOn ?? null;
+  for (const { unitId, from, to, dueOn } of terms) {
+    const isHolder = (from === null || from <= on) && (to === null || on < to);
+    const steps = isHolder ? stepsFrom(unitId, on, successions) : undefined;
+    if (steps !== undefined) return from === on ? dueOn : (steps.findLast((step) => step.on === on)?.dueOn ?? null);
+  }
+  return null;
 };
 
 /** When nobody held a duty: each of its holders was no more, and nobody had decided who follows. */
