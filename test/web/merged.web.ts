@@ -295,19 +295,33 @@ describe('what the new ward owes twice for the same period', () => {
     await page.close();
   });
 
-  it('is told that a draft for all of it would be for one duty alone', async () => {
+  it('is asked before a draft for all of it is for one duty alone', async () => {
     const serves = [FIRST, SECOND].map((ward) => ({ dutyId: duties.get(ward), period: '2026-M10' }));
     await server.act('saveReportDraft', { holder: MERGED, serves, values: [], narrative: 'Của cả hai.', revision: 0 }, MERGED);
     const { page } = await open(elsewhere, SECOND, '2026-M10', as('p-2', MERGED));
     await page.locator('.banner.info', { hasText: 'Để nộp chung cho các việc cùng kỳ.' }).waitFor();
     await page.getByRole('button', { name: 'Viết tiếp bản này' }).click();
-    const narrows = page.getByText('lưu bản này đè lên thì nó chỉ còn cho riêng việc này');
+    const question = page.getByRole('dialog', { name: 'Chỉ cho riêng việc này?' });
     const choice = page.getByLabel('Nộp một báo cáo này cho cả 2 việc');
     await soon(() => choice.isChecked(), true);
-    expect(await narrows.count()).toBe(0);
     await choice.uncheck();
-    await narrows.waitFor();
+    await page.locator(SUBMIT).click();
+    await question.getByText('việc của Phường Cũ Một trước đây, hạn 25/10/2026').waitFor();
     expect(await violationsOf(page)).toEqual([]);
+    await question.getByRole('button', { name: 'Giữ nộp chung' }).click();
+    await question.waitFor({ state: 'detached' });
+    await soon(() => choice.isChecked(), true);
+    expect((await told(SECOND, '2026-M10')).reports.nodes).toEqual([]);
+
+    await choice.uncheck();
+    await page.getByRole('button', { name: 'Lưu bản nháp lên máy chủ' }).click();
+    await question.getByRole('button', { name: 'Vẫn chỉ cho riêng việc này' }).click();
+    await page.getByText('Máy chủ cũng có bản nháp này.').waitFor();
+    // Nothing of others is left with it, and nothing is asked any more.
+    await fill(page, 'Của riêng một phường cũ.');
+    await submit(page);
+    await receiptOf(page);
+    expect((await told(SECOND, '2026-M10')).reports.nodes).toMatchObject([{ serves: [{ dutyId: duties.get(SECOND) }] }]);
     await page.close();
   });
 
@@ -321,9 +335,10 @@ describe('what the new ward owes twice for the same period', () => {
     const { page } = await open(elsewhere, FIRST, '2026-M08', as('p-2', MERGED));
     await fill(page, 'Chỉ còn một việc.');
     await submit(page);
-    await page.locator('.banner.info', { hasText: 'Báo cáo này không gồm 1 việc không còn phải nộp' }).waitFor();
+    const without = page.locator('.banner.info', { hasText: 'không còn gồm việc đã được miễn hoặc đã hủy' });
+    await without.getByText('việc của Phường Cũ Hai trước đây, hạn 25/08/2026').waitFor();
     expect(await violationsOf(page)).toEqual([]);
-    await submit(page);
+    await without.getByRole('button', { name: 'Nộp cho 1 việc còn lại' }).click();
     await receiptOf(page);
     expect((await told(FIRST, '2026-M08')).reports.nodes).toMatchObject([
       { serves: [{ dutyId: duties.get(FIRST) }], versions: [{ narrative: 'Đã làm.' }, { narrative: 'Chỉ còn một việc.' }] },

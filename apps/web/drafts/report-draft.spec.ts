@@ -10,6 +10,8 @@ import {
   isSaved,
   isStale,
   knowing,
+  leftOutOf,
+  lostBy,
   mistakesOf,
   newReportDraft,
   notSaved,
@@ -263,6 +265,20 @@ describe('a draft', () => {
     expect(inputOf(submitted(answered(sent, 'c-1', refusal('PeriodServed', ['serves', '1', 'period'])), 'c-2', 7)).serves).toHaveLength(2);
   });
 
+  it('names what it leaves out by whose it was, as far as that is known', () => {
+    const own = { dutyId: 'd-1', period: '2026-M03' };
+    const former = { dutyId: 'd-2', period: '2026-M03', formerly: 'Phường Cũ', dueOn: '2026-03-25' };
+    const without = (serves: ServerVersion['serves']) =>
+      answered(
+        submitted(newReportDraft(WHO, { ...FORM, onServer: version({ serves }) }), 'c-1', 6),
+        'c-1',
+        refusal('DutyClosed', ['serves', '1', 'period']),
+      );
+    expect(leftOutOf(without([own, former]))).toEqual([former]);
+    expect(leftOutOf(without([own, { dutyId: 'd-2', period: '2026-M03' }]))).toEqual([{ ...former, formerly: '', dueOn: null }]);
+    expect(leftOutOf(filled())).toEqual([]);
+  });
+
   it('is stale when the report changed, keeps what was typed, and goes on from the new version only when that is chosen', () => {
     const changed = { ...FORM, onServer: version({ phase: 'SUBMITTED' }) };
     expect(isStale(filled(), changed)).toBe(true);
@@ -367,6 +383,19 @@ describe('a draft that the server keeps', () => {
     const alike = [{ dutyId: 'd-2', period: '2026-M03', formerly: 'Phường Cũ', dueOn: null }];
     const gone = goneOnWith(saved({ isForAll: true }), newReportDraft(WHO, { ...FORM, alike }), 9);
     expect([isSaved(gone, form({ isForAll: true })), isSaved(gone, form())]).toEqual([true, false]);
+  });
+
+  it('loses what it was to serve besides where it is narrowed, and nothing otherwise', () => {
+    const alike = ['d-2', 'd-3'].map((dutyId) => ({ dutyId, period: '2026-M03', formerly: 'Phường Cũ', dueOn: null }));
+    const forAll = saved({ isForAll: true, serves: [{ dutyId: 'd-1', period: '2026-M03' }, ...alike.slice(0, 1)] });
+    const owed = { ...FORM, alike, saved: forAll };
+    const gone = goneOnWith(forAll, newReportDraft(WHO, owed), 9);
+    expect(lostBy(gone, owed)).toEqual([]);
+    const narrowed = edited(gone, { isForAll: false }, 10);
+    expect(lostBy(narrowed, owed)).toEqual(alike.slice(0, 1));
+    expect(lostBy(narrowed, { ...owed, saved: { ...forAll, phase: 'CLOSED' } })).toEqual([]);
+    expect(lostBy(narrowed, { ...owed, saved: saved() })).toEqual([]);
+    expect(lostBy(narrowed, { ...owed, saved: null })).toEqual([]);
   });
 
   it('may lack figures, but has none that is no number', () => {

@@ -29,7 +29,7 @@ export interface Served {
   readonly period: string;
 }
 
-/** What the same report may serve besides. */
+/** A duty in a period among others that are alike, since units were merged. */
 export interface Alike extends Served {
   /** Names of the units that it was given to; empty: it is one's own. */
   readonly formerly: string;
@@ -46,8 +46,8 @@ export interface ServerVersion {
   readonly figures: Figures;
   readonly narrative: string;
   readonly document: string | null;
-  /** Absent: it was kept by an older page. */
-  readonly serves?: readonly Served[];
+  /** Absent, and of what is served what is only of an `Alike`: it was kept by an older page. */
+  readonly serves?: readonly (Served & Partial<Alike>)[];
   readonly submittedAt: string;
   readonly returned: ReturnNote | null;
 }
@@ -70,6 +70,8 @@ export interface SavedDraft {
   readonly document: string | null;
   /** It is to serve several duties at once. */
   readonly isForAll: boolean;
+  /** Absent: it was kept by an older page. */
+  readonly serves?: readonly Served[];
 }
 
 interface ReturnNote {
@@ -275,6 +277,19 @@ export const servedBy = (draft: ReportDraft): readonly Served[] => {
   const { form, leftOut = [] } = draft;
   const served = correctedBy(form)?.serves ?? [form, ...(servesAlike(draft) ? (form.alike ?? []) : [])];
   return served.filter((each) => !leftOut.some((out) => isSame(out, each))).map(({ dutyId, period }) => ({ dutyId, period }));
+};
+
+/** What the report served until it was owed no more, as far as is known of it. */
+export const leftOutOf = ({ form: { onServer, alike = [] }, leftOut = [] }: ReportDraft): readonly Alike[] => {
+  const known = [...(onServer?.serves ?? []), ...alike];
+  return leftOut.map((out) => ({ formerly: '', dueOn: null, ...known.find((each) => isSame(each, out)), ...out }));
+};
+
+/** What the server's draft is to serve as well, and would not any more once this one was saved or submitted. */
+export const lostBy = (draft: ReportDraft, { saved, alike = [] }: Pick<ReportForm, 'saved' | 'alike'>): readonly Alike[] => {
+  if (saved?.phase !== 'CURRENT') return [];
+  const kept = servedBy(draft);
+  return alike.filter((each) => saved.serves?.some((served) => isSame(served, each)) && !kept.some((served) => isSame(served, each)));
 };
 
 /** The report that is there, or that the draft on the server is to become; undefined: the server names it by what it serves first. */

@@ -14,13 +14,20 @@ const MET: ReadonlySet<FormPartsFragment['status']> = new Set(['ON_TIME', 'LATE'
 const figuresOf = (values: ReportPartsFragment['versions'][number]['figures']): Figures =>
   Object.fromEntries(values.map(({ indicator, value }) => [indicator, value]));
 
+const alikeOf = ({ dutyId, period, formerHolders, dueOn }: AlikePartsFragment): Alike => ({
+  dutyId,
+  period,
+  formerly: formerHolders.map(({ fullName }) => fullName).join('; '),
+  dueOn,
+});
+
 const latestOf = ({ versions }: ReportPartsFragment): ReportPartsFragment['versions'][number] | undefined =>
   versions.reduce<ReportPartsFragment['versions'][number] | undefined>(
     (latest, version) => (latest === undefined || version.version > latest.version ? version : latest),
     undefined,
   );
 
-const onServerOf = (report: ReportPartsFragment | undefined): ServerVersion | null => {
+const onServerOf = (report: ReportPartsFragment | undefined, owed: readonly AlikePartsFragment[]): ServerVersion | null => {
   const latest = report === undefined ? undefined : latestOf(report);
   if (report === undefined || latest === undefined) return null;
   return {
@@ -31,7 +38,10 @@ const onServerOf = (report: ReportPartsFragment | undefined): ServerVersion | nu
     figures: figuresOf(latest.figures),
     narrative: latest.narrative,
     document: latest.document,
-    serves: report.serves,
+    serves: report.serves.map((served) => {
+      const known = owed.find(({ dutyId, period }) => dutyId === served.dutyId && period === served.period);
+      return known === undefined ? served : alikeOf(known);
+    }),
     submittedAt: latest.submittedAt,
     returned: latest.returned,
   };
@@ -60,6 +70,7 @@ const savedOf = (draft: DraftPartsFragment | undefined, onServer: ServerVersion 
     narrative: draft.narrative,
     document: draft.document,
     isForAll: draft.serves.length > 1,
+    serves: draft.serves,
   };
 };
 
@@ -68,12 +79,7 @@ const alikeIn = (owed: readonly AlikePartsFragment[], { dutyId, planId, ruleKey,
   owed
     .filter((each) => each.planId === planId && each.ruleKey === ruleKey && each.period === period && each.dutyId !== dutyId)
     .filter(({ kind, phase }) => kind === 'REPORT' && phase === 'OPEN')
-    .map((each) => ({
-      dutyId: each.dutyId,
-      period,
-      formerly: each.formerHolders.map(({ fullName }) => fullName).join('; '),
-      dueOn: each.dueOn,
-    }));
+    .map(alikeOf);
 
 /** The figures of the period before, of the same duty; nothing is made of other duties. */
 const previousOf = ({ dutyId, period }: FormPartsFragment, reports: readonly ReportPartsFragment[]): Figures => {
@@ -90,12 +96,13 @@ export const formsOf = (
   { obligations, ofPeriod, reports, reportDrafts }: Pick<ReportFormsQuery, 'obligations' | 'ofPeriod' | 'reports' | 'reportDrafts'>,
   unitId: string,
   machine: number,
-): readonly ReportForm[] =>
-  obligations.nodes.map((owed): ReportForm => {
+): readonly ReportForm[] => {
+  const ofItsPeriod = (ofPeriod ?? obligations).nodes;
+  return obligations.nodes.map((owed): ReportForm => {
     const previous = previousOf(owed, reports.nodes);
     const isOfIt = ({ serves }: { readonly serves: readonly Pick<FormPartsFragment, 'dutyId' | 'period'>[] }): boolean =>
       serves.some(({ dutyId, period }) => dutyId === owed.dutyId && period === owed.period);
-    const onServer = onServerOf(reports.nodes.find(isOfIt));
+    const onServer = onServerOf(reports.nodes.find(isOfIt), ofItsPeriod);
     return {
       dutyId: owed.dutyId,
       period: owed.period,
@@ -103,7 +110,7 @@ export const formsOf = (
       plan: owed.plan === null ? '' : planNumber(owed.plan),
       receivers: owed.duty?.receivers.map(({ fullName }) => fullName) ?? [],
       formerHolders: owed.formerHolders,
-      alike: alikeIn((ofPeriod ?? obligations).nodes, owed),
+      alike: alikeIn(ofItsPeriod, owed),
       periodFrom: owed.periodFrom,
       periodTo: owed.periodTo,
       dueOn: owed.dueOn,
@@ -125,3 +132,4 @@ export const formsOf = (
       askedAt: { server: obligations.dataAsOf.at, machine },
     };
   });
+};

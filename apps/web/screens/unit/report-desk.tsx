@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { useIsOnline } from '../../app/browser/online.js';
 import type { Session } from '../../app/session/session.js';
 import { useAsOf } from '../../app/time/as-of.js';
@@ -19,18 +19,21 @@ import {
   isStale,
   keyOf,
   knowing,
+  lostBy,
   newReportDraft,
   ownerOf,
   rebased,
   refreshed,
   servedBy,
   submitted,
+  type Alike,
   type ReportForm,
 } from '../../drafts/report-draft.js';
 import { ifThere, useReportDraft } from '../../drafts/use-draft.js';
 import { useFormerReportDraft } from '../../drafts/use-former-draft.js';
 import { periodName } from '../../texts/periods.js';
 import { useTexts } from '../../texts/texts.js';
+import { Narrowing } from './narrowing.js';
 import { correctionDueOf, passedOf } from './passed-days.js';
 import { DeskBanners } from './report-banners.js';
 import { ReportFields } from './report-fields.js';
@@ -156,6 +159,12 @@ const Writing = ({ form, isFresh, isPresent, again, isOff, desk }: PartProps & {
   const { t } = useTexts();
   const isOnline = useIsOnline();
   const { draft, shown, isClosed, edit, change, drop, takeBack } = desk;
+  const [asked, ask] = useState<{ readonly lost: readonly Alike[]; readonly act: () => void }>();
+  const agreed = (act: () => void): void => {
+    const lost = lostBy(shown, form);
+    if (lost.length === 0) act();
+    else ask({ lost, act });
+  };
   if (draft !== undefined && isPresent && isStale(draft, form)) {
     return (
       <StaleChoice
@@ -177,19 +186,41 @@ const Writing = ({ form, isFresh, isPresent, again, isOff, desk }: PartProps & {
   }
   if (draft?.sending.state === 'RECEIVED') return null;
   return (
-    <ReportFields
-      draft={shown}
-      keeping={desk.keeping}
-      isOff={isOff}
-      save={draft !== undefined && isFresh && isOnline ? <SaveDraft draft={draft} form={form} change={change} again={again} /> : null}
-      edit={edit}
-      submit={() => {
-        const [commandId, at] = [newCommandId(), Date.now()];
-        change((current) => submitted(current ?? shown, commandId, at));
-      }}
-      drop={draft === undefined ? undefined : () => drop(() => undefined)}
-      takeBack={takeBack}
-    />
+    <>
+      <ReportFields
+        draft={shown}
+        keeping={desk.keeping}
+        isOff={isOff}
+        save={
+          draft !== undefined && isFresh && isOnline ? (
+            <SaveDraft draft={draft} form={form} change={change} again={again} agreed={agreed} />
+          ) : null
+        }
+        edit={edit}
+        submit={() =>
+          agreed(() => {
+            const [commandId, at] = [newCommandId(), Date.now()];
+            change((current) => submitted(current ?? shown, commandId, at));
+          })
+        }
+        drop={draft === undefined ? undefined : () => drop(() => undefined)}
+        takeBack={takeBack}
+      />
+      {asked === undefined ? null : (
+        <Narrowing
+          lost={asked.lost}
+          goOn={() => {
+            ask(undefined);
+            asked.act();
+          }}
+          keepAll={() => {
+            ask(undefined);
+            edit({ isForAll: true });
+          }}
+          close={() => ask(undefined)}
+        />
+      )}
+    </>
   );
 };
 

@@ -6,10 +6,19 @@ import { MistakeList } from '../../components/forms/mistake-list.js';
 import { TextRow } from '../../components/forms/text-row.js';
 import { enterGoesOn } from '../../components/keys/enter-goes-on.js';
 import { Banner } from '../../components/screen/states.js';
-import { correctedBy, servedBy, servesAlike, type ReportDraft, type FigureField, type Mistake } from '../../drafts/report-draft.js';
+import {
+  correctedBy,
+  leftOutOf,
+  servedBy,
+  servesAlike,
+  type ReportDraft,
+  type FigureField,
+  type Mistake,
+} from '../../drafts/report-draft.js';
 import type { Keeping } from '../../drafts/use-draft.js';
 import { indicatorLabel } from '../../texts/indicator-label.js';
 import { useTexts } from '../../texts/texts.js';
+import { AlikeDuties } from './alike-duties.js';
 
 interface Props {
   readonly draft: ReportDraft;
@@ -28,7 +37,7 @@ interface Props {
 export const ReportFields = ({ draft, keeping, isOff, edit, submit, save, drop, takeBack }: Props) => {
   const { t, f } = useTexts();
   const words = t.unit.report;
-  const { form, sending, leftOut = [] } = draft;
+  const { form, sending } = draft;
   const served = servedBy(draft).length;
   const [one, several] = form.onServer === null ? [words.submit, words.submitForAll] : [words.submitAgain, words.submitAgainForAll];
   const mistakes = sending.state === 'EDITING' ? sending.mistakes : [];
@@ -42,7 +51,7 @@ export const ReportFields = ({ draft, keeping, isOff, edit, submit, save, drop, 
   return (
     <>
       <Mistakes draft={draft} mistakes={mistakes} />
-      {leftOut.length === 0 ? null : <Banner tone="info">{words.leftOut(f.number(leftOut.length))}</Banner>}
+      <LeftOut draft={draft} isRefused={mistakes.some(({ field, said }) => field === null && 'message' in said)} submit={submit} />
       <form
         noValidate
         className="report-form"
@@ -127,22 +136,41 @@ const ForAll = ({
   return (
     <fieldset disabled={isFixed}>
       <legend>{words.title}</legend>
-      <ul>
-        {alike.map(({ dutyId, formerly, dueOn }) => (
-          <li key={dutyId}>
-            {formerly === '' ? words.own : words.formerly(formerly)}
-            {dueOn === null ? '' : `, ${t.unit.duties.due(f.day(dueOn))}`}
-          </li>
-        ))}
-      </ul>
+      <AlikeDuties duties={alike} />
       <label className="check">
         <input type="checkbox" checked={servesAlike(draft)} onChange={(event) => change(event.target.checked)} />
         {words.choose(f.number(alike.length + 1))}
       </label>
-      <p className="quiet">
-        {words.hint} {form.saved?.phase === 'CURRENT' && form.saved.isForAll && !servesAlike(draft) ? words.narrows : ''}
-      </p>
+      <p className="quiet">{words.hint}</p>
     </fieldset>
+  );
+};
+
+/** What the report serves no more, since the server has said that nobody owes it; what is left is sent with one press. */
+const LeftOut = ({
+  draft,
+  isRefused,
+  submit,
+}: {
+  readonly draft: ReportDraft;
+  /** The server has said so just now. */
+  readonly isRefused: boolean;
+  readonly submit: () => void;
+}) => {
+  const { t, f } = useTexts();
+  const words = t.unit.report.leftOut;
+  const out = leftOutOf(draft);
+  if (out.length === 0) return null;
+  return (
+    <Banner tone="info">
+      {words.title}
+      <AlikeDuties duties={out} />
+      {isRefused ? (
+        <button type="button" className="button" onClick={submit}>
+          {words.goOn(f.number(servedBy(draft).length))}
+        </button>
+      ) : null}
+    </Banner>
   );
 };
 

@@ -93,6 +93,7 @@ export const SaveDraft = ({
   form,
   change,
   again,
+  agreed,
 }: {
   readonly draft: ReportDraft;
   /** As the server has just told it. */
@@ -100,6 +101,8 @@ export const SaveDraft = ({
   readonly change: Open<ReportDraft>['change'];
   /** Asks for the form again. */
   readonly again: () => void;
+  /** Does it once the writer agrees to what is lost by it. */
+  readonly agreed: (act: () => void) => void;
 }) => {
   const { t } = useTexts();
   const words = t.unit.saved;
@@ -129,7 +132,7 @@ export const SaveDraft = ({
       {isSaved(draft, form) ? (
         <p role="status">{words.isSaved}</p>
       ) : isBeside(draft, form) ? null : (
-        <button type="button" className="link-button" disabled={state.kind === 'UNDER_WAY'} onClick={save}>
+        <button type="button" className="link-button" disabled={state.kind === 'UNDER_WAY'} onClick={() => agreed(save)}>
           {words.save}
         </button>
       )}
