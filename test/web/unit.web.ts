@@ -116,10 +116,10 @@ describe('a report', () => {
     for (let last = await focused(); !last.isEnd; last = await focused()) {
       if (last.isCovered) covered.push(last.name);
       await browser.context.setOffline(true);
-      await page.locator('main .banner.warn', { hasText: 'Đang mất mạng' }).waitFor();
+      await page.getByText('khi có mạng lại, trang tự gửi').waitFor();
       if ((await focused()).isCovered) covered.push(`${last.name}, without a network`);
       await browser.context.setOffline(false);
-      await page.locator('main .banner.warn', { hasText: 'Đang mất mạng' }).waitFor({ state: 'detached' });
+      await page.getByText('khi có mạng lại, trang tự gửi').waitFor({ state: 'detached' });
       await page.keyboard.press('Tab');
     }
     expect(covered).toEqual([]);

@@ -11,7 +11,6 @@ import type { PassedDays } from './passed-days.js';
 interface Props {
   readonly form: ReportForm;
   readonly draft: ReportDraft | undefined;
-  readonly isOnline: boolean;
   readonly isKept: boolean;
   readonly passed: PassedDays;
   /** Undefined: there is nothing to correct now. */
@@ -19,18 +18,13 @@ interface Props {
 }
 
 /** Where the report is: on this machine, under way, or with the server; and what threatens it. */
-export const DeskBanners = ({ form, draft, isOnline, isKept, passed, correct }: Props) => {
+export const DeskBanners = ({ form, draft, isKept, passed, correct }: Props) => {
   const { t } = useTexts();
   const words = t.unit.report;
   const state = draft?.sending.state;
   return (
     <>
       {isKept ? null : <Banner tone="warn">{words.notKept}</Banner>}
-      {isOnline || state === 'UNCONFIRMED' || state === 'RECEIVED' ? null : (
-        <Banner tone="warn" title={words.offlineTitle}>
-          {words.offline}
-        </Banner>
-      )}
       {draft === undefined ? <OnServer form={form} correct={correct} /> : null}
       {state === 'UNCONFIRMED' && draft !== undefined ? <Unconfirmed draft={draft} /> : null}
       {state === 'RECEIVED' && draft !== undefined ? <Received draft={draft} /> : null}

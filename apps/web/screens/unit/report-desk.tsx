@@ -60,7 +60,6 @@ interface DeskProps {
 export const ReportDesk = ({ acts, ...props }: DeskProps) => {
   const { who, form, isPresent } = props;
   const { asOf } = useAsOf();
-  const isOnline = useIsOnline();
   const now = useNow(LOOK_MS);
   const desk = useDesk(props);
   if (!desk.isRead) return null;
@@ -75,7 +74,6 @@ export const ReportDesk = ({ acts, ...props }: DeskProps) => {
       <DeskBanners
         form={form}
         draft={draft}
-        isOnline={isOnline}
         isKept={desk.keeping.isPossible}
         passed={passedOf(form, now)}
         correct={isCorrectable ? () => change(() => ({ ...newReportDraft(who, form), editedAt: Date.now() })) : undefined}
@@ -191,6 +189,7 @@ const Writing = ({ form, isFresh, isPresent, again, isOff, desk }: PartProps & {
         draft={shown}
         keeping={desk.keeping}
         isOff={isOff}
+        isOnline={isOnline}
         save={
           draft !== undefined && isFresh && isOnline ? (
             <SaveDraft draft={draft} form={form} change={change} again={again} agreed={agreed} />

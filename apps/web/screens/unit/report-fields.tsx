@@ -25,6 +25,7 @@ interface Props {
   readonly keeping: Keeping<ReportDraft>;
   /** The past is looked at: nothing is written. */
   readonly isOff: boolean;
+  readonly isOnline: boolean;
   readonly edit: (part: Partial<Pick<ReportDraft, 'typed' | 'narrative' | 'document' | 'isForAll'>>) => void;
   readonly submit: () => void;
   /** Where the draft can be kept besides this machine. */
@@ -34,7 +35,7 @@ interface Props {
 }
 
 /** One column, one field under the other; nothing is filled in before it is typed. */
-export const ReportFields = ({ draft, keeping, isOff, edit, submit, save, drop, takeBack }: Props) => {
+export const ReportFields = ({ draft, keeping, isOff, isOnline, edit, submit, save, drop, takeBack }: Props) => {
   const { t, f } = useTexts();
   const words = t.unit.report;
   const { form, sending } = draft;
@@ -103,6 +104,11 @@ export const ReportFields = ({ draft, keeping, isOff, edit, submit, save, drop, 
           {isFixed ? null : <DropDraft words={words} drop={drop} takeBack={takeBack} />}
         </KeptState>
         {isFixed ? null : save}
+        {isFixed || isOnline ? null : (
+          <p className="quiet" role="status">
+            {words.offline}
+          </p>
+        )}
         <div className="sticky-action">
           <button className="button primary big" disabled={isFixed} aria-describedby={isOff ? 'submit-off' : undefined}>
             {served > 1 ? several(f.number(served)) : one}

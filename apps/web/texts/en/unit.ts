@@ -187,8 +187,7 @@ export const unit: Texts['unit'] = {
       NEGATIVE: 'cannot be negative',
       POINT: 'use a comma before the decimals (12,5); a point only separates thousands (1.250)',
     },
-    offlineTitle: 'No network',
-    offline: 'The draft is kept on this machine. Submit it, and the page sends it when the network is back.',
+    offline: 'Submit it as usual: the page sends it when the network is back.',
     unconfirmedTitle: 'Not confirmed by the server',
     unconfirmed:
       'The report is on this machine and is sent again by itself; that makes no second report. Without a receipt it does not count as submitted.',

@@ -117,6 +117,7 @@ export const work: typeof vi = {
     ofAll: (n, all) => `${n} of ${all}`,
     overdue: (n) => `(${n} overdue)`,
     derived: 'Plans derived from it',
+    plans: (n) => counted(n, 'plan'),
     onlyIssuer: (issuer) => `Only its issuer (${issuer}) closes, replaces or recalls the plan.`,
     notInForce: 'The plan was not issued, or is not in force any more.',
     choose: 'How the plan ends',

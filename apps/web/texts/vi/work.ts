@@ -117,6 +117,7 @@ export const work = {
     ofAll: (n: string, all: string) => `${n} trên ${all}`,
     overdue: (n: string) => `(${n} đã quá hạn)`,
     derived: 'Kế hoạch cấp dưới',
+    plans: (n: string) => `${n} kế hoạch`,
     onlyIssuer: (issuer: string) => `Chỉ nơi ban hành (${issuer}) kết thúc, thay thế hoặc thu hồi kế hoạch.`,
     notInForce: 'Kế hoạch chưa ban hành hoặc không còn hiệu lực.',
     choose: 'Kế hoạch chấm dứt thế nào',

@@ -88,11 +88,11 @@ const Facts = ({ plan, counts }: Pick<Ended, 'plan' | 'counts'>) => {
 };
 
 const DerivedPlans = ({ plans }: { readonly plans: Ended['plan']['derivedPlans'] }) => {
-  const { f } = useTexts();
+  const { t, f } = useTexts();
   if (plans.length === 0) return f.number(0);
   return (
     <details>
-      <summary>{f.number(plans.length)}</summary>
+      <summary>{t.work.ending.plans(f.number(plans.length))}</summary>
       <ul className="plain-list">
         {plans.map((plan) => (
           <li key={plan.id}>

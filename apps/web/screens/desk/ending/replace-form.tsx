@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { dateAt, instant } from '#libs/kernel/time.js';
 import { useWhole } from '../../../app/reading/use-whole.js';
@@ -28,7 +29,9 @@ export const ReplaceForm = (props: Ended) => {
         others === undefined ? (
           <Skeleton heights={[200]} />
         ) : others.length === 0 ? (
-          <Empty>{t.work.ending.REPLACE.noOther}</Empty>
+          <Empty>
+            {t.work.ending.REPLACE.noOther} <Link to="/soan-ke-hoach">{t.province.plans.compose}</Link>
+          </Empty>
         ) : (
           <ChooseForm {...props} others={others} />
         )
