@@ -18,18 +18,18 @@ describe('the holiday file', () => {
     expect(of('2026-08-22')).toEqual({
       date: '2026-08-22',
       kind: 'MAKE_UP_WORKING',
-      name: 'làm bù cho 2026-08-31',
+      name: 'làm bù cho 31/08/2026',
       certainty: 'OFFICIAL',
-      source: 'TB 9441/TB-BNV; TB 109/TB-UBND Can Tho',
+      source: 'TB 9441/TB-BNV; TB 109/TB-UBND Cần Thơ',
       decidedOn: null,
     });
   });
 
   it('means by "same" the source of its own kind of certainty, not that of the row above', () => {
-    expect(of('2024-05-01')?.source).toBe('Labour Code 2019 art.112');
-    expect(of('2024-05-04')?.source).toBe('CV 2450/VPCP-KGVX 2024 (python-holidays reference)');
-    expect(of('2024-02-13')?.source).toBe('MOLISA notice for 2024 (reported sucsongtre.vn) (2 compensating days to 14/02)');
-    expect(of('2024-02-14')?.source).toBe('MOLISA notice for 2024 (reported sucsongtre.vn)');
+    expect(of('2024-05-01')?.source).toBe('Điều 112 Bộ luật Lao động 2019');
+    expect(of('2024-05-04')?.source).toBe('CV 2450/VPCP-KGVX năm 2024');
+    expect(of('2024-02-13')?.source).toBe('Thông báo của Bộ LĐTBXH về lịch nghỉ năm 2024 (theo sucsongtre.vn) (2 ngày nghỉ bù đến 14/02)');
+    expect(of('2024-02-14')?.source).toBe('Thông báo của Bộ LĐTBXH về lịch nghỉ năm 2024 (theo sucsongtre.vn)');
     expect(days.filter(({ source }) => /^same/.test(source))).toEqual([]);
   });
 });
