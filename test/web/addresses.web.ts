@@ -64,6 +64,8 @@ const rightOf = async (pattern: string, { as, path }: ScreenCase): Promise<reado
       });
       return ['states=UN&sort=name&tasks=open', `task=${coverage.tasks[0]?.key}&ward=${coverage.wards[0]?.unitId}`];
     }
+    case '/lich-lam-viec':
+      return ['year=2026&day=2026-04-20'];
     case '/xep-hang':
       return [`rubric=${RUBRIC}&period=2026-Q1`];
     case '/cham-diem/$unitId/$rubricId/$period':

@@ -84,6 +84,24 @@ export type Authority =
   /** A Front or Party body is asked, not ordered: it can never be overdue */
   | 'REQUESTS';
 
+export type CalendarAnnouncement =
+  | 'ANNOUNCED'
+  /** The yearly arrangement is not wholly entered */
+  | 'AWAITED'
+  /** Nothing is known of the year; what has to count its days has no deadline yet */
+  | 'NOT_COVERED';
+
+export type CalendarDayInput = {
+  readonly certainty: DayCertainty;
+  readonly date: string;
+  /** Day on which the authority decided. A day that has passed needs one, unless it follows from the law itself. */
+  readonly decidedOn?: string | null | undefined;
+  readonly kind: DayKind;
+  readonly name: string;
+  /** The document that says so. */
+  readonly source: string;
+};
+
 export type Certainty =
   | 'FIXED'
   /** The calendar of that stretch is not announced yet */
@@ -232,6 +250,28 @@ export type DateScheduleInput = {
   readonly bound: DateBound;
   readonly date: string;
 };
+
+export type DayCertainty =
+  /** Of the lunar calendar, computed */
+  | 'COMPUTED'
+  /** Announced by the authority */
+  | 'OFFICIAL'
+  /** Awaits its announcement; deadlines near it are provisional */
+  | 'PROJECTED'
+  /** Reported by the press, of an act that exists */
+  | 'REPORTED'
+  /** Fixed by law */
+  | 'STATUTORY';
+
+export type DayKind =
+  /** A Saturday or Sunday that is worked */
+  | 'MAKE_UP_WORKING'
+  /** A holiday, or a day off in lieu of one */
+  | 'OFF'
+  /** Off, and made up for on another day */
+  | 'OFF_SWAPPED'
+  /** An earlier entry is taken back: the day is again what its weekday makes it */
+  | 'ORDINARY';
 
 export type DayOfMonthInput = {
   /** 1 to 31; 31 is the last day. */
@@ -395,6 +435,14 @@ export type DutyRuleInput =
   | { readonly quota?: never; readonly report?: never; readonly subPlan: SubPlanRuleInput; readonly task?: never }
   | { readonly quota?: never; readonly report?: never; readonly subPlan?: never; readonly task: TaskRuleInput };
 
+export type EraseContactInput = {
+  /** Chosen by the client, such as a UUID. The same command sent again with the same id gets the same answer and does nothing twice. */
+  readonly commandId: string;
+  /** Version of the stream that the client has seen; the command is refused when it is another one by now. 0: it must not exist. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly unitId: string;
+};
+
 export type EvidenceInput = {
   /** The form that it proves, of a criterion about forms. */
   readonly form?: string | null | undefined;
@@ -500,6 +548,16 @@ export type HistoryOrder =
   | 'NEWEST_FIRST'
   /** In the order in which it was recorded */
   | 'OLDEST_FIRST';
+
+export type ImportCalendarInput = {
+  /** Chosen by the client, such as a UUID. The same command sent again with the same id gets the same answer and does nothing twice. */
+  readonly commandId: string;
+  readonly days: ReadonlyArray<CalendarDayInput>;
+  /** Version of the stream that the client has seen; the command is refused when it is another one by now. 0: it must not exist. */
+  readonly expectedVersion?: number | null | undefined;
+  /** Of all the days. */
+  readonly year: number;
+};
 
 export type IndicatorInput = {
   readonly id: string;
@@ -1191,6 +1249,16 @@ export type ServedQuotaInput = {
   readonly period?: string | null | undefined;
 };
 
+export type SetContactInput = {
+  /** Chosen by the client, such as a UUID. The same command sent again with the same id gets the same answer and does nothing twice. */
+  readonly commandId: string;
+  readonly email?: string | null | undefined;
+  /** Version of the stream that the client has seen; the command is refused when it is another one by now. 0: it must not exist. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly unitId: string;
+  readonly webhook?: WebhookInput | null | undefined;
+};
+
 export type Settlement =
   /** `amendPlan`: the text names nobody who could owe it */
   | 'AMEND_PLAN'
@@ -1349,6 +1417,13 @@ export type WaiveObligationInput = {
   /** Absent: the whole duty. */
   readonly period?: string | null | undefined;
   readonly reason: string;
+};
+
+export type WebhookInput = {
+  /** `whsec_` and 24 to 64 random bytes in base64; the receiver checks signatures with it. */
+  readonly secret: string;
+  /** `https://…` or `http://…`, without a user; not in a private network, unless the operator allows that one. */
+  readonly url: string;
 };
 
 export type WindowScheduleInput = {
@@ -2046,6 +2121,110 @@ export type ComparisonQuery = {
   };
 };
 
+export type CalendarEntryPartsFragment = {
+  readonly date: string;
+  readonly kind: DayKind;
+  readonly name: string;
+  readonly certainty: DayCertainty;
+  readonly source: string;
+  readonly decidedOn: string | null;
+  readonly position: number;
+  readonly recordedAt: string;
+  readonly enteredFor: { readonly id: string; readonly fullName: string } | null;
+};
+
+export type WorkingCalendarQueryVariables = Exact<{
+  year: number;
+  unitId: string;
+  asOf?: string | null | undefined;
+  minPosition?: number | null | undefined;
+}>;
+
+export type WorkingCalendarQuery = {
+  readonly calendarYear: {
+    readonly announcement: CalendarAnnouncement;
+    readonly workingDays: number | null;
+    readonly entries: ReadonlyArray<{
+      readonly date: string;
+      readonly kind: DayKind;
+      readonly name: string;
+      readonly certainty: DayCertainty;
+      readonly source: string;
+      readonly decidedOn: string | null;
+      readonly position: number;
+      readonly recordedAt: string;
+      readonly enteredFor: { readonly id: string; readonly fullName: string } | null;
+    }>;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  };
+  readonly orgUnit: { readonly id: string; readonly parent: { readonly id: string } | null } | null;
+};
+
+export type DeadlinesOfDayQueryVariables = Exact<{
+  day: string;
+  asOf?: string | null | undefined;
+  minPosition?: number | null | undefined;
+}>;
+
+export type DeadlinesOfDayQuery = {
+  readonly deadlineChanges: {
+    readonly totalCount: number;
+    readonly nodes: ReadonlyArray<{
+      readonly dutyId: string;
+      readonly period: string;
+      readonly title: string;
+      readonly isCorrection: boolean;
+      readonly before: { readonly dueOn: string | null } | null;
+      readonly after: { readonly dueOn: string | null } | null;
+      readonly entry: { readonly position: number };
+      readonly holders: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
+    }>;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  };
+};
+
+export type ImportCalendarMutationVariables = Exact<{
+  input: ImportCalendarInput;
+}>;
+
+export type ImportCalendarMutation = {
+  readonly importCalendar:
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'ActingUnitNotInForce'
+          | 'ActingUnitUnknown'
+          | 'CommandIdReused'
+          | 'DateInFuture'
+          | 'DayOfAnotherYear'
+          | 'DayTwice'
+          | 'DecidedEarlier'
+          | 'DecisionDayMissing'
+          | 'InputInvalid'
+          | 'NameMissing'
+          | 'NotTheCalendarKeeper'
+          | 'SourceMissing'
+          | 'StreamBusy'
+          | 'TextTooLong'
+          | 'VersionConflict'
+          | 'WeekdayOfAnotherKind';
+      })
+    | ({ readonly position: number; readonly streamVersion: number; readonly recordedAt: string } & {
+        readonly __typename: 'ImportCalendarAccepted';
+      });
+};
+
 export type FigureSourcePartsFragment = {
   readonly reportId: string;
   readonly unitId: string;
@@ -2265,6 +2444,88 @@ export type ConsolidationReviewedQuery = {
       readonly parked: number;
     };
   } | null;
+};
+
+export type UnitContactQueryVariables = Exact<{
+  unitId: string;
+  asOf?: string | null | undefined;
+  minPosition?: number | null | undefined;
+}>;
+
+export type UnitContactQuery = {
+  readonly orgUnit: {
+    readonly id: string;
+    readonly fullName: string;
+    readonly validTo: string | null;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+    readonly parent: {
+      readonly id: string;
+      readonly parent: { readonly id: string; readonly parent: { readonly id: string } | null } | null;
+    } | null;
+  } | null;
+  readonly contact: { readonly email: string | null; readonly webhookUrl: string | null; readonly updatedAt: string } | null;
+};
+
+export type SetContactMutationVariables = Exact<{
+  input: SetContactInput;
+}>;
+
+export type SetContactMutation = {
+  readonly setContact:
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'ActingUnitNotInForce'
+          | 'ActingUnitUnknown'
+          | 'CommandIdReused'
+          | 'ContactEmpty'
+          | 'ContactUnknown'
+          | 'EmailInvalid'
+          | 'InputInvalid'
+          | 'NotTheContactKeeper'
+          | 'StreamBusy'
+          | 'UnitDissolved'
+          | 'UnitNotRegistered'
+          | 'VersionConflict'
+          | 'WebhookSecretInvalid'
+          | 'WebhookUrlInvalid';
+      })
+    | ({ readonly position: number; readonly streamVersion: number; readonly recordedAt: string } & {
+        readonly __typename: 'SetContactAccepted';
+      });
+};
+
+export type EraseContactMutationVariables = Exact<{
+  input: EraseContactInput;
+}>;
+
+export type EraseContactMutation = {
+  readonly eraseContact:
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'ActingUnitNotInForce'
+          | 'ActingUnitUnknown'
+          | 'CommandIdReused'
+          | 'ContactEmpty'
+          | 'ContactUnknown'
+          | 'EmailInvalid'
+          | 'InputInvalid'
+          | 'NotTheContactKeeper'
+          | 'StreamBusy'
+          | 'UnitDissolved'
+          | 'UnitNotRegistered'
+          | 'VersionConflict'
+          | 'WebhookSecretInvalid'
+          | 'WebhookUrlInvalid';
+      })
+    | ({ readonly position: number; readonly streamVersion: number; readonly recordedAt: string } & {
+        readonly __typename: 'EraseContactAccepted';
+      });
 };
 
 export type PeriodDuePartsFragment = {
@@ -8005,7 +8266,9 @@ export type FindUnitsQuery = {
 };
 
 export * from './documents/auditor-auditor.js';
+export * from './documents/calendar-calendar.js';
 export * from './documents/consolidation-consolidation.js';
+export * from './documents/contact-contact.js';
 export * from './documents/desk-desk.js';
 export * from './documents/desk-ending-ending.js';
 export * from './documents/explain-explain.js';

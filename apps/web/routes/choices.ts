@@ -21,6 +21,10 @@ export type QuotaPart = (typeof QUOTA_PARTS)[number];
 export const oneOf = <Word extends string>(words: readonly Word[], text: string | undefined): Word | undefined =>
   words.find((word) => word === text);
 
+/** A year that anything is planned in. */
+export const yearOfAddress = (text: string | undefined): number | undefined =>
+  text !== undefined && /^20\d{2}$/.test(text) ? Number(text) : undefined;
+
 /** A position in the log, or the version of a rubric. */
 export const numberOf = (text: string | undefined): number | undefined =>
   text !== undefined && /^[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined;

@@ -10,6 +10,7 @@ const lateScreen = screenOf('province', 'late', 'explain', 'list', 'succession')
 const indicatorsScreen = screenOf('province', 'indicators', 'list', 'welcome');
 const leagueScreen = screenOf('province', 'league', 'welcome');
 const unitScreen = screenOf('province', 'unitFile', 'cell', 'list');
+const calendarScreen = screenOf('calendar', 'list', 'welcome');
 const workScreen = screenOf('province', 'unit', 'work', 'explain', 'list');
 
 /** What the overview of a plan is narrowed to, and of which cell the panel is open. */
@@ -61,6 +62,12 @@ export interface ScoringSearch {
   readonly version?: string | undefined;
 }
 
+/** Which year of the working calendar is shown, and which of its days is open. */
+export interface CalendarSearch {
+  readonly year?: string | undefined;
+  readonly day?: string | undefined;
+}
+
 /** Plans that a unit issued, how they stand, and one unit under a plan; what awaits a decision; the league table and the scores in it. */
 export const planRoutes = [
   createRoute({
@@ -80,6 +87,12 @@ export const planRoutes = [
     path: '/can-quyet-dinh',
     validateSearch: listSearch,
     component: workScreen(() => import('../screens/province/work-list/work-list.js'), 'WorkList'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/lich-lam-viec',
+    validateSearch: textsOf<CalendarSearch>('year', 'day'),
+    component: calendarScreen(() => import('../screens/calendar/calendar.js'), 'WorkingCalendar'),
   }),
   createRoute({
     getParentRoute: () => rootRoute,

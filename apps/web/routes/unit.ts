@@ -7,6 +7,7 @@ import { textsOf, type ListSearch } from './search.js';
 const screen = screenOf('unit');
 const reportScreen = screenOf('unit', 'cell');
 const dutiesScreen = screenOf('unit', 'explain', 'list');
+const contactScreen = screenOf('contact');
 const explainScreen = screenOf('unit', 'explain');
 const explanationsScreen = screenOf('explain', 'auditor', 'welcome', 'list');
 
@@ -22,6 +23,11 @@ export const unitRoutes = [
     getParentRoute: () => rootRoute,
     path: '/viec/$dutyId/$period',
     component: reportScreen(() => import('../screens/unit/report.js'), 'Report'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/noi-nhan-tin/$unitId',
+    component: contactScreen(() => import('../screens/contact/contact.js'), 'Contact'),
   }),
   createRoute({
     getParentRoute: () => rootRoute,

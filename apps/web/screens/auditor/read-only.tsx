@@ -19,6 +19,8 @@ const FORMS: Readonly<Record<Exclude<keyof RegisteredRouter['routesById'], '__ro
   '/ke-hoach/$planId/do-bao-phu': null,
   '/ke-hoach/$planId/don-vi/$unitId': null,
   '/can-quyet-dinh': null,
+  '/lich-lam-viec': null,
+  '/noi-nhan-tin/$unitId': null,
   '/xep-hang': null,
   '/cham-diem/$unitId/$rubricId/$period': null,
   '/viec': null,

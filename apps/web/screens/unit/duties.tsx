@@ -65,6 +65,16 @@ const DutiesOf = ({ who }: { readonly who: Session }) => {
           {t.unit.duties.score}
         </Link>
       </p>
+      <p>
+        <Link to="/noi-nhan-tin/$unitId" params={{ unitId: who.unit }} search={({ asOf }) => ({ asOf })}>
+          {t.unit.duties.contact}
+        </Link>
+      </p>
+      <p>
+        <Link to="/lich-lam-viec" search={({ asOf }) => ({ asOf })}>
+          {t.unit.duties.calendar}
+        </Link>
+      </p>
       <DataState reading={reading} />
     </div>
   );

@@ -2,7 +2,9 @@ import type { TextLoaders } from '../vi/index.js';
 
 export const en: TextLoaders = {
   common: () => import('./common.js'),
+  calendar: () => import('./calendar.js'),
   cell: () => import('./cell.js'),
+  contact: () => import('./contact.js'),
   consolidation: () => import('./consolidation.js'),
   desk: () => import('./desk.js'),
   auditor: () => import('./auditor.js'),

@@ -41,6 +41,8 @@ export const unit: Texts['unit'] = {
       done: 'The draft was discarded.',
     },
     score: 'See the score of the unit, and score it',
+    contact: 'Where reminders are sent',
+    calendar: 'Working calendar',
     following: (n) => `and ${counted(n, 'later period')}`,
   },
   quota: {

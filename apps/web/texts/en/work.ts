@@ -36,6 +36,7 @@ export const work: typeof vi = {
   nobody: 'the operator of the system',
   since: (at) => `since ${at}`,
   decide: 'Decide…',
+  toCalendar: 'Open the working calendar',
   showAll: (n) => `Show all ${n}`,
   notNow: 'Nothing can be decided while the past is looked at.',
   schedule: {

@@ -6,7 +6,9 @@ import { common } from './common.js';
  */
 export const vi = {
   common: () => Promise.resolve({ common }),
+  calendar: () => import('./calendar.js'),
   cell: () => import('./cell.js'),
+  contact: () => import('./contact.js'),
   consolidation: () => import('./consolidation.js'),
   desk: () => import('./desk.js'),
   auditor: () => import('./auditor.js'),

@@ -40,6 +40,8 @@ export const unit = {
       done: 'Đã bỏ bản nháp.',
     },
     score: 'Xem điểm, tự chấm điểm của đơn vị',
+    contact: 'Nơi nhận tin nhắc việc, đôn đốc',
+    calendar: 'Lịch làm việc',
   },
   quota: {
     progress: 'Đã làm',

@@ -34,6 +34,7 @@ export const work = {
   nobody: 'người vận hành hệ thống',
   since: (at: string) => `từ ${at}`,
   decide: 'Quyết định…',
+  toCalendar: 'Mở lịch làm việc',
   showAll: (n: string) => `Hiện cả ${n}`,
   notNow: 'Không quyết định được khi đang xem quá khứ.',
   schedule: {

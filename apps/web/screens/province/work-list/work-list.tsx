@@ -127,7 +127,14 @@ const GroupCard = ({
       <h3 className="group-title">
         {words.groups[group]} <CountHere of={of} n={items.length} />
       </h3>
-      <p className="quiet">{words.hints[group]}</p>
+      <p className="quiet">
+        {words.hints[group]}{' '}
+        {group === 'CHANGE_CALENDAR' ? (
+          <Link to="/lich-lam-viec" search={({ asOf }) => ({ asOf })}>
+            {words.toCalendar}
+          </Link>
+        ) : null}
+      </p>
       <ul className="work-items">
         {items.map((item, index) => (
           <li key={keyOf(item)} className={all || index < FEW ? undefined : 'paper-only'}>

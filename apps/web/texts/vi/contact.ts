@@ -1,0 +1,27 @@
+/** What the screen says where a unit sets the address to which it is told. */
+export const contact = {
+  title: 'Nơi nhận tin nhắc việc, đôn đốc',
+  noUnit: 'Không có đơn vị này.',
+  keepers: (unit: string) => `Chỉ ${unit} và cấp trên của đơn vị xem và đặt được nơi nhận tin.`,
+  none: 'Chưa có nơi nhận tin. Tin vẫn đọc được ở trang Việc phải làm, nhưng không gửi đi đâu.',
+  notSet: 'chưa đặt',
+  email: 'Thư điện tử',
+  emailHint: 'Một địa chỉ dùng chung của đơn vị, ví dụ van-phong@haiphong.gov.vn.',
+  webhook: 'Địa chỉ webhook',
+  webhookHint: 'Nơi phần mềm của đơn vị nhận tin, bắt đầu bằng https://. Để trống nếu không dùng.',
+  secret: 'Khóa ký webhook',
+  secretHint: 'whsec_ rồi đến 24 đến 64 byte ngẫu nhiên dạng base64. Khóa không hiện lại cho ai, nên mỗi lần đổi phải nhập lại.',
+  software: 'Gửi cả vào phần mềm của đơn vị (webhook)',
+  updated: 'Đặt lúc',
+  missing: 'chưa nhập nơi nhận nào; muốn bỏ thì chọn Xóa nơi nhận tin',
+  urlMissing: 'chưa nhập địa chỉ',
+  secretMissing: 'chưa nhập khóa; không dùng webhook nữa thì xóa địa chỉ ở trên',
+  change: 'Đổi nơi nhận tin',
+  SET: { open: 'Đặt nơi nhận tin…', save: 'Lưu nơi nhận tin', done: 'Đã lưu nơi nhận tin.' },
+  ERASE: {
+    open: 'Xóa nơi nhận tin…',
+    hint: 'Xóa hẳn, không giữ lại ở đâu. Từ đó đơn vị chỉ đọc được tin ở trang Việc phải làm.',
+    save: 'Xóa nơi nhận tin',
+    done: 'Đã xóa nơi nhận tin.',
+  },
+};
