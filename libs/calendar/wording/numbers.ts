@@ -40,27 +40,28 @@ export const roman =
     return value !== undefined && value <= max ? { value, next: at + 1 } : undefined;
   };
 
-/** Counted things, after which a number is never a month, quarter or day. */
-const THINGS = [
+/** What a quota may count without saying in which period. */
+export const PRODUCTS = [
   'lần',
   'lượt',
   'tin',
   'bài',
+  'tin bài',
   'số',
   'mục',
   'chuyên mục',
   'buổi',
   'cuộc',
   'đợt',
-  'kỳ',
   'phiên',
   'lớp',
   'hội nghị',
   'phóng sự',
   'video',
   'clip',
-  'văn bản',
 ] as const;
+/** Counted things, after which a number is never a month, quarter or day. */
+const THINGS = [...PRODUCTS, 'kỳ', 'văn bản'] as const;
 /** "mỗi tháng 01 báo cáo" counts, but "ngày 10/12 báo cáo UBND" goes on with what is done. */
 const DONE_OR_COUNTED = 'báo cáo';
 const COUNTED = words(...THINGS, 'ngày', 'tháng', 'tuần', 'giờ');

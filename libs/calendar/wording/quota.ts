@@ -1,7 +1,7 @@
 import { alt, constant, LEADING_MAX, map, mapIf, mark, opt, type Rule, seq, type Source, textBetween, upTo, words } from './combinators.js';
 import { each, period, periodic } from './every.js';
 import type { Period, Strength } from './meaning.js';
-import { count, digitsWithin } from './numbers.js';
+import { count, digitsWithin, PRODUCTS } from './numbers.js';
 import type { Phrase } from './syntax.js';
 
 const strength: Rule<Strength> = alt<Strength>(
@@ -79,25 +79,7 @@ const isProductToken = ({ tokens }: Source, at: number): boolean => {
   return token.kind === 'word' || token.text === '/' || token.text === ',' || token.text === '-' || token.text === '&';
 };
 
-const knownProduct = words(
-  'lần',
-  'lượt',
-  'tin',
-  'bài',
-  'tin bài',
-  'số',
-  'mục',
-  'chuyên mục',
-  'buổi',
-  'cuộc',
-  'đợt',
-  'phiên',
-  'lớp',
-  'hội nghị',
-  'phóng sự',
-  'video',
-  'clip',
-);
+const knownProduct = words(...PRODUCTS);
 const productAlone: Rule<string> = (source, at) => {
   const first = knownProduct(source, at);
   if (!first) return undefined;
