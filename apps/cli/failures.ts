@@ -1,5 +1,5 @@
 import { OperatorError } from '#libs/config/operator-error.js';
-import { formatMistake, type Loaded, type Mistake, translatedMistake } from '#libs/documents/reading/mistake.js';
+import { formatMistakes, type Loaded, type Mistake, translatedMistake } from '#libs/documents/reading/mistake.js';
 import { BackupInvalid } from '#libs/event-log/copies/backup-format.js';
 import type { Language, Texts } from '#libs/kernel/language.js';
 import {
@@ -48,15 +48,9 @@ const MISTAKES_SHOWN = 100;
 /** Everything that is wrong with the files of one command; nothing was recorded. */
 export class FilesMistaken extends OperatorError {
   constructor(readonly mistakes: readonly Mistake[]) {
-    const lines = (language: Language): string =>
-      mistakes
-        .slice(0, MISTAKES_SHOWN)
-        .map((mistake) => formatMistake(mistake, language))
-        .join('\n');
-    const rest = mistakes.length - MISTAKES_SHOWN;
     super({
-      en: `${lines('en')}${rest > 0 ? `\n… and ${rest} more` : ''}\nNothing was recorded; correct the file and run the command again.`,
-      vi: `${lines('vi')}${rest > 0 ? `\n… và ${rest} lỗi nữa` : ''}\nChưa ghi gì; hãy sửa tệp rồi chạy lại lệnh.`,
+      en: `${formatMistakes(mistakes, MISTAKES_SHOWN, 'en')}\nNothing was recorded; correct the file and run the command again.`,
+      vi: `${formatMistakes(mistakes, MISTAKES_SHOWN, 'vi')}\nChưa ghi gì; hãy sửa tệp rồi chạy lại lệnh.`,
     });
   }
 }

@@ -4,7 +4,7 @@ import { OperatorError } from '#libs/config/operator-error.js';
 import { dataDir, packageRoot, samplesDir } from '#libs/config/paths.js';
 import { readAdministrativeUnits } from '#libs/documents/units/admin-units.js';
 import { planAssumedAboutIn } from '#libs/documents/plans/assumptions-file.js';
-import { formatMistake, type Loaded, type Mistake } from '#libs/documents/reading/mistake.js';
+import { formatMistakes, type Loaded, type Mistake } from '#libs/documents/reading/mistake.js';
 import { type PlanFile, planKeyIn } from '#libs/documents/plans/plan-file.js';
 import { allLoaded, loadPlans, type NamedText } from '#libs/documents/plans/plan-set.js';
 import { readReform, type Reform } from '#libs/documents/units/reform-file.js';
@@ -16,7 +16,6 @@ import { parseUnitRef, type ResolveUnit } from '#libs/documents/units/unit-ref.j
 import { YAML_BYTES_MAX } from '#libs/documents/reading/yaml-text.js';
 import type { UnitGroup } from '#libs/domain/plan/plan-content.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
-import type { Language } from '#libs/kernel/language.js';
 import type { LocalDate } from '#libs/kernel/time.js';
 import { type Acts, loadActs } from './acts.js';
 import { loadMarchActs, type MarchActs } from './march-acts.js';
@@ -50,18 +49,11 @@ export interface Material {
 
 const MISTAKES_SHOWN = 20;
 
-const mistaken = (mistakes: readonly Mistake[]): OperatorError => {
-  const lines = (language: Language): string =>
-    mistakes
-      .slice(0, MISTAKES_SHOWN)
-      .map((mistake) => formatMistake(mistake, language))
-      .join('\n');
-  const rest = mistakes.length - MISTAKES_SHOWN;
-  return new OperatorError({
-    en: `${lines('en')}${rest > 0 ? `\n… and ${rest} more mistakes` : ''}\nNothing was started; correct the files and run it again.`,
-    vi: `${lines('vi')}${rest > 0 ? `\n… và ${rest} lỗi nữa` : ''}\nChưa chạy gì; hãy sửa tệp rồi chạy lại.`,
+const mistaken = (mistakes: readonly Mistake[]): OperatorError =>
+  new OperatorError({
+    en: `${formatMistakes(mistakes, MISTAKES_SHOWN, 'en')}\nNothing was started; correct the files and run it again.`,
+    vi: `${formatMistakes(mistakes, MISTAKES_SHOWN, 'vi')}\nChưa chạy gì; hãy sửa tệp rồi chạy lại.`,
   });
-};
 
 /** @throws OperatorError with every mistake and its place */
 const taken = <T>(result: Loaded<T>): T => {

@@ -82,6 +82,14 @@ export const formatMistake = (mistake: Mistake, language: Language): string => {
   return `${formatPlace(mistake)}: ${mistake.message[language]}; ${need} ${mistake.expected[language]}`;
 };
 
+/** A line for each mistake, and how many more there are than are shown. */
+export const formatMistakes = (mistakes: readonly Mistake[], shownMax: number, language: Language): string => {
+  const lines = mistakes.slice(0, shownMax).map((mistake) => formatMistake(mistake, language));
+  const rest = mistakes.length - lines.length;
+  const more = language === 'vi' ? `… và ${rest} lỗi nữa` : `… and ${rest} more`;
+  return [...lines, ...(rest > 0 ? [more] : [])].join('\n');
+};
+
 /** A mistake as programs read it, its texts in one language. */
 export interface TranslatedMistake extends Place {
   readonly code: MistakeCode;
