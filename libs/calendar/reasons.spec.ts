@@ -16,6 +16,12 @@ const TABLE: readonly (readonly [Reason, string, RegExp, RegExp])[] = [
     /09\/03\/2026.*20\/03\/2026/,
     /09\/03\/2026.*20\/03\/2026/,
   ],
+  [
+    { code: 'DUE_BEFORE_AMENDMENT', due, on: issue },
+    'DUE_BEFORE_AMENDMENT:2026-03-09:2026-03-20',
+    /09\/03\/2026.*20\/03\/2026/,
+    /09\/03\/2026.*20\/03\/2026/,
+  ],
   [{ code: 'AWAITS_REQUEST', by: 'Sở: A' }, 'AWAITS_REQUEST:Sở: A', /yêu cầu của Sở: A/, /request by Sở: A/],
   [
     { code: 'AWAITS_CALENDAR', of: 'Ban Tuyên giáo' },

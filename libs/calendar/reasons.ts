@@ -15,6 +15,8 @@ export type Reason =
   | { readonly code: 'PARENT_DATE_UNKNOWN' }
   /** The deadline falls before the (earliest) day of issue. */
   | { readonly code: 'DUE_BEFORE_ISSUE'; readonly due: LocalDate; readonly issue: LocalDate }
+  /** The deadline falls before the day of the amendment by which the plan came to ask for it. */
+  | { readonly code: 'DUE_BEFORE_AMENDMENT'; readonly due: LocalDate; readonly on: LocalDate }
   | { readonly code: 'AWAITS_REQUEST'; readonly by: string }
   | { readonly code: 'AWAITS_CALENDAR'; readonly of: string }
   /** The wording names a beginning and no end. */
@@ -92,6 +94,8 @@ export const parseReason = (stored: string): Reason => {
       return rest.length === 1 && a ? { code: 'OUTSIDE_CALENDAR', date: a } : wording;
     case 'DUE_BEFORE_ISSUE':
       return dates ? { code: 'DUE_BEFORE_ISSUE', due: dates.a, issue: dates.b } : wording;
+    case 'DUE_BEFORE_AMENDMENT':
+      return dates ? { code: 'DUE_BEFORE_AMENDMENT', due: dates.a, on: dates.b } : wording;
     case 'ISSUED_AFTER_END':
       return dates ? { code: 'ISSUED_AFTER_END', issue: dates.a, end: dates.b } : wording;
     case 'SPAN_REVERSED':
@@ -147,6 +151,12 @@ const TEXTS: { readonly [C in ReasonCode]: Record<Language, (reason: Extract<Rea
   DUE_BEFORE_ISSUE: {
     vi: ({ due, issue }) => `Thời hạn ${day(due)} có trước ngày ban hành kế hoạch ${day(issue)}; cần người có thẩm quyền quyết định.`,
     en: ({ due, issue }) => `The deadline ${day(due)} falls before the plan was issued on ${day(issue)}; somebody has to decide.`,
+  },
+  DUE_BEFORE_AMENDMENT: {
+    vi: ({ due, on }) =>
+      `Thời hạn ${day(due)} có trước ngày ${day(on)} của văn bản sửa đổi, kế hoạch mới giao việc này từ ngày đó; cần người có thẩm quyền quyết định.`,
+    en: ({ due, on }) =>
+      `The deadline ${day(due)} falls before ${day(on)}, the day of the amendment by which the plan came to ask for it; somebody has to decide.`,
   },
   AWAITS_REQUEST: {
     vi: ({ by }) => `Chờ yêu cầu của ${by}.`,

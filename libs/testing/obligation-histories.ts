@@ -52,7 +52,7 @@ const learnPeriods = (duty: Duty): void => {
 };
 
 const open = (world: World, taken: Step): void => {
-  const { a, c, d } = taken;
+  const { a, b, c, d } = taken;
   const id = `duty-${world.duties.length + 1}` as DutyId;
   const holders = [...new Set(d % 3 === 0 ? [at(HOLDERS, a), at(HOLDERS, c)] : [at(HOLDERS, d)])].map(unit);
   const common: DutyOpened = {
@@ -70,6 +70,7 @@ const open = (world: World, taken: Step): void => {
     schedule: scheduleOf(taken),
     context: contextOf(taken),
     source: { document: 'KH', place: '1' },
+    ...(b % 5 === 2 ? { since: dateAt(world.now) } : {}),
     ...(a % 4 === 1 ? { takenOver: { on: dateAt(world.now), source: 'sổ theo dõi' } } : {}),
   };
   const opened = openedAs(common, a);

@@ -115,7 +115,7 @@ const readingsOf = (events: readonly Recorded<DutyEvent>[]) => {
       case 'TaskAssigned':
       case 'QuotaAssigned':
       case 'ReportRegimeAssigned':
-        readings.push({ from: null, opened: event, schedule: event.schedule, decided: false });
+        readings.push({ from: event.since ?? null, opened: event, schedule: event.schedule, decided: false });
         context = event.context;
         break;
       case 'DutyAmended': {
@@ -180,6 +180,12 @@ const scheduledRows = (events: readonly Recorded<DutyEvent>[], calendar: Working
     const { title, authority } = opened;
     const indicators = opened.type === 'ReportRegimeAssigned' ? opened.indicators : [];
     const now: Row[] = enumerate(schedule, context, calendar).map((row) => ({ ...row, title, authority, indicators, context }));
+    if (index === 0 && from !== null)
+      for (const [n, row] of now.entries()) {
+        const { deadline } = row;
+        if (deadline.state === 'DATED' && deadline.dueOn < from)
+          now[n] = { ...row, deadline: { state: 'NEEDS_DECISION', reason: `DUE_BEFORE_AMENDMENT:${deadline.dueOn}:${from}` } };
+      }
     if (from === null) rows = now;
     else {
       const lost = cancellationsOf(events).filter(({ to }) => to !== undefined);

@@ -16,8 +16,6 @@ const CITY_AMENDS = [
   { number: '210', on: localDate('2026-08-03'), answerBy: localDate('2026-08-28') },
   { number: '240', on: localDate('2026-11-09'), answerBy: localDate('2026-11-27') },
 ] as const;
-/** Working days for the monthly report: at first, and as amended. */
-const MONTHLY_DAYS = { first: 3, amended: 10 };
 
 export const planOf = (unitId: OrgUnitId, edition: number): PlanId => idOf('plan', unitId, edition) as PlanId;
 
@@ -172,7 +170,7 @@ export const planYear = (stage: Stage): void => {
   stage.plan(CITY_ISSUES, 0.35, 'the city issues', () =>
     issue(
       stage,
-      { planId: CITY_PLAN, issuer: city.unitId, content: cityContent(city.unitId, city.leftOut, MONTHLY_DAYS.first), number: '10' },
+      { planId: CITY_PLAN, issuer: city.unitId, content: cityContent(city.unitId, city.leftOut, false), number: '10' },
       CITY_ISSUES,
       false,
     ),
@@ -181,7 +179,7 @@ export const planYear = (stage: Stage): void => {
   for (const [n, { number, on, answerBy }] of CITY_AMENDS.entries())
     stage.plan(on, 0.35, `the city amends by ${number}`, async () => {
       const except = [...city.leftOut, ...(n === 0 ? meanwhile.map(({ unitId }) => unitId) : [])];
-      const content = cityContent(city.unitId, except, MONTHLY_DAYS.amended);
+      const content = cityContent(city.unitId, except, true);
       const amendment = { number, symbol: 'KH-UBND' };
       await client.mutate(
         'amendPlan',

@@ -102,6 +102,12 @@ export const BREAKS: Readonly<Record<string, Break>> = {
     text: 'endedBefore(scheduled, on)',
     by: 'false',
   },
+  'new-addressee-owes-no-past': {
+    means: 'what an amendment is the first to ask for is owed from the beginning of the year',
+    file: 'libs/domain/duty/readings.js',
+    text: 'index === 0 ? openedPeriods(rows, since) :',
+    by: 'index === 0 ? new Map(rows.map((row) => [row.scheduled.period, row])) :',
+  },
   'left-out-owes-nothing': {
     means: 'what fell due while a unit was left out of the plan is owed once it is put back',
     file: 'libs/domain/duty/duty.js',

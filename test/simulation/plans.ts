@@ -57,11 +57,25 @@ const quotaRule = (
 
 const INDICATORS = [{ id: 'items', label: 'Số tin, bài', unit: 'tin', overUnits: 'SUM', overTime: 'SUM', required: true }] as const;
 
+/** Working days after the end of the month's window by which communes report: at first, and as amended. */
+const MONTHLY_DAYS = { first: 3, amended: 10 };
+
+/** What only the amendment asks for: months that had ended by then are not owed, and the day of the one that runs had passed. */
+const ADDED: ScheduleInput = {
+  periodic: {
+    every: ['MONTH'],
+    system: 'CALENDAR',
+    due: { dayOfMonth: { day: 2, monthOffset: 0, policy: 'CALENDAR_STRICT' } },
+    ...YEAR,
+    start: 'WHOLE_SPAN',
+  },
+};
+
 /**
  * @param except communes that the simulation leaves out
- * @param monthlyDays working days after the end of the month's window by which communes report; an amendment changes them
+ * @param isAmended gives more days for the monthly report, and asks for another one
  */
-export const cityContent = (city: OrgUnitId, except: readonly OrgUnitId[], monthlyDays: number): PlanContentInput => {
+export const cityContent = (city: OrgUnitId, except: readonly OrgUnitId[], isAmended: boolean): PlanContentInput => {
   const types = ['COMMUNE', 'WARD', 'SPECIAL_ZONE'] as const;
   const communes = [{ group: { name: 'UBND các xã, phường, đặc khu', of: city, types, except } }];
   const report = (key: string, schedule: ScheduleInput): DutyRuleInput => ({
@@ -81,7 +95,7 @@ export const cityContent = (city: OrgUnitId, except: readonly OrgUnitId[], month
         periodic: {
           every: ['MONTH'],
           system: 'REPORT',
-          due: { afterPeriod: { days: monthlyDays, policy: 'WORKING_DAYS' } },
+          due: { afterPeriod: { days: isAmended ? MONTHLY_DAYS.amended : MONTHLY_DAYS.first, policy: 'WORKING_DAYS' } },
           ...YEAR,
           start: 'FROM_ISSUE',
         },
@@ -95,6 +109,7 @@ export const cityContent = (city: OrgUnitId, except: readonly OrgUnitId[], month
           start: 'WHOLE_SPAN',
         },
       }),
+      ...(isAmended ? [report('added', ADDED)] : []),
       report('ad-hoc', { onRequest: { by: 'thành phố' } }),
       { task: rule('before-june', communes, { date: { date: localDate('2026-06-01'), bound: 'BEFORE' } }) },
       {

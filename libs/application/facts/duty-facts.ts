@@ -71,7 +71,7 @@ const enumerateOnce =
 /** What a duty's schedule gives, and what had ended before an amendment as it was given until then. */
 export const enumerated = (duty: Duty, calendar: WorkingCalendar): readonly ScheduledPeriod[] => {
   const once = enumerateOnce(calendar);
-  if (!isOpened(duty) || duty.earlier.length === 0) return once(duty.schedule, duty.context);
+  if (!isOpened(duty) || duty.since === null) return once(duty.schedule, duty.context);
   return [...readPeriodsOf(duty, once).values()].map(({ scheduled }) => scheduled);
 };
 

@@ -630,7 +630,7 @@ describe('an amended plan', () => {
       'plan CascadeCompleted',
     ]);
     expect(dutyState(amended, t).opened?.wording).toBe('hàng tuần');
-    expect(dutyState(amended, v).closed).toBeNull();
+    expect(dutyState(amended, v)).toMatchObject({ closed: null, since: date('2026-05-04') });
     expect(dutyState(amended, u).closed).toEqual({ closed: 'CANCELLED', reason: '9/KH-UBND', from: date('2026-05-04') });
     const back = amend(amended, communePlan, before, '10');
     expect(dutyState(back, u).closed).toBeNull();

@@ -163,7 +163,9 @@ function* reword({ plan, assignments, written, on, note, onlyWords }: Rewording,
     const old = known.get(dutyId);
     const row = keptFrom(old, fresh);
     const command: DutyCommand =
-      old === undefined ? { type: 'OpenDuty', dutyId, opened } : { type: 'AmendDuty', dutyId, amendment: written, on, opened, onlyWords };
+      old === undefined
+        ? { type: 'OpenDuty', dutyId, opened: { ...opened, since: on } }
+        : { type: 'AmendDuty', dutyId, amendment: written, on, opened, onlyWords };
     kept.add(dutyId);
     yield { steps: [[dutyId, command]], writes: [dutyRow(row)] };
     yield fulfilAgain(row, possible, lookup);

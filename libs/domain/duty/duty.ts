@@ -29,6 +29,8 @@ export interface DutyOpened {
   readonly schedule: Schedule;
   readonly context: ScheduleContext;
   readonly source: Source;
+  /** The day of the amendment by which its plan came to ask for it; absent: it did when it was issued. */
+  readonly since?: LocalDate;
   /** How its plan was taken over; absent: the plan was issued here. */
   readonly takenOver?: TakenOver;
 }
@@ -167,7 +169,7 @@ export type ReleaseReason = 'RETURNED_AS_INVALID' | 'WITHDRAWN' | 'DIVIDED';
 
 /** How the plan puts a duty from a day on. */
 interface DutyReading {
-  /** First day of these words; null: from the beginning. */
+  /** First day of these words; null: from the issue of the plan. */
   readonly since: LocalDate | null;
   readonly opened: DutyOpenedEvent;
   /** That of the document, or the one that a person decided. */
@@ -180,7 +182,7 @@ interface DutyReading {
 export interface Duty extends WithEntries<DutyEvent> {
   /** What it was opened with, as amended; null: nobody opened it. */
   readonly opened: DutyOpenedEvent | null;
-  /** The day on which it was last amended; null: it reads as it was opened. */
+  /** The day on which it was last amended, or on which an amendment opened it; null: it reads as its plan was issued. */
   readonly since: LocalDate | null;
   /** How it read before it was amended: what had ended by then keeps those words. */
   readonly earlier: readonly DutyReading[];
@@ -322,6 +324,14 @@ export const DUTY_FIELDS: RectifiableFields<DutyEvent> = {
   AmendmentAnswered: { reason: 'TEXT' },
 };
 
+const opened = (duty: Duty, { since, ...event }: DutyOpenedEvent): Duty => ({
+  ...duty,
+  opened: event,
+  since: since ?? null,
+  schedule: event.schedule,
+  context: event.context,
+});
+
 const amended = (duty: Duty, { opened, on }: OfType<DutyEvent, 'DutyAmended'>): Duty => {
   const { since, schedule, context, closed } = duty;
   const keepsDecision = duty.decided && duty.opened !== null && same(duty.opened.schedule, opened.schedule);
@@ -348,7 +358,7 @@ const step = (duty: Duty, event: Exclude<DutyEvent, EntryRectified>): Duty => {
     case 'QuotaAssigned':
     case 'ReportRegimeAssigned':
     case 'AmendmentDue':
-      return { ...duty, opened: event, schedule: event.schedule, context: event.context };
+      return opened(duty, event);
     case 'DutyAmended':
       return amended(duty, event);
     case 'ReportRequested':

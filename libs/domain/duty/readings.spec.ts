@@ -78,6 +78,37 @@ describe('the periods of a duty', () => {
     expect(read(undecided, amended('2026-09-01', opened('new', every('QUARTER'))))).toEqual(['2026-Q1 new', '2026-Q2 new']);
   });
 
+  describe('that an amendment opened', () => {
+    const from = (since: string, schedule: Schedule): DutyOpenedEvent => ({ ...opened('new', schedule), since: date(since) });
+    const days = (...events: readonly DutyEvent[]) =>
+      periodsOf(...events).map(({ scheduled: { period, deadline } }) => [
+        period,
+        deadline.state === 'DATED' ? deadline.dueOn : deadline.state === 'NEEDS_DECISION' ? deadline.reason : deadline.state,
+      ]);
+
+    it('are those that had not ended on the day of that, as if the plan had been issued to its holders then', () =>
+      expect(read(from('2026-04-30', every('MONTH')))).toEqual(['2026-M04 new', '2026-M05 new', '2026-M06 new']));
+
+    it('wait for a decision where they would have been due before', () => {
+      const by = (on: string): Schedule => ({ kind: 'DATE', date: date(on), bound: 'BY' });
+      expect(days(from('2026-04-10', by('2026-04-09')))).toEqual([['once', 'DUE_BEFORE_AMENDMENT:2026-04-09:2026-04-10']]);
+      expect(days(from('2026-04-10', by('2026-04-10')))).toEqual([['once', '2026-04-10']]);
+      expect(days(from('2026-04-10', by('2026-04-09')), decided(by('2026-05-05')))).toEqual([['once', '2026-05-05']]);
+      expect(days(from('2026-07-10', every('QUARTER')))).toEqual([
+        ['2026-Q1', 'DUE_BEFORE_AMENDMENT:2026-03-31:2026-07-10'],
+        ['2026-Q2', 'DUE_BEFORE_AMENDMENT:2026-06-30:2026-07-10'],
+      ]);
+    });
+
+    it('keep these words where they had ended by the next amendment', () =>
+      expect(read(from('2026-03-10', every('MONTH')), amended('2026-05-10', opened('newer', every('MONTH'))))).toEqual([
+        '2026-M03 new',
+        '2026-M04 new',
+        '2026-M05 newer',
+        '2026-M06 newer',
+      ]));
+  });
+
   it('count from the day of issue that was known when they had ended, until another one is told', () => {
     const withinTenDays: Schedule = { kind: 'WITHIN', days: 10, anchor: 'PARENT_ISSUE', policy: 'CALENDAR_STRICT' };
     const cited = (on: string): DutyOpenedEvent => ({

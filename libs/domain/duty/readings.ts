@@ -1,4 +1,5 @@
 import type { PeriodKey, Schedule, ScheduleContext, ScheduledPeriod } from '#libs/calendar/schedule.js';
+import { needsDecision } from '#libs/calendar/deadline.js';
 import type { LocalDate } from '#libs/kernel/time.js';
 import { type DutyOpenedEvent, isLapsed, type Lapse, timeOf } from './duty.js';
 import type { Opened } from './duty-checks.js';
@@ -18,7 +19,7 @@ const endedBefore = (period: ScheduledPeriod, on: LocalDate): boolean => {
  * What ran out while the duty was cancelled is asked for anew where the amendment gives it a time to come. A duty of which nothing would be left reads
  * as amended.
  */
-export const amendedPeriods = <Row extends { readonly scheduled: ScheduledPeriod }>(
+const amendedPeriods = <Row extends { readonly scheduled: ScheduledPeriod }>(
   earlier: ReadonlyMap<PeriodKey, Row>,
   amended: readonly Row[],
   on: LocalDate,
@@ -35,6 +36,36 @@ export const amendedPeriods = <Row extends { readonly scheduled: ScheduledPeriod
   return new Map([...kept, ...added.map((row) => [row.scheduled.period, row] as const)]);
 };
 
+/**
+ * What is owed of a duty that an amendment opened: no period that had ended. What would have been due before is a contradiction of the documents, which a
+ * person settles, as where it was due before its plan was issued.
+ */
+const openedPeriods = <Row extends { readonly scheduled: ScheduledPeriod }>(
+  rows: readonly Row[],
+  on: LocalDate,
+): ReadonlyMap<PeriodKey, Row> => {
+  const notBefore = (row: ScheduledPeriod): ScheduledPeriod =>
+    row.deadline.state === 'DATED' && row.deadline.dueOn < on
+      ? { ...row, deadline: needsDecision({ code: 'DUE_BEFORE_AMENDMENT', due: row.deadline.dueOn, on }) }
+      : row;
+  const owed = rows.map((row) => ({ ...row, scheduled: notBefore(row.scheduled) }));
+  return amendedPeriods(new Map<PeriodKey, Row>(), owed, on, []);
+};
+
+/**
+ * Which reading of a duty holds for which period.
+ *
+ * @param readings in order, each with the periods that its schedule gives and its first day; null: it holds from the issue of the plan
+ */
+export const periodsByReading = <Row extends { readonly scheduled: ScheduledPeriod }>(
+  readings: readonly { readonly since: LocalDate | null; readonly rows: readonly Row[] }[],
+  lapses: readonly Lapse[],
+): ReadonlyMap<PeriodKey, Row> =>
+  readings.reduce<ReadonlyMap<PeriodKey, Row>>((periods, { since, rows }, index) => {
+    if (since === null) return new Map(rows.map((row) => [row.scheduled.period, row]));
+    return index === 0 ? openedPeriods(rows, since) : amendedPeriods(periods, rows, since, lapses);
+  }, new Map());
+
 /** A period with the words that hold for it. */
 export interface ReadPeriod {
   readonly scheduled: ScheduledPeriod;
@@ -50,12 +81,13 @@ export const readPeriodsOf = (
   { earlier, since, opened, schedule, context, lapses }: Opened,
   enumerate: (schedule: Schedule, context: ScheduleContext) => readonly ScheduledPeriod[],
 ): ReadonlyMap<PeriodKey, ReadPeriod> =>
-  [...earlier, { since, opened, schedule, context }].reduce<ReadonlyMap<PeriodKey, ReadPeriod>>((periods, reading) => {
-    const rows = enumerate(reading.schedule, reading.context).map((scheduled) => ({ scheduled, opened: reading.opened }));
-    return reading.since === null
-      ? new Map(rows.map((row) => [row.scheduled.period, row]))
-      : amendedPeriods(periods, rows, reading.since, lapses);
-  }, new Map());
+  periodsByReading(
+    [...earlier, { since, opened, schedule, context }].map((reading) => ({
+      since: reading.since,
+      rows: enumerate(reading.schedule, reading.context).map((scheduled) => ({ scheduled, opened: reading.opened })),
+    })),
+    lapses,
+  );
 
 /**
  * Whether a decision about the schedule does not reach a period any more: it had ended when its duty was amended, or when its duty ended. A day that was

@@ -55,7 +55,13 @@ const readingsOf = (events: readonly LoggedEvent[]): Readings => {
     const { type, body } = event;
     const last = readings.at(-1);
     if (isOpening(event))
-      readings.push({ from: null, opened: body, schedule: part(body, 'schedule'), decided: false, context: part(body, 'context') });
+      readings.push({
+        from: textOrNull(body, 'since'),
+        opened: body,
+        schedule: part(body, 'schedule'),
+        decided: false,
+        context: part(body, 'context'),
+      });
     if (last === undefined) continue;
     if (type === 'DutyAmended') {
       supersede();
@@ -121,6 +127,8 @@ const amended = (before: readonly OwedRow[], now: readonly OwedRow[], on: string
   return past.length + future.length > 0 ? [...past, ...future] : now;
 };
 
+const isDueBefore = ({ dueOn }: Row, day: string | null): boolean => dueOn !== null && day !== null && dueOn < day;
+
 const quotaOf = (opened: Body): Body | null => (opened['quota'] == null ? null : part(opened, 'quota'));
 
 /** What somebody is asked for, or aims at, is never overdue. */
@@ -146,8 +154,11 @@ export const owedRows = (
   if (last === undefined) return [];
   let rows: readonly OwedRow[] = [];
   for (const reading of readings) {
-    const now = rowsOfReading(reading, entries);
-    rows = reading.from === null ? now : amended(rows, now, reading.from, absencesOf(events));
+    const { from } = reading;
+    const all = rowsOfReading(reading, entries);
+    // Of what an amendment brought, nothing is due before the day of that.
+    const now = reading !== readings[0] ? all : all.map((row) => (isDueBefore(row, from) ? { ...row, dueOn: null } : row));
+    rows = from === null ? now : amended(rows, now, from, absencesOf(events));
   }
   const asNow = (row: Row): OwedRow => ({
     ...row,

@@ -21,7 +21,7 @@ import type { ReportAdjustment, ReportReturn, ReturnContest, Stated } from '../q
 export interface DutyReading {
   /** Stream version of the event that brought it. */
   readonly ofVersion: number;
-  /** First day of the reading; null for the first. */
+  /** First day of the reading; null: from the issue of the plan. */
   readonly on: LocalDate | null;
   readonly title: string;
   readonly authority: Authority;

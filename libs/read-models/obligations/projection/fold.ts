@@ -30,7 +30,7 @@ export const isToldByReport = ({ type }: DutyEvent): boolean => type === 'Obliga
 
 const readingOf = (opened: DutyOpenedEvent, ofVersion: number): DutyReading => ({
   ofVersion,
-  on: null,
+  on: opened.since ?? null,
   title: opened.title,
   authority: opened.authority,
   indicators: opened.type === 'ReportRegimeAssigned' ? opened.indicators : [],

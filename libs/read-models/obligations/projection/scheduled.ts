@@ -1,7 +1,7 @@
 import type { PeriodKey, Schedule, ScheduleContext, ScheduledPeriod } from '#libs/calendar/schedule.js';
 import { dueBy, needsDecision } from '#libs/calendar/deadline.js';
 import { awaitsRequest } from '#libs/domain/duty/duty.js';
-import { amendedPeriods } from '#libs/domain/duty/readings.js';
+import { periodsByReading } from '#libs/domain/duty/readings.js';
 import type { DutyFacts, DutyReading, PeriodFacts } from './facts.js';
 import { madeIn } from './made-in.js';
 
@@ -16,13 +16,14 @@ export interface DutyPeriod {
   readonly outsideSchedule: boolean;
 }
 
-const enumerated = (duty: DutyFacts, enumerate: Enumerate): ReadonlyMap<PeriodKey, DutyPeriod> =>
-  duty.readings.reduce<ReadonlyMap<PeriodKey, DutyPeriod>>((earlier, reading) => {
-    const rows = enumerate(reading.schedule, reading.context).map((scheduled) => ({ scheduled, reading, outsideSchedule: false }));
-    return reading.on === null
-      ? new Map(rows.map((row) => [row.scheduled.period, row]))
-      : amendedPeriods(earlier, rows, reading.on, duty.lapses);
-  }, new Map());
+const enumerated = ({ readings, lapses }: DutyFacts, enumerate: Enumerate): ReadonlyMap<PeriodKey, DutyPeriod> =>
+  periodsByReading(
+    readings.map((reading) => ({
+      since: reading.on,
+      rows: enumerate(reading.schedule, reading.context).map((scheduled) => ({ scheduled, reading, outsideSchedule: false })),
+    })),
+    lapses,
+  );
 
 const enumeratedBy = new WeakMap<Enumerate, WeakMap<DutyFacts, ReadonlyMap<PeriodKey, DutyPeriod>>>();
 
