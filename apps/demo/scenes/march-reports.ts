@@ -56,7 +56,7 @@ const firstDay = (days: readonly LocalDate[]): LocalDate => [...days].sort()[0] 
 
 /** Every unit sends; the second one is asked to correct, the last one sent the wrong document. */
 const unitReports = async (stage: Stage, owed: readonly Owed[]): Promise<readonly Sent[]> => {
-  const { narrator, checks, material } = stage;
+  const { narrator, material } = stage;
   const acts = reportActsOf(stage, 'S3');
   const due = owed[0]?.dueOn ?? STORY_ENDS;
   narrator.scene(await stage.at(reportDay(acts, owed[0] as Owed) ?? due, '09:00'), {
@@ -70,43 +70,9 @@ const unitReports = async (stage: Stage, owed: readonly Owed[]): Promise<readonl
   const invalid = sent.length > 2 ? sent.at(-1) : undefined;
 
   narrator.scene(await stage.at(due, '15:00'), { vi: 'Người nhận đọc báo cáo.', en: 'The receiver reads the reports.' });
-  if (correction !== undefined) {
-    const reason = 'Số lượt phát thanh chưa khớp với nhật ký phát sóng';
-    await stage.act(
-      'returnReport',
-      `${correction.reportId} v1`,
-      {
-        reportId: correction.reportId,
-        version: 1,
-        kind: 'FOR_CORRECTION',
-        reason,
-        dueOn: addDays(due, 2),
-        notes: notesOf(stage, correction),
-      },
-      receiverOf(correction.owed),
-    );
-    narrator.say({
-      vi: `Trả lại để sửa: ${correction.owed.holders[0]?.name ?? ''} — "${reason}", sửa trước hết ngày ${dayText(addDays(due, 2))}.`,
-      en: `Returned for correction: ${correction.owed.holders[0]?.name ?? ''} — "${reason}", to be corrected by ${dayText(addDays(due, 2))}.`,
-    });
-  }
-  if (invalid !== undefined) {
-    const reason = 'Gửi nhầm văn bản: đây là báo cáo của tháng trước';
-    await stage.act(
-      'returnReport',
-      `${invalid.reportId} v1`,
-      { reportId: invalid.reportId, version: 1, kind: 'AS_INVALID', category: 'WRONG_DOCUMENT', reason, dueOn: null },
-      receiverOf(invalid.owed),
-    );
-    narrator.say({
-      vi: `Trả lại vì không hợp lệ: ${invalid.owed.holders[0]?.name ?? ''} — "${reason}"; coi như chưa gửi.`,
-      en: `Returned as invalid: ${invalid.owed.holders[0]?.name ?? ''} — "${reason}"; it counts as not sent.`,
-    });
-  }
-  for (const each of sent) {
-    if (each === correction || each === invalid) continue;
-    await stage.act('acceptReport', `${each.reportId} v1`, { reportId: each.reportId, version: 1 }, receiverOf(each.owed));
-  }
+  if (correction !== undefined) await returnedForCorrection(stage, correction, addDays(due, 2));
+  if (invalid !== undefined) await returnedAsInvalid(stage, invalid);
+  for (const each of sent) if (each !== correction && each !== invalid) await accepted(stage, each, 1);
 
   narrator.scene(await stage.at(addDays(due, 1), '10:00'), {
     vi: 'Đơn vị sửa và gửi lại; bản sửa được duyệt. Báo cáo không hợp lệ giờ đã quá hạn.',
@@ -114,16 +80,71 @@ const unitReports = async (stage: Stage, owed: readonly Owed[]): Promise<readonl
   });
   await stage.engine.tick();
   if (invalid !== undefined) await contested(stage, invalid);
-  if (correction !== undefined) {
-    narrator.say({
-      vi: 'Bản sửa được lưu dự thảo, thủ trưởng đơn vị ký rồi mới nộp: hệ thống ghi ai soạn, ai ký.',
-      en: 'The correction is drafted, signed off by the head of the unit and submitted: who drafted and who signed is recorded.',
-    });
-    const corrected = await sendSigned(stage, withCorrection(stage, correction), 2);
-    sent[1] = corrected;
-    await tellCorrection(stage, correction, corrected);
-    await stage.act('acceptReport', `${corrected.reportId} v2`, { reportId: corrected.reportId, version: 2 }, receiverOf(corrected.owed));
-  }
+  if (correction !== undefined) sent[1] = await corrected(stage, correction);
+  await tellStates(stage, correction, invalid);
+  return sent.filter((each) => each !== invalid);
+};
+
+const accepted = ({ act }: Stage, { owed, reportId }: Sent, version: number): Promise<unknown> =>
+  act('acceptReport', `${reportId} v${version}`, { reportId, version }, receiverOf(owed));
+
+const returnedForCorrection = async (stage: Stage, sent: Sent, dueOn: LocalDate): Promise<void> => {
+  const { owed, reportId } = sent;
+  const reason = 'Số lượt phát thanh chưa khớp với nhật ký phát sóng';
+  await stage.act(
+    'returnReport',
+    `${reportId} v1`,
+    { reportId, version: 1, kind: 'FOR_CORRECTION', reason, dueOn, notes: notesOf(stage, sent) },
+    receiverOf(owed),
+  );
+  stage.narrator.say({
+    vi: `Trả lại để sửa: ${owed.holders[0]?.name ?? ''} — "${reason}", sửa trước hết ngày ${dayText(dueOn)}.`,
+    en: `Returned for correction: ${owed.holders[0]?.name ?? ''} — "${reason}", to be corrected by ${dayText(dueOn)}.`,
+  });
+};
+
+const returnedAsInvalid = async ({ act, narrator }: Stage, { owed, reportId }: Sent): Promise<void> => {
+  const reason = 'Gửi nhầm văn bản: đây là báo cáo của tháng trước';
+  await act(
+    'returnReport',
+    `${reportId} v1`,
+    { reportId, version: 1, kind: 'AS_INVALID', category: 'WRONG_DOCUMENT', reason, dueOn: null },
+    receiverOf(owed),
+  );
+  narrator.say({
+    vi: `Trả lại vì không hợp lệ: ${owed.holders[0]?.name ?? ''} — "${reason}"; coi như chưa gửi.`,
+    en: `Returned as invalid: ${owed.holders[0]?.name ?? ''} — "${reason}"; it counts as not sent.`,
+  });
+};
+
+/** The unit contests the return; the issuer, who did not return it, upholds it. Where the issuer reads the reports, nobody else could decide. */
+const contested = async ({ act, narrator }: Stage, { owed, reportId }: Sent): Promise<void> => {
+  const [holder, issuer] = [owed.holders[0], owed.duty.issuer.id];
+  if (holder === undefined || receiverOf(owed) === issuer) return;
+  const reason = 'Báo cáo tháng trước có phần của tháng này';
+  await act('contestReturn', `${reportId} v1`, { reportId, version: 1, reason }, holder.id);
+  const decision = { reportId, version: 1, outcome: 'UPHELD', reason: 'Không có số liệu của tháng này' };
+  await act('decideContest', `${reportId} v1`, decision, issuer);
+  narrator.say({
+    vi: `${holder.name} khiếu nại việc trả lại ("${reason}"); cơ quan ban hành kế hoạch giữ nguyên: "${decision.reason}".`,
+    en: `${holder.name} contests the return ("${reason}"); the issuer of the plan upholds it: "${decision.reason}".`,
+  });
+};
+
+const corrected = async (stage: Stage, returned: Sent): Promise<Sent> => {
+  stage.narrator.say({
+    vi: 'Bản sửa được lưu dự thảo, thủ trưởng đơn vị ký rồi mới nộp: hệ thống ghi ai soạn, ai ký.',
+    en: 'The correction is drafted, signed off by the head of the unit and submitted: who drafted and who signed is recorded.',
+  });
+  const sent = await sendSigned(stage, withCorrection(stage, returned), 2);
+  await tellCorrection(stage, returned, sent);
+  await accepted(stage, sent, 2);
+  return sent;
+};
+
+/** How the reports stand by now. Of the two that were returned, the corrected one is still on time, and the invalid one was never sent. */
+const tellStates = async (stage: Stage, correction: Sent | undefined, invalid: Sent | undefined): Promise<void> => {
+  const { narrator, checks, material } = stage;
   const states = await askOwed(stage, { planId: material.plan('S3').planId, kinds: ['REPORT'], period: PERIOD });
   narrator.table({
     head: [
@@ -141,37 +162,19 @@ const unitReports = async (stage: Stage, owed: readonly Owed[]): Promise<readonl
       report?.version ?? null,
     ]),
   });
-  const stateOf = (each: Sent | undefined): unknown => {
-    const found = states.find(({ dutyId }) => dutyId === each?.owed.dutyId);
-    return [found?.status, found?.phase];
-  };
+  const stateOf = ({ owed }: Sent) => states.find(({ dutyId }) => dutyId === owed.dutyId);
   if (correction !== undefined)
     checks.equal(
       { vi: 'trả để sửa không đổi phán xét: vẫn đúng hạn', en: 'a return for correction does not change the judgement: still on time' },
-      stateOf(correction),
+      [stateOf(correction)?.status, stateOf(correction)?.phase],
       ['ON_TIME', 'ACCEPTED'],
     );
   if (invalid !== undefined)
     checks.equal(
       { vi: 'trả vì không hợp lệ thì như chưa gửi: quá hạn', en: 'one returned as invalid was never sent: overdue' },
-      (stateOf(invalid) as readonly unknown[])[0],
+      stateOf(invalid)?.status,
       'OVERDUE',
     );
-  return sent.filter((each) => each !== invalid);
-};
-
-/** The unit contests the return; the issuer, who did not return it, upholds it. Where the issuer reads the reports, nobody else could decide. */
-const contested = async ({ act, narrator }: Stage, { owed, reportId }: Sent): Promise<void> => {
-  const [holder, issuer] = [owed.holders[0], owed.duty.issuer.id];
-  if (holder === undefined || receiverOf(owed) === issuer) return;
-  const reason = 'Báo cáo tháng trước có phần của tháng này';
-  await act('contestReturn', `${reportId} v1`, { reportId, version: 1, reason }, holder.id);
-  const decision = { reportId, version: 1, outcome: 'UPHELD', reason: 'Không có số liệu của tháng này' };
-  await act('decideContest', `${reportId} v1`, decision, issuer);
-  narrator.say({
-    vi: `${holder.name} khiếu nại việc trả lại ("${reason}"); cơ quan ban hành kế hoạch giữ nguyên: "${decision.reason}".`,
-    en: `${holder.name} contests the return ("${reason}"); the issuer of the plan upholds it: "${decision.reason}".`,
-  });
 };
 
 const ROLL_UP = `query RollUp($unitId: ID!, $planId: ID!) {
