@@ -54,7 +54,7 @@ export const work: typeof vi = {
     more: (n) => `and ${n} more`,
     retroactive: 'Days that have passed are meant: who has not done it is late at once',
     done: 'The time is decided. The obligations have their days in a moment.',
-    missing: 'Write a time that can be counted.',
+    missing: 'no time yet that can be counted',
   },
   pastPeriod: {
     title: 'Give the past period a day',
@@ -64,7 +64,7 @@ export const work: typeof vi = {
   succession: {
     title: 'Decide who follows',
     to: 'Unit that carries on',
-    toMissing: 'Choose a unit.',
+    toMissing: 'no unit yet',
     another: 'Choose another unit',
     on: 'From the day',
     dueOn: 'New day for what fell due meanwhile (if anything did)',
@@ -74,7 +74,7 @@ export const work: typeof vi = {
     title: 'Ask for a report',
     dueOn: 'Due',
     note: 'What is asked for',
-    noteMissing: 'Say what is asked for.',
+    noteMissing: 'nothing that is asked for yet',
     done: 'Asked for. The new period has a day of its own.',
   },
   deadline: {
@@ -91,12 +91,12 @@ export const work: typeof vi = {
     dueOn: 'New day',
   },
   reason: 'Reason',
-  reasonMissing: 'Give the reason.',
+  reasonMissing: 'no reason yet',
   document: 'Document (number, symbol, day)',
   documentOptional: 'Document, if there is one (number, symbol, day)',
-  documentMissing: 'Name the document.',
+  documentMissing: 'no document yet',
   day: 'As in 20/03/2026.',
-  dayWrong: 'This is no day. Write it as in 20/03/2026.',
+  dayWrong: 'has to be a day of the calendar, such as 20/03/2026',
   save: 'Record the decision',
   numbering: {
     title: 'Number and day of the plan',

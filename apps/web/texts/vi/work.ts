@@ -52,7 +52,7 @@ export const work = {
     more: (n: string) => `và ${n} hạn nữa`,
     retroactive: 'Hạn đã qua vẫn tính: ai chưa làm thì chậm ngay',
     done: 'Đã quyết định thời hạn. Các nghĩa vụ có hạn sau giây lát.',
-    missing: 'Hãy viết một thời hạn tính ra được.',
+    missing: 'chưa có thời hạn nào tính ra ngày được',
   },
   pastPeriod: {
     title: 'Cho kỳ đã qua một hạn',
@@ -62,7 +62,7 @@ export const work = {
   succession: {
     title: 'Quyết định đơn vị kế thừa',
     to: 'Đơn vị thực hiện tiếp',
-    toMissing: 'Hãy chọn đơn vị.',
+    toMissing: 'chưa chọn đơn vị',
     another: 'Chọn đơn vị khác',
     on: 'Kể từ ngày',
     dueOn: 'Hạn mới cho việc đã đến hạn trong lúc chưa có ai (nếu có)',
@@ -72,7 +72,7 @@ export const work = {
     title: 'Yêu cầu báo cáo',
     dueOn: 'Hạn',
     note: 'Nội dung yêu cầu',
-    noteMissing: 'Hãy ghi nội dung yêu cầu.',
+    noteMissing: 'chưa nhập nội dung yêu cầu',
     done: 'Đã yêu cầu. Kỳ báo cáo mới có hạn của nó.',
   },
   deadline: {
@@ -90,12 +90,12 @@ export const work = {
     dueOn: 'Hạn mới',
   },
   reason: 'Lý do',
-  reasonMissing: 'Hãy ghi lý do.',
+  reasonMissing: 'chưa nhập lý do',
   document: 'Văn bản (số, ký hiệu, ngày)',
   documentOptional: 'Văn bản, nếu có (số, ký hiệu, ngày)',
-  documentMissing: 'Hãy ghi văn bản.',
+  documentMissing: 'chưa nhập văn bản',
   day: 'Viết như 20/03/2026.',
-  dayWrong: 'Ngày chưa đúng. Viết như 20/03/2026.',
+  dayWrong: 'phải là một ngày có thật, ví dụ 20/03/2026',
   save: 'Ghi quyết định',
   numbering: {
     title: 'Ghi số, ngày của kế hoạch',
