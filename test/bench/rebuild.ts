@@ -1,6 +1,5 @@
 import { systemClock } from '#libs/application/clock.js';
 import type { DutyEvent } from '#libs/domain/duty/duty.js';
-import type { OrgUnitEvent } from '#libs/domain/org-unit/org-unit.js';
 import type { ReportEvent } from '#libs/domain/report/report.js';
 import type { StreamId } from '#libs/event-log/event-log.js';
 import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
@@ -15,6 +14,7 @@ import { ensureModels, rebuildModel } from '#libs/read-models/generations/rebuil
 import { communes } from '#libs/testing/cascade-fixtures.js';
 import { newEvent } from '#libs/testing/log-fixtures.js';
 import { readsBesideRebuilds } from './rebuild-reads.js';
+import { registered } from './registered.js';
 import { figureOf, withRatios, type Figure } from './report.js';
 import type { BenchServer } from './server.js';
 
@@ -25,20 +25,6 @@ const PERIODS = 24;
 /** Beside reads. */
 const REBUILDS = 3;
 const STREAMS_PER_APPEND = 1_000;
-
-const unit = (unitId: OrgUnitId, parentId: OrgUnitId | null): OrgUnitEvent => ({
-  type: 'OrgUnitRegistered',
-  unitId,
-  name: unitId,
-  fullName: unitId,
-  unitType: parentId === null ? 'CITY' : 'COMMUNE',
-  level: parentId === null ? 'PROVINCE' : 'COMMUNE',
-  parentId,
-  codes: [],
-  aliases: [],
-  validFrom: null,
-  source: 'bench',
-});
 
 /** Monthly reports of two years: 24 obligations for one event. */
 const regime = (holder: OrgUnitId): DutyEvent => ({
@@ -122,8 +108,8 @@ export const rebuildBench = async (
   try {
     const holders = communes().slice(0, count);
     await appendEach(log, [
-      [`org-unit/${COUNTRY}`, unit(COUNTRY, null)],
-      ...holders.map((holder) => [`org-unit/${holder}`, unit(holder, COUNTRY)] as const),
+      [`org-unit/${COUNTRY}`, registered(COUNTRY, null)],
+      ...holders.map((holder) => [`org-unit/${holder}`, registered(holder, COUNTRY)] as const),
       ...holders.map((holder) => [`duty/duty-${holder}`, regime(holder)] as const),
       ...holders.map((holder, index) => [`report/report-${holder}`, report(holder, index)] as const),
     ]);
@@ -159,7 +145,7 @@ export const rebuildBench = async (
     }
     const write = (n: number): Promise<void> => {
       const unitId = `new-${n}` as OrgUnitId;
-      return appendEach(log, [[`org-unit/${unitId}`, unit(unitId, COUNTRY)]]);
+      return appendEach(log, [[`org-unit/${unitId}`, registered(unitId, COUNTRY)]]);
     };
     beside = await readsBesideRebuilds({ url, context, holders, owed: PERIODS, perSecond: reads, rebuilds: REBUILDS, write });
   } finally {

@@ -1,6 +1,5 @@
 import { systemClock } from '#libs/application/clock.js';
 import type { DutyEvent } from '#libs/domain/duty/duty.js';
-import type { OrgUnitEvent } from '#libs/domain/org-unit/org-unit.js';
 import type { ReportEvent } from '#libs/domain/report/report.js';
 import type { RecordedEvent, StreamId } from '#libs/event-log/event-log.js';
 import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
@@ -15,6 +14,7 @@ import { textArray } from '#libs/read-models/text-array.js';
 import { communes } from '#libs/testing/cascade-fixtures.js';
 import { newEvent } from '#libs/testing/log-fixtures.js';
 import { subPlanDue } from '#libs/testing/notice-fixtures.js';
+import { registered } from './registered.js';
 import { figureOf, withRatios, type Figure } from './report.js';
 import type { BenchServer } from './server.js';
 import { replayInEmmett } from './subjects/emmett-replay.js';
@@ -35,20 +35,6 @@ export interface History {
   readonly streamId: StreamId;
   readonly events: readonly { readonly type: string }[];
 }
-
-const unit = (unitId: OrgUnitId, parentId: OrgUnitId | null): OrgUnitEvent => ({
-  type: 'OrgUnitRegistered',
-  unitId,
-  name: unitId,
-  fullName: unitId,
-  unitType: parentId === null ? 'CITY' : 'COMMUNE',
-  level: parentId === null ? 'PROVINCE' : 'COMMUNE',
-  parentId,
-  codes: [],
-  aliases: [],
-  validFrom: null,
-  source: 'bench',
-});
 
 const monthly = (dutyId: DutyId, holder: OrgUnitId): DutyEvent => ({
   type: 'ReportRegimeAssigned',
@@ -243,8 +229,8 @@ export const replayBench = async (
   const holders = communes().slice(0, count);
   const histories = holders.flatMap(yearOf);
   const units: readonly History[] = [
-    { streamId: `org-unit/${COUNTRY}`, events: [unit(COUNTRY, null)] },
-    ...holders.map((holder): History => ({ streamId: `org-unit/${holder}`, events: [unit(holder, COUNTRY)] })),
+    { streamId: `org-unit/${COUNTRY}`, events: [registered(COUNTRY, null)] },
+    ...holders.map((holder): History => ({ streamId: `org-unit/${holder}`, events: [registered(holder, COUNTRY)] })),
   ];
   const url = await server.createDatabase();
   await migrate(url);

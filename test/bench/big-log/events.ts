@@ -1,5 +1,4 @@
 import type { DutyEvent } from '#libs/domain/duty/duty.js';
-import type { OrgUnitEvent } from '#libs/domain/org-unit/org-unit.js';
 import type { Assignment, DutyRule, Indicator } from '#libs/domain/plan/plan-content.js';
 import type { PlanEvent } from '#libs/domain/plan/plan.js';
 import type { ReportEvent } from '#libs/domain/report/report.js';
@@ -7,6 +6,7 @@ import type { StreamAppend, StreamId } from '#libs/event-log/event-log.js';
 import type { OrgUnitId, PersonId } from '#libs/kernel/ids.js';
 import { dateOf, type Instant } from '#libs/kernel/time.js';
 import { newEvent } from '#libs/testing/log-fixtures.js';
+import { registered } from '../registered.js';
 import { type Act, type Batch, communesOf, type Duty, fateOf, figuresOf, MONTHS, periodOf, reportOf, type WorldSize } from './world.js';
 
 /* The events that the commands of such a country would leave, by stream and with the versions that they would have. */
@@ -23,20 +23,6 @@ const append = (streamId: StreamId, expectedVersion: number, ...events: readonly
   streamId,
   expectedVersion,
   events: events.map((event) => newEvent(event)),
-});
-
-const registered = (unitId: OrgUnitId, parentId: OrgUnitId | null): OrgUnitEvent => ({
-  type: 'OrgUnitRegistered',
-  unitId,
-  name: unitId,
-  fullName: unitId,
-  unitType: parentId === null ? 'PROVINCE' : 'COMMUNE',
-  level: parentId === null ? 'PROVINCE' : 'COMMUNE',
-  parentId,
-  codes: [],
-  aliases: [],
-  validFrom: null,
-  source: 'bench',
 });
 
 /** Everybody, before anything happens. */
