@@ -147,9 +147,11 @@ export const fulfil = (duty: CascadeDuty, by: CascadePlan): Effects => {
   return { steps: [[duty.dutyId, command]], writes: [dutyRow({ ...duty, byPlan: by.planId })] };
 };
 
-/** A duty that was cancelled waits for no day. */
-export const fixDeadline = ({ dutyId, open }: CascadeDuty, context: ScheduleContext, byPlan: PlanId): Effects =>
-  open ? { steps: [[dutyId, { type: 'FixDeadline', dutyId, context, byPlan }]], writes: [] } : nothing;
+/** A duty that ended on a day still owes what had fallen due by then; only the duty knows whether any of it waits for the day. */
+export const fixDeadline = ({ dutyId }: CascadeDuty, context: ScheduleContext, byPlan: PlanId): Effects => ({
+  steps: [[dutyId, { type: 'FixDeadline', dutyId, context, byPlan }]],
+  writes: [],
+});
 
 /** @param from what was due before that day, or whose period had ended, is still owed; absent: nothing is */
 export const cancel = (duty: CascadeDuty, reason: string, byPlan: PlanId, from?: LocalDate): Effects => {

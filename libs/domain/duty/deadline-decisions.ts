@@ -23,6 +23,7 @@ import {
   type Opened,
   refusedIfWaived,
   periodUnknown,
+  refusedIfWhollyClosed,
 } from './duty-checks.js';
 import { isBeyondDecision } from './readings.js';
 
@@ -30,9 +31,9 @@ import { isBeyondDecision } from './readings.js';
 
 const PERIOD_LENGTH_MAX = 40;
 
-/** A duty that is closed waits for no day, and one that knows it is not told twice. */
+/** A duty of which all is closed waits for no day, and one that knows it is not told twice. */
 export const fix = ({ context, byPlan }: OfType<DutyCommand, 'FixDeadline'>, duty: Opened): DutyDecision =>
-  duty.closed !== null || same(duty.context, context) ? accept() : accept({ type: 'DeadlineFixed', context, byPlan });
+  refusedIfWhollyClosed(duty) !== undefined || same(duty.context, context) ? accept() : accept({ type: 'DeadlineFixed', context, byPlan });
 
 export const decideSchedule = (command: OfType<DutyCommand, 'DecideSchedule'>, duty: Opened): DutyDecision => {
   const { dutyId, schedule, reason, document, retroactive, periods, decidedPeriods, planYear, at } = command;

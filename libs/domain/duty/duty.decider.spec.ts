@@ -174,7 +174,12 @@ describe('a day that a deadline hung on', () => {
   const context = { ownIssue: known('2026-03-05'), parentIssue: known('2026-02-27') };
   const fix: OfType<DutyCommand, 'FixDeadline'> = { type: 'FixDeadline', dutyId, context, byPlan: communePlan };
   const fixed: DutyEvent = { type: 'DeadlineFixed', context, byPlan: communePlan };
-  it('is told once, and not to a duty that is closed', () => {
+  it('is told to a duty that ended on a day, which still owes what had fallen due', () =>
+    given(regime, { ...cancelled, from: date('2026-04-15') })
+      .when(fix)
+      .then(fixed));
+
+  it('is told once, and not to a duty of which all is closed', () => {
     given(regime).when(fix).then(fixed);
     given(regime, fixed).when(fix).thenNothing();
     given(regime, waived).when(fix).thenNothing();
