@@ -40,7 +40,7 @@ const SAMPLES: { readonly [Type in Refusal['type']]: OfType<Refusal, Type> } = {
   TextTooLong: { type: 'TextTooLong', path, length: 10_000_000, lengthMax: 300 },
   ReasonMissing: { type: 'ReasonMissing', path },
   SourceMissing: { type: 'SourceMissing', path },
-  ParentCycle: { type: 'ParentCycle', path, id: 'u-1', chain: ['u-2', 'u-1'] },
+  ParentCycle: { type: 'ParentCycle', path, id: unit, chain: ['u-2' as OrgUnitId, unit] },
   DateInFuture: { type: 'DateInFuture', path, date: d2, today: d1 },
   DueInPast: { type: 'DueInPast', path, dueOn: d1, today: d2 },
   DutyUnknown: { type: 'DutyUnknown', path, dutyId: duty },

@@ -1,4 +1,4 @@
-import type { DutyId, OrgUnitId, ReportId } from '#libs/kernel/ids.js';
+import type { DutyId, OrgUnitId, PlanId, ReportId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
 import type { PeriodKey } from '#libs/calendar/schedule.js';
 import type { DutyKind } from './plan/plan-content.js';
@@ -32,8 +32,8 @@ export interface SourceMissing {
 export interface ParentCycle {
   readonly type: 'ParentCycle';
   readonly path: string;
-  readonly id: string;
-  readonly chain: readonly string[];
+  readonly id: OrgUnitId | PlanId;
+  readonly chain: readonly (OrgUnitId | PlanId)[];
 }
 
 /** Something is said to have happened on a day that has not come yet. */

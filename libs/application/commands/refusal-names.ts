@@ -1,6 +1,8 @@
+import type { Refusal } from '#libs/domain/refusal-words.js';
 import { shorten } from '#libs/domain/words/wording.js';
 import type { DutyId, ItemId, OrgUnitId, PlanId, ReportId } from '#libs/kernel/ids.js';
 import type { OrgUnitRow, PlanRow, Queries, ReportRow, Viewpoint } from '#libs/read-models/queries.js';
+import type { ApplicationRefusal } from '../outcome.js';
 
 /*
  * Deciders refuse with ids: they read nothing. Here, where a refusal is put into words, the ids that it carries become the names that people
@@ -12,9 +14,42 @@ export type Names = ReadonlyMap<string, string>;
 
 export const noNames: Names = new Map();
 
-/** Facts of refusals that hold an id, or a list of ids. */
-const ID_FACT =
-  /^(?!commandId$)(by|chain|issuer|publisher|holders?|superiors|receivers|actingFor|actor|above|predecessors?|successors?|id|by[A-Z]\w*|\w+Ids?)$/;
+type Named = OrgUnitId | PlanId | DutyId | ReportId | ItemId;
+type NamedIn<Fact> = Fact extends readonly (infer Each)[] ? NamedIn<Each> : Extract<Fact, Named>;
+/** Facts of a refusal that hold such an id, or a list of them. */
+type IdFactOf<Given> = Given extends object
+  ? { [Fact in keyof Given]-?: [NamedIn<Given[Fact]>] extends [never] ? never : Fact }[keyof Given]
+  : never;
+
+/** Total: a refusal with another fact that holds an id does not compile. */
+const ID_FACTS: Readonly<Record<IdFactOf<Refusal | ApplicationRefusal>, true>> = {
+  above: true,
+  actingFor: true,
+  actor: true,
+  by: true,
+  byPlan: true,
+  chain: true,
+  confirmers: true,
+  duties: true,
+  dutyId: true,
+  holder: true,
+  holders: true,
+  id: true,
+  issuer: true,
+  itemId: true,
+  linkedPlanId: true,
+  other: true,
+  parentId: true,
+  planId: true,
+  publisher: true,
+  receivers: true,
+  reportId: true,
+  successor: true,
+  successorId: true,
+  superiors: true,
+  to: true,
+  unitId: true,
+};
 
 const idsIn = (value: unknown): readonly string[] => {
   if (typeof value === 'string') return [value];
@@ -22,7 +57,7 @@ const idsIn = (value: unknown): readonly string[] => {
 };
 
 const idFacts = (refusal: object): readonly (readonly [string, unknown])[] =>
-  Object.entries(refusal).filter(([fact]) => ID_FACT.test(fact));
+  Object.entries(refusal).filter(([fact]) => Object.hasOwn(ID_FACTS, fact));
 
 const TITLE_SHOWN = 60;
 

@@ -347,7 +347,7 @@ describe('drafting a plan', () => {
       'is above the plan from which it is derived',
       derived,
       { parent: { ...parent, ancestors: ['plan-x' as PlanId, communePlan], recalledOn: date('2026-01-01') } },
-      { type: 'ParentCycle', path: 'content.parentId', id: communePlan, chain: [cityPlan, 'plan-x', communePlan] },
+      { type: 'ParentCycle', path: 'content.parentId', id: communePlan, chain: [cityPlan, 'plan-x' as PlanId, communePlan] },
     ],
     [
       'has a parent that is not there',
