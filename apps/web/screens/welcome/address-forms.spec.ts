@@ -15,6 +15,7 @@ const RIGHT: Readonly<Record<string, readonly string[]>> = {
   tasks: ['open'],
   period: ['2026-Q1', '2026-Y'],
   version: ['1', '12'],
+  year: ['2026', '2099'],
   which: ['open', 'settled'],
   kind: ['PLAN', 'RECTIFIED'],
   causedBy: ['1', '20000000'],
