@@ -10,7 +10,9 @@ import { fill, receiptOf, SUBMIT, submit } from './reporting.js';
 
 const PLAN = 'plan-of-province';
 const [FIRST, SECOND, MERGED] = ['ward-first', 'ward-second', 'ward-merged'] as const;
-const NAMES = { [FIRST]: 'Phường Cũ Một', [SECOND]: 'Phường Cũ Hai', [MERGED]: 'Phường Mới' };
+/** Who follow the merged one. */
+const [NORTH, SOUTH] = ['ward-north', 'ward-south'] as const;
+const NAMES = { [FIRST]: 'Phường Cũ Một', [SECOND]: 'Phường Cũ Hai', [MERGED]: 'Phường Mới', [NORTH]: 'Phường Bắc', [SOUTH]: 'Phường Nam' };
 const REFORM = '2026-03-01';
 
 let server: OwnServer;
@@ -29,12 +31,12 @@ const unitOf = (unitId: keyof typeof NAMES, parentId: OrgUnitId, validFrom: stri
   source: 'Nghị quyết 12/NQ-HĐND',
 });
 
-/** A report of each of the two wards for each month. */
-const contentOf = (issuer: string): object => {
+/** Reports of each of the wards for each month, one by each row. */
+const contentOf = (issuer: string, leads: readonly string[], rows: readonly string[]): object => {
   const source = { document: '15/KH-UBND', place: '1' };
-  const report = {
-    ...{ key: 'task/01', title: 'Báo cáo tuyên truyền', leadership: 'EACH', authority: 'ASSIGNS', coordinators: [], source },
-    leads: [FIRST, SECOND].map((id) => ({ unit: { id } })),
+  const reportBy = (key: string) => ({
+    ...{ key, title: 'Báo cáo tuyên truyền', leadership: 'EACH', authority: 'ASSIGNS', coordinators: [], source },
+    leads: leads.map((id) => ({ unit: { id } })),
     wording: 'trước ngày 25 hằng tháng',
     schedule: {
       periodic: {
@@ -44,10 +46,26 @@ const contentOf = (issuer: string): object => {
     },
     receivers: [{ unit: { id: issuer } }],
     indicators: [{ id: 'articles', label: 'Số tin, bài', unit: 'tin', overUnits: 'SUM', overTime: 'SUM', required: true }],
-  };
-  const row = { key: 'task/01', number: '1', title: 'Tuyên truyền', products: [], rules: [{ report }] };
+  });
+  const tasks = rows.map((key, n) => ({
+    key,
+    number: `${n + 1}`,
+    title: 'Tuyên truyền',
+    products: [],
+    rules: [{ report: reportBy(key) }],
+  }));
   const plan = { title: 'Kế hoạch tuyên truyền', year: 2026, form: 'PLAN', issuer };
-  return { ...plan, legalBases: [], targets: [], notes: [], tasks: [row], clauses: [], source };
+  return { ...plan, legalBases: [], targets: [], notes: [], tasks, clauses: [], source };
+};
+
+/** A plan of the province. @returns its duties */
+const issued = async (planId: string, { number, on }: { readonly number: string; readonly on: string }, content: object) => {
+  await server.act('draftPlan', { planId, content }, issuer);
+  await server.act('issuePlan', { planId, document: { number, symbol: 'KH-UBND' }, issuedOn: { on } }, issuer);
+  const { plan } = await server.ask<{
+    readonly plan: { readonly duties: { readonly nodes: readonly { id: string; holders: readonly { id: string }[] }[] } };
+  }>('query P($id: ID!) { plan(id: $id) { duties { nodes { id holders { id } } } } }', { id: planId });
+  return plan.duties.nodes;
 };
 
 const as = (person: string, unit: keyof typeof NAMES): Persona => ({ role: 'UNIT', person, unit, unitName: NAMES[unit] });
@@ -101,13 +119,8 @@ beforeAll(async () => {
   if (province === undefined) throw new Error('there is no province');
   issuer = province;
   await server.register([unitOf(FIRST, province, '2025-07-01'), unitOf(SECOND, province, '2025-07-01'), unitOf(MERGED, province, REFORM)]);
-  await server.act('draftPlan', { planId: PLAN, content: contentOf(province) }, province);
-  const document = { number: '15', symbol: 'KH-UBND' };
-  await server.act('issuePlan', { planId: PLAN, document, issuedOn: { on: '2026-02-02' } }, province);
-  const { plan } = await server.ask<{
-    readonly plan: { readonly duties: { readonly nodes: readonly { id: string; holders: readonly { id: string }[] }[] } };
-  }>('query P($id: ID!) { plan(id: $id) { duties { nodes { id holders { id } } } } }', { id: PLAN });
-  duties = new Map(plan.duties.nodes.map(({ id, holders }) => [holders[0]?.id ?? '', id]));
+  const given = await issued(PLAN, { number: '15', on: '2026-02-02' }, contentOf(province, [FIRST, SECOND], ['task/01']));
+  duties = new Map(given.map(({ id, holders }) => [holders[0]?.id ?? '', id]));
 
   [machine, elsewhere] = await Promise.all([openBrowser(), openBrowser()]);
   const { page } = await open(machine, FIRST, '2026-M03', as('p-1', FIRST));
@@ -344,5 +357,67 @@ describe('what the new ward owes twice for the same period', () => {
       { serves: [{ dutyId: duties.get(FIRST) }], versions: [{ narrative: 'Đã làm.' }, { narrative: 'Chỉ còn một việc.' }] },
     ]);
     await page.close();
+  });
+});
+
+describe('a report on what went to two wards', () => {
+  const [period, day, source] = ['2026-M12', '2026-03-02', 'Nghị quyết 15/NQ-HĐND'];
+
+  beforeAll(async () => {
+    const [toNorth, toSouth] = await issued(
+      'plan-for-merged',
+      { number: '16', on: day },
+      contentOf(issuer, [MERGED], ['task/01', 'task/02']),
+    );
+    duties = new Map([
+      [FIRST, toNorth?.id ?? ''],
+      [SECOND, toSouth?.id ?? ''],
+    ]);
+    const { reportId } = await submitForBoth(period);
+    const returned = { version: 1, kind: 'FOR_CORRECTION', reason: 'Thiếu.', dueOn: '2026-04-01' };
+    await server.act('returnReport', { reportId, ...returned }, issuer);
+    await server.register([unitOf(NORTH, issuer, day), unitOf(SOUTH, issuer, day)]);
+    await server.act('dissolveOrgUnit', { unitId: MERGED, on: day, source }, issuer);
+    for (const [ward, to] of [
+      [FIRST, NORTH],
+      [SECOND, SOUTH],
+    ] as const) {
+      const decided = { unitId: MERGED, to, duties: [duties.get(ward)], on: day, source, reason: 'Theo địa bàn.' };
+      await server.act('decideSuccession', decided, issuer);
+    }
+  });
+
+  it('is neither corrected nor withdrawn before a ward has taken its part out, and each answers the return for itself', async () => {
+    const { page, complaints } = await open(elsewhere, FIRST, period, as('p-4', NORTH));
+    const shared = page.locator('section:has(#division)');
+    await shared.waitFor();
+    expect(await shared.innerText()).toContain('còn phục vụ việc của Phường Nam');
+    expect(await page.locator('form').count()).toBe(0);
+    expect(await page.getByRole('button', { name: 'Rút báo cáo…' }).count()).toBe(0);
+    expect(await violationsOf(page)).toEqual([]);
+    expect(await overflowOf(page)).toBeLessThanOrEqual(0);
+    await shared.getByRole('button', { name: 'Tách phần của đơn vị mình' }).click();
+    await shared.waitFor({ state: 'detached' });
+    await page.locator('.banner.warn', { hasText: 'Bị trả lại' }).waitFor();
+    await page.getByRole('button', { name: 'Rút báo cáo…' }).waitFor();
+    await fill(page, 'Của Phường Bắc.');
+    await submit(page);
+    await receiptOf(page);
+    const versions = [{ narrative: 'Đã làm.' }, { narrative: 'Của Phường Bắc.' }];
+    expect((await told(FIRST, period)).reports.nodes).toEqual([
+      { holder: { id: NORTH }, serves: [{ dutyId: duties.get(FIRST) }], versions },
+    ]);
+    expect(complaints).toEqual([]);
+    await page.close();
+
+    const { page: other } = await open(machine, SECOND, period, as('p-5', SOUTH));
+    await fill(other, 'Của Phường Nam.');
+    expect(await other.locator('section:has(#division)').count()).toBe(0);
+    await submit(other);
+    await receiptOf(other);
+    expect((await told(SECOND, period)).reports.nodes).toMatchObject([
+      { holder: { id: SOUTH }, serves: [{ dutyId: duties.get(SECOND) }], versions: [versions[0], { narrative: 'Của Phường Nam.' }] },
+    ]);
+    await other.close();
   });
 });

@@ -379,6 +379,16 @@ export type DiscardReportDraftInput = {
   readonly revision: number;
 };
 
+export type DivideReportInput = {
+  /** Chosen by the client, such as a UUID. The same command sent again with the same id gets the same answer and does nothing twice. */
+  readonly commandId: string;
+  /** Version of the stream that the client has seen; the command is refused when it is another one by now. 0: it must not exist. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly reportId: string;
+  /** The version that was read. */
+  readonly version: number;
+};
+
 /** What is known of the day of a document. */
 export type DocumentDateInput =
   | {
@@ -7607,6 +7617,9 @@ export type OwnReportQuery = {
       readonly phase: ReportPhase;
       readonly version: number;
       readonly streamVersion: number;
+      readonly serves: ReadonlyArray<{
+        readonly obligation: { readonly holders: ReadonlyArray<{ readonly id: string; readonly fullName: string }> } | null;
+      }>;
       readonly versions: ReadonlyArray<{
         readonly version: number;
         readonly acceptedAt: string | null;
@@ -7704,6 +7717,80 @@ export type WithdrawReportMutation = {
       })
     | ({ readonly position: number; readonly streamVersion: number; readonly recordedAt: string } & {
         readonly __typename: 'WithdrawReportAccepted';
+      });
+};
+
+export type DivideReportMutationVariables = Exact<{
+  input: DivideReportInput;
+}>;
+
+export type DivideReportMutation = {
+  readonly divideReport:
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'AcceptanceMissing'
+          | 'ActingUnitNotInForce'
+          | 'ActingUnitUnknown'
+          | 'AlreadyWithdrawn'
+          | 'BackdatingNotAllowed'
+          | 'BasisNotReached'
+          | 'CommandIdReused'
+          | 'ConsolidatesSeveral'
+          | 'CorrectionDayMissing'
+          | 'DecidedByReturner'
+          | 'DenominatorZero'
+          | 'DueInPast'
+          | 'DutyClosed'
+          | 'DutyUnknown'
+          | 'EntryUnknown'
+          | 'FigureConsolidated'
+          | 'FiguresUnlike'
+          | 'HolderUndecided'
+          | 'IndicatorNegative'
+          | 'IndicatorNotANumber';
+      })
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'IndicatorUnknown'
+          | 'IndicatorsMissing'
+          | 'InputInvalid'
+          | 'NarrativeTooLong'
+          | 'NotActingForHolder'
+          | 'NotContestable'
+          | 'NotReportable'
+          | 'NotTheHolder'
+          | 'NotTheReceiver'
+          | 'NoteFieldUnknown'
+          | 'NothingAdjusted'
+          | 'NothingContested'
+          | 'NothingToConsolidate'
+          | 'NothingToDivide'
+          | 'NothingToReview'
+          | 'PeriodServed'
+          | 'PeriodUnknown'
+          | 'RatioIncomplete'
+          | 'ReasonMissing'
+          | 'RectifiedValueInvalid';
+      })
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'RectifiedValueWrong'
+          | 'ReportLocked'
+          | 'ReportOfSeveral'
+          | 'ReportUnknown'
+          | 'ReportedBeforeIssue'
+          | 'ReturnCategoryInvalid'
+          | 'ServedTwice'
+          | 'ServesLess'
+          | 'ServesNothing'
+          | 'StreamBusy'
+          | 'SubmittedInFuture'
+          | 'TextTooLong'
+          | 'VersionConflict'
+          | 'VersionStale';
+      })
+    | ({ readonly position: number; readonly streamVersion: number; readonly recordedAt: string } & {
+        readonly __typename: 'DivideReportAccepted';
       });
 };
 

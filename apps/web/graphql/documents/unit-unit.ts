@@ -21,6 +21,8 @@ import type {
   OwnReportQueryVariables,
   WithdrawReportMutation,
   WithdrawReportMutationVariables,
+  DivideReportMutation,
+  DivideReportMutationVariables,
   ContestReturnMutation,
   ContestReturnMutationVariables,
 } from '../generated.js';
@@ -65,7 +67,7 @@ export const SubmitReportDocument =
     SubmitReportMutationVariables
   >;
 export const OwnReportDocument =
-  'query OwnReport($unitId:ID!$dutyId:ID!$period:String!$asOf:Instant$minPosition:Int){reports(first:1 filter:{holderId:$unitId dutyId:$dutyId period:$period}asOf:$asOf minPosition:$minPosition){nodes{...ReportLife}dataAsOf{...DataAsOfParts}}}fragment ReportLife on Report{id phase version streamVersion versions{version acceptedAt reopened{at}withdrawn{at}returned{kind by contest{reason at decided{outcome reason at}}}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
+  'query OwnReport($unitId:ID!$dutyId:ID!$period:String!$asOf:Instant$minPosition:Int){reports(first:1 filter:{holderId:$unitId dutyId:$dutyId period:$period}asOf:$asOf minPosition:$minPosition){nodes{...ReportLife serves{obligation{holders{id fullName}}}}dataAsOf{...DataAsOfParts}}}fragment ReportLife on Report{id phase version streamVersion versions{version acceptedAt reopened{at}withdrawn{at}returned{kind by contest{reason at decided{outcome reason at}}}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
     OwnReportQuery,
     OwnReportQueryVariables
   >;
@@ -73,6 +75,11 @@ export const WithdrawReportDocument =
   'mutation WithdrawReport($input:WithdrawReportInput!){withdrawReport(input:$input){__typename ...on WithdrawReportAccepted{position streamVersion recordedAt}...RefusalParts}}fragment RefusalParts on Refusal{code message path}' as unknown as TypedDocumentNode<
     WithdrawReportMutation,
     WithdrawReportMutationVariables
+  >;
+export const DivideReportDocument =
+  'mutation DivideReport($input:DivideReportInput!){divideReport(input:$input){__typename ...on DivideReportAccepted{position streamVersion recordedAt}...RefusalParts}}fragment RefusalParts on Refusal{code message path}' as unknown as TypedDocumentNode<
+    DivideReportMutation,
+    DivideReportMutationVariables
   >;
 export const ContestReturnDocument =
   'mutation ContestReturn($input:ContestReturnInput!){contestReturn(input:$input){__typename ...on ContestReturnAccepted{position streamVersion recordedAt}...RefusalParts}}fragment RefusalParts on Refusal{code message path}' as unknown as TypedDocumentNode<

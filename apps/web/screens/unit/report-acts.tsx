@@ -1,8 +1,7 @@
-import { useCallback, useState } from 'react';
-import { useReading } from '../../app/reading/reading.js';
+import { useState } from 'react';
 import { useAsOf } from '../../app/time/as-of.js';
 import { ReasonForm } from '../../components/forms/reason-form.js';
-import { ContestReturnDocument, OwnReportDocument, WithdrawReportDocument, type ReportLifeFragment } from '../../graphql/generated.js';
+import { ContestReturnDocument, WithdrawReportDocument, type ReportLifeFragment } from '../../graphql/generated.js';
 import { useTexts } from '../../texts/texts.js';
 import { ContestTold } from './contest-told.js';
 
@@ -26,43 +25,30 @@ const isWithdrawable = ({ phase, version, versions }: ReportLifeFragment): boole
 const isContestable = ({ returned, withdrawn }: Version): boolean =>
   withdrawn === null && returned?.kind === 'AS_INVALID' && returned.contest === null;
 
-const actsOn = (report: ReportLifeFragment): readonly Act[] => [
-  ...(isWithdrawable(report) && !report.versions.some(wasAccepted) ? [{ kind: 'WITHDRAW', version: report.version } as const] : []),
+const actsOn = (report: ReportLifeFragment, isShared: boolean): readonly Act[] => [
+  ...(!isShared && isWithdrawable(report) && !report.versions.some(wasAccepted)
+    ? [{ kind: 'WITHDRAW', version: report.version } as const]
+    : []),
   ...report.versions.filter(isContestable).map(({ version }) => ({ kind: 'CONTEST', version }) as const),
 ];
 
 interface Props {
-  readonly unitId: string;
-  readonly dutyId: string;
-  readonly period: string;
-  /** Asks for the form as it stands by now. */
+  readonly report: ReportLifeFragment;
+  /** It serves what other units hold as well: it is not taken back for them. */
+  readonly isShared: boolean;
+  /** Asks for the report, and its form, as they stand by now. */
   readonly again: () => void;
 }
 
 /** What a unit may do about its own report besides another version of it: take it back, or contest that it was returned as invalid. */
-export const ReportActs = ({ again: formAgain, ...of }: Props) => {
-  const { data, again: ownAgain } = useReading(OwnReportDocument, of);
-  const again = useCallback(() => {
-    ownAgain();
-    formAgain();
-  }, [ownAgain, formAgain]);
-  const report = data?.reports.nodes[0];
-  return report === undefined ? null : <ActsOn key={report.version} report={report} again={again} />;
-};
-
-interface ActsProps {
-  readonly report: ReportLifeFragment;
-  readonly again: () => void;
-}
-
-const ActsOn = ({ report, again }: ActsProps) => {
+export const ReportActs = ({ report, isShared, again }: Props) => {
   const { t, f } = useTexts();
   const { asOf } = useAsOf();
   const [chosen, choose] = useState<Act>();
   const words = t.unit.acts;
-  const acts = actsOn(report);
+  const acts = actsOn(report, isShared);
   const contested = report.versions.filter(({ returned }) => returned?.contest != null);
-  const isLocked = isWithdrawable(report) && report.versions.some(wasAccepted);
+  const isLocked = !isShared && isWithdrawable(report) && report.versions.some(wasAccepted);
   if (acts.length === 0 && contested.length === 0 && chosen === undefined && !isLocked) return null;
   return (
     <section className="card" aria-labelledby="report-acts">
@@ -95,7 +81,7 @@ const ActsOn = ({ report, again }: ActsProps) => {
 
 const isSame = (act: Act, other: Act | undefined): boolean => act.kind === other?.kind && act.version === other.version;
 
-const ActForm = ({ act: { kind, version }, report: { id, streamVersion }, again }: ActsProps & { readonly act: Act }) => {
+const ActForm = ({ act: { kind, version }, report: { id, streamVersion }, again }: Omit<Props, 'isShared'> & { readonly act: Act }) => {
   const { t } = useTexts();
   const common = {
     subject: `${kind} ${id} ${version}`,

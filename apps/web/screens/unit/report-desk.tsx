@@ -55,16 +55,18 @@ interface DeskProps {
   readonly again: () => void;
   /** What else may be done about what the server has. */
   readonly acts: ReactNode;
+  /** What has to be done before the report can be written again; null: nothing. */
+  readonly division: ReactNode;
 }
 
-export const ReportDesk = ({ acts, ...props }: DeskProps) => {
+export const ReportDesk = ({ acts, division, ...props }: DeskProps) => {
   const { who, form, isPresent } = props;
   const { asOf } = useAsOf();
   const now = useNow(LOOK_MS);
   const desk = useDesk(props);
   if (!desk.isRead) return null;
   const { draft, shown, isClosed, change } = desk;
-  const isCorrectable = form.onServer?.phase === 'SUBMITTED' && isClosed && asOf === undefined;
+  const isCorrectable = form.onServer?.phase === 'SUBMITTED' && isClosed && asOf === undefined && division === null;
   return (
     <div className="narrow">
       <DeskHead form={form} served={isClosed ? (form.onServer?.serves?.length ?? 0) : servedBy(shown).length} />
@@ -78,15 +80,19 @@ export const ReportDesk = ({ acts, ...props }: DeskProps) => {
         passed={passedOf(form, now)}
         correct={isCorrectable ? () => change(() => ({ ...newReportDraft(who, form), editedAt: Date.now() })) : undefined}
       />
-      {isPresent && !isClosed ? <OtherDrafts {...props} desk={desk} /> : null}
-      <Writing {...props} desk={desk} isOff={asOf !== undefined} />
+      {division ?? (
+        <>
+          {isPresent && !isClosed ? <OtherDrafts {...props} desk={desk} /> : null}
+          <Writing {...props} desk={desk} isOff={asOf !== undefined} />
+        </>
+      )}
       {draft?.sending.state === 'UNCONFIRMED' ? null : acts}
       <BackLink />
     </div>
   );
 };
 
-type FormProps = Omit<DeskProps, 'acts'>;
+type FormProps = Omit<DeskProps, 'acts' | 'division'>;
 
 /** The draft at hand and what may be done to it. */
 const useDesk = ({ who, form, isFresh, isPresent, again }: FormProps) => {

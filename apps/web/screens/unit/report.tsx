@@ -1,5 +1,5 @@
 import { Link, useParams } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useStore } from '../../app/browser/use-store.js';
 import { cameAtOf } from '../../app/reading/freshness.js';
 import { useIsPresent, useReading, useShownAt, type Reading } from '../../app/reading/reading.js';
@@ -7,8 +7,9 @@ import { session, type Session } from '../../app/session/session.js';
 import { Shown } from '../../components/screen/states.js';
 import { keyOf, ownerOf, type ReportForm } from '../../drafts/report-draft.js';
 import { formOf, keepForm, keepForms } from '../../drafts/kept.js';
-import { ReportFormsDocument, type ReportFormsQuery } from '../../graphql/generated.js';
+import { OwnReportDocument, ReportFormsDocument, type ReportFormsQuery } from '../../graphql/generated.js';
 import { useTexts } from '../../texts/texts.js';
+import { Division, othersOf } from './division.js';
 import { formsOf } from './forms.js';
 import { LeftReport } from './left-report.js';
 import { ReportActs } from './report-acts.js';
@@ -74,9 +75,31 @@ const ReportOf = ({ who, dutyId, period }: { readonly who: Session; readonly dut
   const { t } = useTexts();
   const words = t.unit.report;
   const { form, isFresh, isPresent, isKeptRead, reading } = useForm(who, dutyId, period);
-  const acts = <ReportActs unitId={who.unit} dutyId={dutyId} period={period} again={reading.again} />;
+  const { data, again: ownAgain } = useReading(OwnReportDocument, { unitId: who.unit, dutyId, period });
+  const { again: formAgain } = reading;
+  const again = useCallback(() => {
+    ownAgain();
+    formAgain();
+  }, [ownAgain, formAgain]);
+  const report = data?.reports.nodes[0];
+  const others = othersOf(report, who.unit);
+  const isShared = others.length > 0;
   if (form !== undefined)
-    return <ReportDesk who={who} form={form} isFresh={isFresh} isPresent={isPresent} again={reading.again} acts={acts} />;
+    return (
+      <ReportDesk
+        who={who}
+        form={form}
+        isFresh={isFresh}
+        isPresent={isPresent}
+        again={formAgain}
+        acts={
+          report === undefined ? null : (
+            <ReportActs key={`${report.id} ${report.version}`} report={report} isShared={isShared} again={again} />
+          )
+        }
+        division={report !== undefined && isShared ? <Division report={report} others={others} again={again} /> : null}
+      />
+    );
   // Whatever the server says, the form opens if this machine kept it.
   const problem = isKeptRead ? reading.problem : undefined;
   return (

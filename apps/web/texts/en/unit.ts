@@ -239,6 +239,13 @@ export const unit: Texts['unit'] = {
       save: 'Withdraw the report',
       done: 'The report is withdrawn.',
     },
+    DIVIDE: {
+      title: 'The report is of other units as well',
+      hint: (names) =>
+        `Since units were reorganised the report that was submitted also serves what ${names} holds. No unit corrects or withdraws it for another: take the part of your unit out as a report of its own, then correct, submit or withdraw that like any other. Whether it was on time, the day of the correction and the figures stay as they are, and so does the part of the other unit.`,
+      save: 'Take out the part of my unit',
+      done: 'It is a report of its own now.',
+    },
     CONTEST: {
       open: (version: string) => `Contest the return of version ${version}…`,
       hint: 'What was returned as invalid does not count as submitted. If it was valid, say why; somebody else than who returned it decides. If you win, that version counts from when it was submitted. A return is contested once; meanwhile it is still wise to submit again.',

@@ -234,6 +234,13 @@ export const unit = {
       save: 'Rút báo cáo',
       done: 'Đã rút báo cáo.',
     },
+    DIVIDE: {
+      title: 'Báo cáo này còn là của đơn vị khác',
+      hint: (names: string) =>
+        `Sau sắp xếp đơn vị, báo cáo đã nộp còn phục vụ việc của ${names}. Không đơn vị nào sửa hoặc rút thay đơn vị khác: hãy tách phần của đơn vị mình thành báo cáo riêng, rồi sửa, nộp lại hoặc rút như mọi báo cáo. Việc tách không làm thay đổi đúng hạn hay trễ hạn, ngày phải sửa và số liệu đã nộp; phần của đơn vị kia giữ nguyên.`,
+      save: 'Tách phần của đơn vị mình',
+      done: 'Đã tách thành báo cáo riêng.',
+    },
     CONTEST: {
       open: (version: string) => `Khiếu nại việc trả lại bản ${version}…`,
       hint: 'Bản bị trả lại vì không hợp lệ thì không tính là đã nộp. Nếu bản đó hợp lệ, nêu vì sao; một người khác, không phải người đã trả lại, sẽ giải quyết. Khiếu nại được chấp nhận thì tính từ lúc nộp bản đó. Mỗi lần trả lại khiếu nại được một lần; trong lúc chờ vẫn nên nộp lại.',
