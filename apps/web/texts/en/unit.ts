@@ -242,7 +242,7 @@ export const unit: Texts['unit'] = {
     DIVIDE: {
       title: 'The report is of other units as well',
       hint: (names) =>
-        `Since units were reorganised the report that was submitted also serves what ${names} holds. No unit corrects or withdraws it for another: take the part of your unit out as a report of its own, then correct, submit or withdraw that like any other. Whether it was on time, the day of the correction and the figures stay as they are, and so does the part of the other unit.`,
+        `Since units were reorganised the report that was submitted also serves obligations of ${names}. No unit corrects or withdraws it for another: take the part of your unit out as a report of its own, then correct, submit or withdraw that like any other. Whether it was on time, the day of the correction and the figures stay as they are, and so does the part of the other unit.`,
       save: 'Take out the part of my unit',
       done: 'It is a report of its own now.',
     },
