@@ -8,12 +8,15 @@ const parsed = (...args: readonly string[]) => parseArguments(args, () => 42);
 
 describe('the options of a soak', () => {
   it('are a minute with a drawn seed when nothing is given', () => {
-    expect(parsed()).toMatchObject({ minutes: 1, seed: 42, eventsMin: 0, withKafka: true, broken: undefined, help: false });
+    expect(parsed()).toMatchObject({ minutes: 1, every: 2.2, seed: 42, eventsMin: 0, withKafka: true, broken: undefined, help: false });
   });
 
   it('take what is given', () => {
-    expect(parsed('--minutes', '90.5', '--seed', '0', '--events', 'a', '--min-events', '10000000', '--without-kafka')).toMatchObject({
+    expect(
+      parsed('--minutes', '90.5', '--seed', '0', '--events', 'a', '--every', '20', '--min-events', '10000000', '--without-kafka'),
+    ).toMatchObject({
       minutes: 90.5,
+      every: 20,
       seed: 0,
       events: 'a',
       eventsMin: 10_000_000,
@@ -26,6 +29,8 @@ describe('the options of a soak', () => {
     ['--minutes', '0.49'],
     ['--minutes', '1e3'],
     ['--minutes', '10081'],
+    ['--every', '1'],
+    ['--every', 'often'],
     ['--seed', '-1'],
     ['--seed', '4294967296'],
     ['--communes', '0'],

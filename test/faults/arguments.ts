@@ -13,6 +13,7 @@ Options
   --seed S         what chance follows: a whole number (drawn and printed when left out); the same seed gives the same faults at the same times
   --events FILE    writes the journal: commands, answers, faults and verdicts, one JSON object a line
   --json FILE      writes the figures and what was found
+  --every S        seconds from one fault to the next, within one, 1.5 to 600 (2.2): the more, the longer the programs get to work in between
   --min-events N   goes on until the log has N events, though the minutes are over (0); 10000000 needs some 60 GB of disk
   --communes N     communes of Hải Phòng that take part, 1 to 114 (12)
   --clients N      officials who send commands at the same time (8)
@@ -27,6 +28,8 @@ export interface Arguments {
   readonly seed: number;
   readonly events: string | undefined;
   readonly json: string | undefined;
+  /** Seconds from one fault to the next. */
+  readonly every: number;
   readonly eventsMin: number;
   readonly communes: number;
   readonly clients: number;
@@ -44,6 +47,8 @@ const COMMUNES_MAX = 114;
 /** A week. */
 const MINUTES_MAX = 10_080;
 const MINUTES_MIN = 0.5;
+/** Seconds: what comes back by itself needs a moment. */
+const EVERY_MIN = 1.5;
 
 const whole = (option: string, given: string | undefined, [from, to]: readonly [number, number], otherwise: number): number => {
   if (given === undefined) return otherwise;
@@ -52,16 +57,17 @@ const whole = (option: string, given: string | undefined, [from, to]: readonly [
   return value;
 };
 
-const minutesOf = (given: string | undefined): number => {
-  if (given === undefined) return 1;
+const decimal = (option: string, given: string | undefined, [from, to]: readonly [number, number], otherwise: number): number => {
+  if (given === undefined) return otherwise;
   const value = /^\d{1,5}(?:\.\d{1,3})?$/u.test(given) ? Number(given) : Number.NaN;
-  if (!(value >= MINUTES_MIN && value <= MINUTES_MAX))
-    throw new WrongArguments(`--minutes ${given}: expected a number from ${MINUTES_MIN} to ${MINUTES_MAX}, such as 10 or 1.5`);
+  if (!(value >= from && value <= to))
+    throw new WrongArguments(`--${option} ${given}: expected a number from ${from} to ${to}, such as 10 or 2.5`);
   return value;
 };
 
 const OPTIONS = {
   minutes: { type: 'string' },
+  every: { type: 'string' },
   seed: { type: 'string' },
   events: { type: 'string' },
   json: { type: 'string' },
@@ -88,10 +94,11 @@ export const parseArguments = (args: readonly string[], anySeed: () => number): 
   if (values.break !== undefined && !Object.hasOwn(BREAKS, values.break))
     throw new WrongArguments(`--break ${values.break}: expected one of ${Object.keys(BREAKS).join(', ')}`);
   return {
-    minutes: minutesOf(values.minutes),
+    minutes: decimal('minutes', values.minutes, [MINUTES_MIN, MINUTES_MAX], 1),
     seed: values.seed === undefined ? anySeed() : whole('seed', values.seed, [0, SEED_MAX], 0),
     events: values.events,
     json: values.json,
+    every: decimal('every', values.every, [EVERY_MIN, 600], 2.2),
     eventsMin: whole('min-events', values['min-events'], [0, 1_000_000_000], 0),
     communes: whole('communes', values.communes, [1, COMMUNES_MAX], 12),
     clients: whole('clients', values.clients, [1, 200], 8),

@@ -38,7 +38,8 @@ interface Kind {
 /** Longer than the lease of a follower, so that others have taken over when it wakes. */
 const BEYOND_LEASE: Kind['lasts'] = [22_000, 26_000];
 const AT_ONCE: Kind['lasts'] = [0, 0];
-const GAP: readonly [number, number] = [1_200, 3_200];
+/** By how much the time from one fault to the next is shorter or longer, in milliseconds. */
+const GAP_VARIES = 1_000;
 const CLOCK_MINUTES_MAX = 90;
 
 const kindsOf = ({ replica, broker, disk }: Possible): readonly Kind[] => {
@@ -74,8 +75,9 @@ const RECOVERY = 1_500;
  * Faults in the order of time, the same for a seed. All kinds once, then all of them again in another order, as long as it lasts; no two at the same time
  * befall the same target. The first one is a hang beyond the lease, so that a short run has one as well.
  * @param milliseconds in which all of them begin and end
+ * @param every from one to the next, in milliseconds
  */
-export const scheduleOf = (seed: number, milliseconds: number, possible: Possible): readonly ScheduledFault[] => {
+export const scheduleOf = (seed: number, milliseconds: number, every: number, possible: Possible): readonly ScheduledFault[] => {
   const draw = drawOf(seed);
   const kinds = kindsOf(possible);
   const busyUntil = new Map<Target, number>();
@@ -88,7 +90,7 @@ export const scheduleOf = (seed: number, milliseconds: number, possible: Possibl
     const bag = round === 0 && first !== undefined ? [{ kind: first }, ...mixed(others)] : mixed(kinds);
     for (const [index, { kind }] of bag.entries()) {
       const name = [round, index] as const;
-      at += draw.integer(...GAP, 'gap', ...name);
+      at += draw.integer(every - GAP_VARIES, every + GAP_VARIES, 'gap', ...name);
       const target = draw.one(kind.targets, 'target', ...name);
       const begin = Math.max(at, busyUntil.get(target) ?? 0);
       const lasts = draw.integer(...kind.lasts, 'lasts', ...name);

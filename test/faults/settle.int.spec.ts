@@ -5,8 +5,8 @@ import { appendTo, NOON } from '#libs/testing/log-fixtures.js';
 import { freshDatabase, type FreshDatabase } from '#libs/testing/test-server.js';
 import { settled } from './settle.js';
 
-const AT_ONCE = { patienceMs: 0, stillMs: 0 };
-const PATIENT = { patienceMs: Infinity, stillMs: 0 };
+const AT_ONCE = { patienceMs: 0, eventMs: 0, stillMs: 0 };
+const PATIENT = { patienceMs: Infinity, eventMs: 0, stillMs: 0 };
 
 let fresh: FreshDatabase;
 let log: OpenEventLog;
@@ -55,6 +55,13 @@ describe('waiting for all who follow the log', () => {
     await follower('plans#1', 1, null);
     expect(await settled(fresh.url, undefined, AT_ONCE)).toMatchObject({ behind: [{ name: 'plans#1', hasStopped: false }] });
     const waited = settled(fresh.url, undefined, PATIENT);
+    await fresh.database.query(`update read.follower set position = 2 where name = 'plans#1'`);
+    expect(await waited).toEqual({ headPosition: 2, behind: [] });
+  });
+
+  it('waits longer the more there is to see', async () => {
+    await follower('plans#1', 1, null);
+    const waited = settled(fresh.url, undefined, { ...AT_ONCE, eventMs: 60_000 });
     await fresh.database.query(`update read.follower set position = 2 where name = 'plans#1'`);
     expect(await waited).toEqual({ headPosition: 2, behind: [] });
   });

@@ -22,6 +22,8 @@ export interface Standing {
 /** How long is waited. */
 export interface Bounds {
   readonly patienceMs: number;
+  /** Besides, for each event that has come since whoever is furthest behind stood at the head. */
+  readonly eventMs: number;
   /** Where somebody has stopped, and nobody has moved meanwhile: longer than it takes others to notice that a turn is free. */
   readonly stillMs: number;
 }
@@ -95,20 +97,29 @@ const unanswered = (error: unknown): Standing => {
   return { headPosition: -1, behind: [{ database: 'log', name: 'PostgreSQL', position: 0, reason, hasStopped: false }] };
 };
 
+const furthestBehind = ({ headPosition, behind }: Standing): number =>
+  Math.max(0, ...behind.map(({ position }) => headPosition - position));
+
 /**
  * Resolves when all stand at the head and nothing has come for a while; or with who does not, when somebody has stopped and nothing moves any more, at the latest
  * after the patience.
  */
-export const settled = async (databaseUrl: string, replicaUrl: string | undefined, { patienceMs, stillMs }: Bounds): Promise<Standing> => {
-  const end = performance.now() + patienceMs;
+export const settled = async (
+  databaseUrl: string,
+  replicaUrl: string | undefined,
+  { patienceMs, eventMs, stillMs }: Bounds,
+): Promise<Standing> => {
+  const begin = performance.now();
+  let furthest = 0;
   let same = { standing: '', since: 0 };
   for (;;) {
     const standing = await standingOf(databaseUrl, replicaUrl).catch(unanswered);
     const [now, { behind }] = [performance.now(), standing];
+    furthest = Math.max(furthest, furthestBehind(standing));
     const told = JSON.stringify(standing);
     if (told !== same.standing) same = { standing: told, since: now };
     const isOver = behind.length === 0 ? QUIET_MS : behind.some(({ hasStopped }) => hasStopped) ? stillMs : Infinity;
-    if (now - same.since > isOver || now > end) return standing;
+    if (now - same.since > isOver || now > begin + patienceMs + furthest * eventMs) return standing;
     await sleep(LOOK_MS);
   }
 };

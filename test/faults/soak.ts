@@ -40,7 +40,7 @@ export interface Soaked {
 /** After the last fault: for answers, and for followers. */
 const PATIENCE_MS = 180_000;
 /** A lease is free after 10 s, and a program that was killed takes a while to start. */
-const SETTLING: Bounds = { patienceMs: PATIENCE_MS, stillMs: 40_000 };
+const SETTLING: Bounds = { patienceMs: PATIENCE_MS, eventMs: 1, stillMs: 40_000 };
 const CITY_PAUSE_MS = 3_000;
 
 /** Counts what is written to the journal. */
@@ -116,7 +116,7 @@ const breakThings = async (
 ): Promise<void> => {
   for (let round = 0; ; round += 1) {
     const seed = given.seed + round;
-    const faults = scheduleOf(seed, milliseconds, stage.possible);
+    const faults = scheduleOf(seed, milliseconds, Math.round(given.every * 1_000), stage.possible);
     const begin = performance.now();
     await carryOutAll(stage, faults, drawOf(seed), journal, tell);
     await sleep(Math.max(0, begin + milliseconds - performance.now()));
