@@ -14,8 +14,10 @@ export interface Disk {
 }
 
 const GB = 1024 ** 3;
-/** An event takes some 4 KB with its indexes, its read models and what the write-ahead log keeps of it. */
-const BYTES_PER_EVENT = 6 * 1024;
+/** An hour's, with a replica. */
+const BYTES_MIN = 20 * GB;
+/** An event with its indexes and read models, and once more what the judge makes of it: with less room it could not tell its verdict. */
+const BYTES_PER_EVENT = 20 * 1024;
 
 const run = (program: string, args: readonly string[]): void => {
   execFileSync(program, args, { stdio: ['ignore', 'ignore', 'pipe'] });
@@ -30,7 +32,7 @@ export const openDisk = (folder: string, eventsMax: number): Disk => {
   const data = join(mounted, 'data');
   mkdirSync(mounted);
   try {
-    run('truncate', ['-s', String(Math.max(2 * GB, eventsMax * BYTES_PER_EVENT)), image]);
+    run('truncate', ['-s', String(Math.max(BYTES_MIN, eventsMax * BYTES_PER_EVENT)), image]);
     run('mkfs.ext4', ['-q', '-m', '0', image]);
     run('mount', ['-o', 'loop', image, mounted]);
   } catch {
