@@ -14,7 +14,7 @@ Options
   --events FILE    writes the journal: commands, answers, faults and verdicts, one JSON object a line
   --json FILE      writes the figures and what was found
   --every S        seconds from one fault to the next, within one, 1.5 to 600 (2.2): the more, the longer the programs get to work in between
-  --min-events N   goes on until the log has N events, though the minutes are over (0); 10000000 needs some 60 GB of disk
+  --min-events N   goes on until the log has N events, though the minutes are over (0); 10000000 needs some 150 GB of disk
   --communes N     communes of Hải Phòng that take part, 1 to 114 (12)
   --clients N      officials who send commands at the same time (8)
   --rules N        duties of each commune in each plan of the city, 1 to 200 (4): the more, the more events each plan makes
