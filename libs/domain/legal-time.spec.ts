@@ -60,6 +60,8 @@ describe('when an event counts', () => {
     [{ type: 'CascadeCompleted', ofPosition: 1, cause: 'PlanIssued', duties: 0, refused: 0 }],
     [{ type: 'ReportAccepted', version: 1, acceptedBy: 'p' as PersonId, at: recordedAt }],
     [submitted(recordedAt)],
+    // By a report that was submitted long before, as when its return is overturned or another goes on with it: nobody states anything then.
+    [{ type: 'ObligationServed', period: '2026-M02', reportId: 'r' as never, submittedAt: morning('2026-03-05') }],
   ])('is when it is recorded, where nothing else is known: %j', (event) => expect(legalTimeOf(event, recordedAt)).toEqual(recorded));
 
   it('is the earlier time that a receiver states for a report', () => {

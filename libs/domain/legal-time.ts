@@ -73,7 +73,6 @@ export const legalTimeOf = (event: AnyDomainEvent, recordedAt: Instant): LegalTi
     case 'ReportRegimeAssigned':
       return onDocumentDate(event.context.ownIssue);
     case 'ReportSubmitted':
-    case 'ObligationServed':
       // Only a receiver may state an earlier time, and names the document (the decider sees to it).
       return event.submittedAt < recordedAt
         ? { earliest: event.submittedAt, latest: event.submittedAt, source: 'STATED' }
