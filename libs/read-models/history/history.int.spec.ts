@@ -31,13 +31,17 @@ const projected = async (events: readonly RecordedEvent[], batchSizes: readonly 
 
 const planOfDuty = (duty: number): PlanId => `p${duty % 3}` as PlanId;
 type ReportSubmission = Extract<ReportEvent, { readonly type: 'ReportSubmitted' }>;
+interface Continuation {
+  readonly events: readonly ReportSubmission[];
+}
+const servedOf = (duties: readonly number[]) => duties.map((duty) => ({ dutyId: `d${duty}` as DutyId, period: 'once' }));
 const submitted = (report: number, duties: readonly number[]): ReportEvent =>
   ({
     type: 'ReportSubmitted',
     reportId: `r${report}`,
     version: 1,
     holder: `u${1 + (report % 2)}`,
-    serves: duties.map((duty) => ({ dutyId: `d${duty}` as DutyId, period: 'once' })),
+    serves: servedOf(duties),
   }) as unknown as ReportEvent;
 
 const happenedArbitrary: fc.Arbitrary<{ readonly streamId: StreamId; readonly event: DomainEvent }> = fc.oneof(
@@ -53,11 +57,25 @@ const happenedArbitrary: fc.Arbitrary<{ readonly streamId: StreamId; readonly ev
     .tuple(fc.nat(2), fc.uniqueArray(fc.nat(5), { maxLength: 3 }))
     .map(([report, duties]) => ({ streamId: `report/r${report}` as const, event: submitted(report, duties) })),
   fc.nat(2).map((report) => ({ streamId: `report/r${report}` as const, event: { type: 'ReportAccepted', version: 1 } })),
+  fc.tuple(fc.nat(2), fc.uniqueArray(fc.nat(5), { maxLength: 2 })).map(([report, duties]) => ({
+    streamId: `report/r${report}` as const,
+    event: { type: 'ReportDivided', into: 'r2', holder: 'u2', serves: servedOf(duties) },
+  })),
+  fc.tuple(fc.nat(2), fc.uniqueArray(fc.nat(5), { maxLength: 2 })).map(([from, duties]) => ({
+    streamId: 'report/r2' as const,
+    event: { type: 'ReportContinued', from: `r${from}`, serves: servedOf(duties), events: [submitted(from, duties)] },
+  })),
   fc
     .nat(2)
     .map((plan) => ({ streamId: `document-number/n${plan}` as const, event: { type: 'DocumentNumberAssigned', planId: `p${plan}` } })),
   fc.constant({ streamId: 'org-unit/u1' as const, event: { type: 'OrgUnitMoved' } }),
 );
+
+const dutiesIn = ({ event }: RecordedEvent): readonly DutyId[] => (event as unknown as ReportSubmission).serves.map(({ dutyId }) => dutyId);
+
+/** The duties that a report serves from this event on. */
+const namedBy = (recorded: RecordedEvent): readonly DutyId[] =>
+  ['ReportSubmitted', 'ReportContinued'].includes(recorded.event.type) ? dutiesIn(recorded) : [];
 
 /** The oracle: for each event, walks everything before it. */
 const belongsTo = (event: RecordedEvent, planId: PlanId, events: readonly RecordedEvent[]): boolean => {
@@ -72,8 +90,7 @@ const belongsTo = (event: RecordedEvent, planId: PlanId, events: readonly Record
   return before.some(
     (other, at) =>
       other.streamId === event.streamId &&
-      other.event.type === 'ReportSubmitted' &&
-      (other.event as unknown as { serves: { dutyId: string }[] }).serves.some(({ dutyId }) =>
+      namedBy(other).some((dutyId) =>
         before
           .slice(0, at)
           .some(({ streamId, event: earlier }) => streamId === `duty/${dutyId}` && 'planId' in earlier && earlier.planId === planId),
@@ -97,20 +114,25 @@ const concerns = (event: RecordedEvent, unitId: OrgUnitId, events: readonly Reco
   event.streamId === `org-unit/${unitId}` ||
   (/^(duty|report)\//.test(event.streamId) &&
     events.some(
-      ({ position, streamId, event: named }) =>
+      ({ position, streamId, metadata, event: named }) =>
         position <= event.position &&
         streamId === event.streamId &&
-        (('holders' in named && (named.holders as readonly string[]).includes(unitId)) || ('holder' in named && named.holder === unitId)),
+        (('holders' in named && (named.holders as readonly string[]).includes(unitId)) ||
+          (named.type === 'ReportSubmitted' && (named as unknown as ReportSubmission).holder === unitId) ||
+          (named.type === 'ReportContinued' &&
+            (metadata.onBehalfOf === unitId || (named as unknown as Continuation).events.some(({ holder }) => holder === unitId)))),
     ));
 
 /** The oracle of a duty's story. */
 const tells = (event: RecordedEvent, dutyId: DutyId, events: readonly RecordedEvent[]): boolean => {
-  const serves = (other: RecordedEvent): boolean =>
-    other.event.type === 'ReportSubmitted' &&
-    (other.event as unknown as ReportSubmission).serves.some((served) => served.dutyId === dutyId);
-  const ofIt = (one: RecordedEvent): boolean =>
-    one.streamId === `duty/${dutyId}` ||
-    events.some((other) => other.streamId === one.streamId && other.position <= one.position && serves(other));
+  const ofIt = (one: RecordedEvent): boolean => {
+    if (one.streamId === `duty/${dutyId}`) return true;
+    const before = events.filter(({ streamId, position }) => streamId === one.streamId && position < one.position);
+    const last = before.findLast(
+      (other) => namedBy(other).includes(dutyId) || (other.event.type === 'ReportDivided' && dutiesIn(other).includes(dutyId)),
+    );
+    return namedBy(one).includes(dutyId) || (last !== undefined && last.event.type !== 'ReportDivided');
+  };
   return ofIt(event) || events.some((other) => other.metadata.causation === event.position && ofIt(other));
 };
 
@@ -174,7 +196,12 @@ describe('the history of the log', () => {
           const reading = models.at(position, localDate('2026-01-01'));
           const whole = { ...reading, schemas: { ...reading.schemas, ...obligations.schemas } };
           const known = events.filter((event) => event.position <= position);
-          for (const filter of [...['p0', 'p1', 'p2'].map((id) => ({ planId: id as PlanId })), {}, ...filters]) {
+          const always = [
+            ...['p0', 'p1', 'p2'].map((id) => ({ planId: id as PlanId })),
+            ...['d0', 'd1'].map((id) => ({ dutyId: id as DutyId })),
+            {},
+          ];
+          for (const filter of [...always, ...filters]) {
             const expected = known.filter((event) => meets(event, filter, known));
             const totalCount = expected.length;
             expect(await allPages(whole, log, filter, 4, 'OLDEST_FIRST')).toEqual({ seen: expected, totalCount });
@@ -217,6 +244,39 @@ describe('the history of a duty in one period', () => {
       const { seen } = await allPages(whole, log, { ...filter, period: '2026-M03' }, 100, 'OLDEST_FIRST');
       expect(seen.map(({ position }) => position)).toEqual([1, 3, 5, 7]);
     }
+    await models.drop();
+    await log.close();
+  });
+});
+
+describe('the history of a duty whose report was divided', () => {
+  it('goes on with the report that serves it, and leaves what happens to the other', async () => {
+    const serving = <E extends DomainEvent>(duty: number, streamId: StreamId, event: E) => ({ duty, streamId, event });
+    const accepted = { type: 'ReportAccepted', version: 1 };
+    // With the duty whose story has it; 0: both have.
+    const happened = [
+      ...[1, 2].map((duty) =>
+        serving(duty, `duty/d${duty}`, { type: 'TaskAssigned', dutyId: `d${duty}`, planId: 'p0', holders: [`u${duty}`] }),
+      ),
+      serving(0, 'report/r0', submitted(0, [1, 2])),
+      serving(0, 'report/r0', { type: 'ReportDivided', into: 'r1', holder: 'u1', serves: servedOf([1]) }),
+      serving(1, 'report/r1', { type: 'ReportContinued', reportId: 'r1', from: 'r0', serves: servedOf([1]), events: [submitted(0, [1])] }),
+      serving(1, 'report/r1', accepted),
+      serving(2, 'report/r0', accepted),
+    ];
+    const given = recorded(happened);
+    const obligations = await projectedModels(fresh.database, [obligationsModel], (generation += 1));
+    const log = await logOf(fresh.database, `log-${(logs += 1)}`, given);
+    const models = await projected(given, [4, 10]);
+    const reading = models.at(given.length, localDate('2026-01-01'));
+    const whole = { ...reading, schemas: { ...reading.schemas, ...obligations.schemas } };
+    const found = async (filter: HistoryFilter) =>
+      (await allPages(whole, log, filter, 100, 'OLDEST_FIRST')).seen.map(({ position }) => position);
+    for (const duty of [1, 2]) {
+      const ofDuty = happened.flatMap((each, index) => ([0, duty].includes(each.duty) ? [index + 1] : []));
+      expect(await found({ dutyId: `d${duty}` as DutyId })).toEqual(ofDuty);
+    }
+    expect(await found({ planId: 'p0' as PlanId })).toEqual(happened.map((_, index) => index + 1));
     await models.drop();
     await log.close();
   });

@@ -2,20 +2,23 @@ import type { Position, RecordedEvent, StreamId } from '#libs/event-log/event-lo
 import type { Leave } from '#libs/event-log/follower/follower.js';
 import { defineReadModel, streamKindOf, type Tx } from '../model.js';
 import { textArray } from '../text-array.js';
-import { type Subject, subjectsNamed, subjectsOfItself } from './subjects.js';
+import { type Subject, subjectsLeft, subjectsNamed, subjectsOfItself } from './subjects.js';
 
-/** Which events belong to what. Nothing of it ever changes, so the rows need no ranges of positions. */
+/** Which events belong to what: no entry ever changes, so they need no ranges of positions. */
 const tables = (schema: string): string => `
   create table ${schema}.entry (subject text collate "C" not null, position bigint not null, primary key (subject, position));
-  -- What the events of a stream belong to, beside what each of them names by itself; from a position on.
+  -- What the next events of a stream belong to, beside what each of them names by itself; from a position on.
   create table ${schema}.stream_subject (
     stream_id text collate "C" not null, subject text collate "C" not null, since bigint not null, primary key (stream_id, subject)
   );
   create index stream_subject_by_subject on ${schema}.stream_subject (subject, stream_id);`;
 
-interface NamedSubject {
+interface Membership {
   readonly streamId: StreamId;
   readonly subject: Subject;
+}
+
+interface NamedSubject extends Membership {
   readonly since: Position;
 }
 
@@ -23,7 +26,10 @@ interface NamedSubject {
 interface Memberships {
   readonly of: (streamId: string) => ReadonlySet<Subject>;
   readonly add: (named: NamedSubject) => void;
-  readonly added: readonly NamedSubject[];
+  readonly drop: (membership: Membership) => void;
+  /** Rows to delete before those that were added are written, which may be the same again. */
+  readonly dropped: readonly Membership[];
+  readonly added: () => readonly NamedSubject[];
 }
 
 /** Kinds of which a later event no longer says what it is about. */
@@ -52,15 +58,21 @@ const loadMemberships = async (tx: Tx, schema: string, events: readonly Recorded
     return known;
   };
   for (const { stream_id, subject } of rows) setOf(stream_id).add(subject);
-  const added: NamedSubject[] = [];
+  const added = new Map<string, NamedSubject>();
+  const dropped: Membership[] = [];
+  const keyOf = ({ streamId, subject }: Membership): string => `${streamId} ${subject}`;
   return {
     of: setOf,
-    added,
+    dropped,
+    added: () => [...added.values()],
     add: (named) => {
       const known = setOf(named.streamId);
       if (known.has(named.subject)) return;
       known.add(named.subject);
-      added.push(named);
+      added.set(keyOf(named), named);
+    },
+    drop: (membership) => {
+      if (setOf(membership.streamId).delete(membership.subject) && !added.delete(keyOf(membership))) dropped.push(membership);
     },
   };
 };
@@ -76,7 +88,9 @@ const subjectsOf = (recorded: RecordedEvent, memberships: Memberships): Readonly
   const named = withPlans(subjectsNamed(recorded), memberships);
   if (!REMEMBERING.has(streamKindOf(streamId))) return new Set([...subjectsOfItself(recorded), ...named]);
   for (const subject of named) memberships.add({ streamId, subject, since: position });
-  return new Set([...subjectsOfItself(recorded), ...memberships.of(streamId)]);
+  const subjects = new Set([...subjectsOfItself(recorded), ...memberships.of(streamId)]);
+  for (const subject of subjectsLeft(recorded)) memberships.drop({ streamId, subject });
+  return subjects;
 };
 
 const handle = async (tx: Tx, schema: string, events: readonly RecordedEvent[], leave?: Leave): Promise<void> => {
@@ -94,7 +108,15 @@ const handle = async (tx: Tx, schema: string, events: readonly RecordedEvent[], 
     [textArray(subjects), textArray(positions)],
     { prepared: true },
   );
-  const { added } = memberships;
+  const { dropped } = memberships;
+  const left =
+    dropped.length > 0 &&
+    tx.query(
+      `delete from ${schema}.stream_subject where (stream_id, subject) in (select * from unnest($1::text[], $2::text[]))`,
+      [dropped.map(({ streamId }) => streamId), dropped.map(({ subject }) => subject)],
+      { prepared: true },
+    );
+  const added = memberships.added();
   const named =
     added.length > 0 &&
     tx.query(
@@ -102,7 +124,7 @@ const handle = async (tx: Tx, schema: string, events: readonly RecordedEvent[], 
       [added.map(({ streamId }) => streamId), added.map(({ subject }) => subject), added.map(({ since }) => since)],
       { prepared: true },
     );
-  const written = Promise.all([entries, named]);
+  const written = Promise.all([entries, left, named]);
   if (leave === undefined) await written;
   else leave(written);
 };
@@ -110,7 +132,7 @@ const handle = async (tx: Tx, schema: string, events: readonly RecordedEvent[], 
 /** For plans, units, types, actors and causes the positions of their events; for duties those of what serves them. */
 export const historyModel = defineReadModel({
   name: 'history',
-  version: 3,
+  version: 4,
   tables,
   projection: (schema) => ({ handle: (tx, events, leave) => handle(tx, schema, events, leave) }),
 });

@@ -1,5 +1,5 @@
 import type { OrgUnitEvent } from '#libs/domain/org-unit/org-unit.js';
-import type { ServedObligation } from '#libs/domain/report/report.js';
+import type { ReportEvent, ServedObligation } from '#libs/domain/report/report.js';
 import type { Position, RecordedEvent, StreamId } from '#libs/event-log/event-log.js';
 import { eventsOf, idOf, streamKindOf } from '../model.js';
 
@@ -38,9 +38,15 @@ const duties = (recorded: readonly RecordedEvent[]): readonly Subject[] =>
     return 'planId' in event ? [planSubject(event.planId), ...event.holders.map(unitSubject)] : [];
   });
 
+const submissionSubjects = (events: readonly ReportEvent[]): readonly Subject[] =>
+  events.flatMap((event) => (event.type === 'ReportSubmitted' ? [unitSubject(event.holder), ...servesSubjects(event.serves)] : []));
+
+/** The part that was taken out of a report is about who handed that in, as well as about who took it out. */
 const reports = (recorded: readonly RecordedEvent[]): readonly Subject[] =>
-  eventsOf(recorded, 'report').flatMap(({ event }) =>
-    event.type === 'ReportSubmitted' ? [unitSubject(event.holder), ...servesSubjects(event.serves)] : [],
+  eventsOf(recorded, 'report').flatMap(({ event, metadata: { onBehalfOf } }) =>
+    event.type === 'ReportContinued'
+      ? [...submissionSubjects(event.events), ...(onBehalfOf === null ? [] : [unitSubject(onBehalfOf)])]
+      : submissionSubjects([event]),
   );
 
 const drafts = (recorded: readonly RecordedEvent[]): readonly Subject[] =>
@@ -94,6 +100,10 @@ export const subjectsNamed = (recorded: RecordedEvent): readonly Subject[] => {
       return [];
   }
 };
+
+/** What the events of its stream are not about any more after this one: the duties that were taken out of a report. */
+export const subjectsLeft = (recorded: RecordedEvent): readonly Subject[] =>
+  eventsOf([recorded], 'report').flatMap(({ event }) => (event.type === 'ReportDivided' ? servesSubjects(event.serves) : []));
 
 /** What an event is about by itself: its stream, who acted for whom, of which type it is and what it is a reaction to. */
 export const subjectsOfItself = (recorded: RecordedEvent): readonly Subject[] => {
