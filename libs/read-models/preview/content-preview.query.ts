@@ -1,5 +1,4 @@
 import type { Schedule } from '#libs/calendar/schedule.js';
-import { amendmentShifts, type OwedPeriod } from '#libs/domain/cascade/amendment-preview.js';
 import { previewOf } from '#libs/domain/cascade/preview.js';
 import { contentChanges } from '#libs/domain/plan/content-changes.js';
 import type { PlanContent } from '#libs/domain/plan/plan-content.js';
@@ -8,16 +7,12 @@ import type { LocalDate } from '#libs/kernel/time.js';
 import { enumeratorAt, resolutionAt } from '../if-issued.js';
 import { contentCoverage } from '../plan-coverage/coverage.query.js';
 import { plansByIds } from '../plans/plans.query.js';
-import type { ObligationFilter, PlanRow } from '../queries.js';
+import type { PlanRow } from '../queries.js';
 import type { Reading } from '../reading.js';
-import { everyObligation, isDraft, ofDuty, previewed } from './preview.query.js';
+import { amendedDuties } from './amended-duties.query.js';
+import { periodShifts } from './period-shifts.js';
+import { isDraft, ofDuty, previewed } from './preview.query.js';
 import type { ContentPreview, WordingPeriod } from './preview.row.js';
-
-/** What an amendment may still move. */
-const STANDING: ObligationFilter = { phases: ['OPEN', 'SUBMITTED', 'RETURNED', 'ACCEPTED'] };
-
-const owedBy = async (reading: Reading, planId: PlanId): Promise<readonly OwedPeriod[]> =>
-  everyObligation(reading, { planId, ...STANDING });
 
 /**
  * What a text would do if it were issued, or the plan amended by it, on the day of the viewpoint. Nothing of it is recorded: it is asked for while
@@ -41,23 +36,23 @@ export const contentPreview = async (reading: Reading, planId: PlanId, content: 
       plan: { planId, rootPlanId: parent?.rootPlanId ?? planId, parentId, content },
       parent,
       issuedOn: standing?.issuedOn ?? { known: true, date: on },
+      takenOver: standing?.takenOver ?? null,
       assignments: resolution.assignments,
     },
     enumerate,
   );
+  const openings = wanted.map(({ opened }) => opened);
+  const amended = standing === undefined ? undefined : await amendedDuties(reading, planId, openings, enumerate);
   return {
     planId,
     before: standing?.content ?? null,
-    preview: previewed(on, months, wanted.flatMap(ofDuty), {
+    preview: previewed(on, months, amended?.flatMap(({ after }) => after) ?? wanted.flatMap(ofDuty), {
       unassigned: resolution.unassigned.map((rule) => ({ planId, ...rule })),
       problems: resolution.refusals,
     }),
     coverage,
     changes: standing === undefined ? [] : contentChanges(standing.content, content),
-    shifts:
-      standing === undefined
-        ? []
-        : amendmentShifts({ before: standing.content, after: content, on, owed: await owedBy(reading, planId), wanted }),
+    shifts: periodShifts(amended ?? []),
   };
 };
 

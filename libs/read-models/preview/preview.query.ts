@@ -38,7 +38,8 @@ export const ofDuty = ({ opened, periods }: PreviewedDuty): readonly PreviewRow[
     duties: 1,
   }));
 
-const ofObligation = (row: ObligationRow): PreviewRow => ({
+/** What is recorded, or would be of an issued plan. */
+export const ofObligation = (row: Omit<PreviewRow, 'drafted' | 'duties'>): PreviewRow => ({
   planId: row.planId,
   drafted: false,
   ruleKey: row.ruleKey,
@@ -98,7 +99,7 @@ export const previewed = (from: LocalDate, months: number, rows: readonly Previe
 
 const OPEN: ObligationFilter = { phases: ['OPEN', 'RETURNED'] };
 
-export const everyObligation = (reading: Reading, filter: ObligationFilter): Promise<readonly ObligationRow[]> =>
+const everyObligation = (reading: Reading, filter: ObligationFilter): Promise<readonly ObligationRow[]> =>
   allRows((page) => obligations(reading, filter, page));
 
 /** What drafts would ask if they were issued on the day of the viewpoint. */
@@ -120,7 +121,7 @@ const ofDrafts = async (reading: Reading, drafts: readonly PlanRow[]): Promise<R
     const parent = parentId === null ? undefined : parents.get(parentId);
     const assignments = resolutions[index]?.assignments ?? [];
     const issuedOn = { known: true, date: reading.view.inForceOn } as const;
-    return previewOf({ plan, parent, issuedOn, assignments }, enumerate);
+    return previewOf({ plan, parent, issuedOn, takenOver: null, assignments }, enumerate);
   });
   return {
     rows: rows.flatMap(ofDuty),

@@ -1,5 +1,4 @@
 import type { Certainty, DeadlinePolicy, PeriodKey } from '#libs/calendar/schedule.js';
-import type { PeriodShift } from '#libs/domain/cascade/amendment-preview.js';
 import type { ContentChange } from '#libs/domain/plan/content-changes.js';
 import type { Authority, DutyKind, PlanContent } from '#libs/domain/plan/plan-content.js';
 import type { ResolutionRefusal } from '#libs/domain/plan/plan.refusals.js';
@@ -50,6 +49,17 @@ export interface Preview {
   readonly unassigned: readonly { readonly planId: PlanId; readonly ruleKey: string; readonly texts: readonly string[] }[];
   /** Why a draft could not be issued on that day. */
   readonly problems: readonly ResolutionRefusal[];
+}
+
+/** When a period is due; without a day the code of the reason. */
+export type DueDay = Pick<PreviewRow, 'dueOn' | 'reason'>;
+
+/** What an amendment would make of one period of one rule, for everybody of whom it would make the same. */
+export interface PeriodShift extends Pick<PreviewRow, 'ruleKey' | 'kind' | 'title' | 'period' | 'holders'> {
+  /** Null: it was not owed. */
+  readonly old: DueDay | null;
+  /** Null: it would not be owed any more. */
+  readonly new: DueDay | null;
 }
 
 /** What a text would do that is recorded nowhere yet: issued as a plan, or as the amendment of an issued one. */

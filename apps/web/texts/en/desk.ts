@@ -187,7 +187,7 @@ export const desk: DeskTexts = {
     noShift: 'No deadline moves.',
     old: 'Old deadline',
     new: 'New deadline',
-    notOwed: 'not owed yet',
+    notOwed: 'not owed before',
     past: 'has passed',
     noMore: 'not owed any more',
   },

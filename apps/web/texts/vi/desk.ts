@@ -188,7 +188,7 @@ export const desk = {
     noShift: 'Không có hạn nào đổi.',
     old: 'Hạn cũ',
     new: 'Hạn mới',
-    notOwed: 'chưa phải làm',
+    notOwed: 'trước đó không phải làm',
     past: 'ngày đã qua',
     noMore: 'không còn phải làm',
   },

@@ -97,6 +97,14 @@ const amended = (duty: DutyFacts, { on, opened }: Of<'DutyAmended'>, ofVersion: 
   };
 };
 
+/** Whether a duty reads so already, and is in force: nothing is recorded of it then when its plan is amended. */
+export const readsAlready = (duty: DutyFacts, opened: DutyOpenedEvent): boolean => {
+  const reading = currentReading(duty);
+  const { on, schedule, decided } = reading;
+  const asOpened = { ...readingOf(opened, reading.ofVersion), on, schedule, decided };
+  return duty.cancelledAt === null && same(reading, asOpened) && same(duty, { ...duty, ...partsOf(opened) });
+};
+
 const superseding = (duty: DutyFacts): DutyFacts['superseded'] => {
   const { schedule, context } = currentReading(duty);
   return [...duty.superseded, { schedule, context }];
