@@ -40,7 +40,7 @@ const PURE = '^libs/(kernel|calendar|domain)/';
 /** Makes ids of names. */
 const NAMES = '^libs/domain/ids\\.ts$';
 /** Specs, and what they share, may reach everywhere. */
-const TEST_CODE = '\\.spec\\.ts$|^libs/testing/|^test/';
+const TEST_CODE = '\\.spec\\.ts$|^libs/testing/|^libs/[^/]+/testing/|^test/';
 
 const onlyItsOwn = (lib) => ({
   name: `libs-${lib}-direction`,

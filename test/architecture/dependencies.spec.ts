@@ -104,6 +104,7 @@ const cases: readonly Case[] = [
   { rule: 'web-no-built-ins', from: 'apps/web/a.tsx', kept: use('#libs/calendar/there.js'), broken: use('node:fs') },
   { rule: 'no-cycles', from: 'libs/domain/back.ts', kept: useType('./back-and-forth.js'), broken: use('./back-and-forth.js') },
   { rule: 'not-to-tests', from: 'libs/postgres/a.ts', kept: use('pg'), broken: use('#libs/testing/there.js') },
+  { rule: 'not-to-tests', from: 'libs/domain/a.ts', kept: use('uuid'), broken: use('./testing/there.js') },
   { rule: 'not-to-development-packages', from: 'libs/postgres/a.ts', kept: use('pg'), broken: use('fast-check') },
   { rule: 'undeclared-package', from: 'libs/postgres/a.ts', kept: use('pg'), broken: use('pg-pool') },
   { rule: 'unresolvable', from: 'libs/postgres/a.ts', kept: use('pg'), broken: use('./nowhere.js') },
@@ -113,7 +114,7 @@ const cases: readonly Case[] = [
 /** Something to import in each place, in pairs so that nothing is an orphan. */
 const neighbours: Readonly<Record<string, string>> = Object.fromEntries([
   ...[
-    ...[...libs, 'testing', 'brand-new'].map((lib) => `libs/${lib}`),
+    ...[...libs, 'testing', 'domain/testing', 'brand-new'].map((lib) => `libs/${lib}`),
     ...[...inApplication, 'brand-new'].map((folder) => `libs/application/${folder}`),
     'apps/server',
   ].flatMap((folder) => [
