@@ -9,6 +9,7 @@ import type { OrgUnitEvent } from '#libs/domain/org-unit/org-unit.js';
 import type { Authority, DutyKind, Indicator } from '#libs/domain/plan/plan-content.js';
 import type { ReportEvent, ServedObligation } from '#libs/domain/report/report.js';
 import type { DomainEvent, RecordedEvent } from '#libs/event-log/event-log.js';
+import type { ReportId } from '#libs/kernel/ids.js';
 import { startOfDay, type Instant, type LocalDate } from '#libs/kernel/time.js';
 
 /*
@@ -239,12 +240,35 @@ const isVoided = (version: number, events: readonly Recorded<ReportEvent>[]): bo
   return !isAccepted(said) && returnInForce(said)?.kind === 'AS_INVALID';
 };
 
+type Reporting = readonly Recorded<ReportEvent>[];
+
+/** Submissions under the id of a report, with those of what they serve for which something holds. */
+const servingOnly = (events: Reporting, reportId: ReportId, holds: (served: ServedObligation) => boolean): Reporting =>
+  events.map((each) =>
+    each.event.type === 'ReportSubmitted' ? { ...each, event: { ...each.event, reportId, serves: each.event.serves.filter(holds) } } : each,
+  );
+
+/** All that happened to each report: the part that was taken out of another begins with what had happened to that one. */
+const storiesOf = (log: readonly RecordedEvent[]): readonly Reporting[] => {
+  const streams = Map.groupBy(of<ReportEvent>(log, 'report/'), ({ streamId }) => streamId.slice('report/'.length));
+  const storyOf = (reportId: string, stream: Reporting): Reporting =>
+    rectifiedStream(stream).reduce<Reporting>((story, recorded) => {
+      const { event } = recorded;
+      if (event.type !== 'ReportDivided' && event.type !== 'ReportContinued') return [...story, recorded];
+      const isNamed = ({ dutyId, period }: ServedObligation): boolean =>
+        event.serves.some((each) => each.dutyId === dutyId && each.period === period);
+      if (event.type === 'ReportDivided') return servingOnly(story, reportId as ReportId, (served) => !isNamed(served));
+      const whole = streams.get(event.from) ?? [];
+      const division = whole.findIndex((each) => each.event.type === 'ReportDivided' && each.event.into === event.reportId);
+      return servingOnly(storyOf(event.from, whole.slice(0, division)), event.reportId, isNamed);
+    }, []);
+  return [...streams].map(([reportId, stream]) => storyOf(reportId, stream));
+};
+
 /** Versions of reports that serve a period and were not voided. */
-const reportsFor = (log: readonly RecordedEvent[], dutyId: string, period: PeriodKey, openedAt: number): readonly Meeting[] => {
-  const streams = Map.groupBy(of<ReportEvent>(log, 'report/'), ({ streamId }) => streamId);
-  return [...streams.values()].flatMap((stream) => {
-    const events = rectifiedStream(stream);
-    return events.flatMap(({ event, position }) => {
+const reportsFor = (log: readonly RecordedEvent[], dutyId: string, period: PeriodKey, openedAt: number): readonly Meeting[] =>
+  storiesOf(log).flatMap((events) =>
+    events.flatMap(({ event, position }) => {
       if (event.type !== 'ReportSubmitted' || position < openedAt) return [];
       if (!event.serves.some((served) => served.dutyId === dutyId && served.period === period)) return [];
       const after = events.filter((each) => each.position > position).map((each) => each.event);
@@ -276,9 +300,8 @@ const reportsFor = (log: readonly RecordedEvent[], dutyId: string, period: Perio
           ),
         } as const,
       ];
-    });
-  });
-};
+    }),
+  );
 
 /** The plan that fulfils a period, after everything that was said about plans. */
 const plansFor = (events: readonly Recorded<DutyEvent>[], period: PeriodKey): readonly Meeting[] => {

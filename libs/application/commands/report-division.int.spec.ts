@@ -11,7 +11,9 @@ import { obligationsByIds } from '#libs/read-models/obligations/queries/obligati
 import { obligationIdOf } from '#libs/read-models/obligations/queries/obligation-id.js';
 import { reportsByIds } from '#libs/read-models/obligations/queries/reports.query.js';
 import { indicatorRollUp } from '#libs/read-models/obligations/roll-up/indicator-roll-up.query.js';
+import type { ObligationRow } from '#libs/read-models/queries.js';
 import { openQueries } from '#libs/read-models/queries.pg.js';
+import { oracleObligations, type OracleObligation } from '#libs/testing/obligation-oracle.js';
 import { monthlyReport, unitRegistered } from '#libs/testing/monthly-duties.js';
 import { appendOne } from '#libs/testing/notice-fixtures.js';
 import { projectedModels } from '#libs/testing/read-model.js';
@@ -86,6 +88,11 @@ const shown = async (batchSizes: readonly number[] = [1_000], { upTo = 1_000, ro
   const ids = [DUTY_1, DUTY_2].map((dutyId) => obligationIdOf({ dutyId, period: MONTH }));
   const rows = await obligationsByIds(reading, ids);
   const obligations = ids.map((id) => rows.get(id));
+  const judged = ({ dutyId, phase, metAt, reportId, correctionDueOn }: ObligationRow | OracleObligation) => ({
+    ...{ dutyId, phase, metAt, reportId, correctionDueOn },
+  });
+  // The rule as it is published, from the log alone, says the same.
+  expect(obligations.map((row) => row && judged(row))).toEqual(oracleObligations(events).map(judged));
   const reportIds = obligations.flatMap((row) => (row?.reportId == null ? [] : [row.reportId]));
   const reports = await reportsByIds(reading, reportIds);
   const [figure] = await indicatorRollUp(reading, PROVINCE, { period: MONTH });

@@ -129,7 +129,7 @@ export const openOracle = (): Oracle => {
     if (kind === 'calendar' || kind === 'org-unit') remembered.clear();
     if (kind === 'duty') remembered.delete(id);
     if (kind !== 'report' && kind !== 'item') return;
-    if (type === 'ReportSubmitted' || type === 'ItemRecorded')
+    if (type === 'ReportSubmitted' || type === 'ReportContinued' || type === 'ItemRecorded')
       for (const { dutyId } of (body['serves'] ?? []) as readonly { readonly dutyId: string }[])
         servingOf.set(dutyId, (servingOf.get(dutyId) ?? new Set()).add(streamId));
     for (const [dutyId, serving] of servingOf) if (serving.has(streamId)) remembered.delete(dutyId);
@@ -137,8 +137,9 @@ export const openOracle = (): Oracle => {
 
   const ofDuty = (dutyId: string, raw: readonly LoggedEvent[]): readonly OracleObligation[] => {
     const events = rectified(raw);
-    const serving = [...(servingOf.get(dutyId) ?? [])].map((streamId) => streams.get(streamId) ?? []);
-    const byReports = serving.flatMap(submissionsOfReport);
+    const streamOf = (streamId: string): readonly LoggedEvent[] => streams.get(streamId) ?? [];
+    const serving = [...(servingOf.get(dutyId) ?? [])].map(streamOf);
+    const byReports = serving.flatMap((stream) => submissionsOfReport(stream, streamOf));
     const items = serving.flatMap(itemOfStream);
     const submissions = [...byReports.filter((each) => each.dutyId === dutyId), ...fulfilmentsOf(dutyId, events)];
     const periods = [...new Set(submissions.map(({ period }) => period))];

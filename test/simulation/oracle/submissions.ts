@@ -1,5 +1,5 @@
 import { beginOf } from './days.js';
-import { type LoggedEvent, parts, rectified, text } from './events.js';
+import { type Body, type LoggedEvent, parts, rectified, text } from './events.js';
 
 /** Something by which an obligation was met and which nobody has voided. */
 export interface Submission {
@@ -23,9 +23,37 @@ const isVoid = (stream: readonly LoggedEvent[], version: unknown, position: numb
   return isVoided;
 };
 
+/** Submissions with those of what they serve for which something holds. */
+const servingOnly = (events: readonly LoggedEvent[], holds: (served: Body) => boolean): readonly LoggedEvent[] =>
+  events.map((event) =>
+    event.type === 'ReportSubmitted' ? { ...event, body: { ...event.body, serves: parts(event.body, 'serves').filter(holds) } } : event,
+  );
+
+/**
+ * All that happened to a report: a part that was taken out of another begins with what had happened to that one, which is about the rest alone since.
+ * @param streamOf the events of another report
+ */
+const storyOf = (stream: readonly LoggedEvent[], streamOf: (streamId: string) => readonly LoggedEvent[]): readonly LoggedEvent[] =>
+  rectified(stream).reduce<readonly LoggedEvent[]>((story, event) => {
+    const { type, body } = event;
+    const isNamed = (served: Body): boolean =>
+      parts(body, 'serves').some((each) => each['dutyId'] === served['dutyId'] && each['period'] === served['period']);
+    if (type === 'ReportDivided') return servingOnly(story, (served) => !isNamed(served));
+    if (type !== 'ReportContinued') return [...story, event];
+    const whole = streamOf(`report/${text(body, 'from')}`);
+    const before = whole.slice(
+      0,
+      whole.findIndex((each) => each.type === 'ReportDivided' && each.body['into'] === body['reportId']),
+    );
+    return servingOnly(storyOf(before, streamOf), isNamed);
+  }, []);
+
 /** What a report's versions are submissions of. */
-export const submissionsOfReport = (stream: readonly LoggedEvent[]): readonly Submission[] => {
-  const events = rectified(stream);
+export const submissionsOfReport = (
+  stream: readonly LoggedEvent[],
+  streamOf: (streamId: string) => readonly LoggedEvent[],
+): readonly Submission[] => {
+  const events = storyOf(stream, streamOf);
   return events.flatMap(({ type, body, position }) =>
     type !== 'ReportSubmitted' || isVoid(events, body['version'], position)
       ? []
