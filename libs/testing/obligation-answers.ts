@@ -197,7 +197,11 @@ export const workListAt = (log: readonly RecordedEvent[]) => {
       ),
   );
   const open = oracleObligations(log).filter(({ deadlineState, phase }) => deadlineState !== 'DATED' && phase === 'OPEN');
-  const ofDuties = [...Map.groupBy(open, ({ dutyId }) => dutyId).values()].flatMap((group) => {
+  /** Of what a person has to decide for a period alone. */
+  const alone = ({ dutyId, period, periodTo, deadlineState }: (typeof open)[number]): string | null =>
+    deadlineState === 'NEEDS_DECISION' && periodTo !== null && closedWords(log, dutyId).some((day) => periodTo < day) ? period : null;
+  const idOf = (each: (typeof open)[number]): string => [each.dutyId, alone(each) ?? []].flat().join('/');
+  const ofDuties = [...Map.groupBy(open, idOf)].flatMap(([id, group]) => {
     const first = group
       .map((each) => ({ each, waiting: since.get(`${each.dutyId} ${each.period}`) }))
       .sort(
@@ -209,10 +213,8 @@ export const workListAt = (log: readonly RecordedEvent[]) => {
     if (first?.waiting === undefined) return [];
     const { dutyId, planId, ruleKey, title, wording, reason, holders, deadlineState } = first.each;
     const { since: at, position } = first.waiting;
-    const { period, periodTo } = first.each;
-    const isPast = periodTo !== null && closedWords(log, dutyId).some((day) => periodTo < day);
-    const item = { kind: deadlineState, dutyId, planId, ruleKey, period: isPast ? period : null, title, wording, reason: reason ?? '' };
-    return [{ ...item, holders, since: at, position, id: dutyId }];
+    const item = { kind: deadlineState, dutyId, planId, ruleKey, period: alone(first.each), title, wording, reason: reason ?? '' };
+    return [{ ...item, holders, since: at, position, id }];
   });
   const sinceOfRules = waitingSince(
     log,

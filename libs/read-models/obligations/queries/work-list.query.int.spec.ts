@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Schedule } from '#libs/calendar/schedule.js';
+import type { DutyEvent } from '#libs/domain/duty/duty.js';
 import { foldDiacritics } from '#libs/kernel/text.js';
 import { dateAt, localDate } from '#libs/kernel/time.js';
 import { subPlanDue } from '#libs/testing/notice-fixtures.js';
@@ -110,12 +111,37 @@ describe('the work list of one duty', () => {
       const itemsAt = async (position: number) =>
         (await workList(readingAt(models, position, AFTER_ALL), {}, { first: 5 })).rows.map(({ node: { kind, period } }) => [kind, period]);
       expect(await itemsAt(1)).toEqual([['NEEDS_DECISION', null]]);
-      expect(await itemsAt(2)).toEqual([['NEEDS_DECISION', '2026-Q1']]);
+      expect(await itemsAt(2)).toEqual([
+        ['NEEDS_DECISION', null],
+        ['NEEDS_DECISION', '2026-Q1'],
+      ]);
       expect(await itemsAt(3)).toEqual([['NEEDS_DECISION', null]]);
       expect(await itemsAt(4)).toEqual([['NEEDS_DECISION', '2026-Q2']]);
       expect(await itemsAt(5)).toEqual([]);
       expect(await itemsAt(6)).toEqual([['NEEDS_DECISION', null]]);
       expect(await itemsAt(7)).toEqual([['NEEDS_DECISION', '2026-Q3']]);
+    });
+  });
+
+  it('has the decision of the schedule beside every past period that waits for a day', async () => {
+    const monthly: Schedule = {
+      ...{ kind: 'PERIODIC', every: ['MONTH'], system: 'CALENDAR', start: 'FROM_ISSUE' },
+      ...{ from: localDate('2026-01-01'), to: localDate('2026-12-31'), due: { at: 'UNDECIDED', reason: 'cuối tháng' } },
+    };
+    const opened = subPlanDue(1, { schedule: monthly });
+    const amended: DutyEvent = { type: 'DutyAmended', amendment: '9/KH', on: localDate('2026-03-16'), opened };
+    const events = recorded([
+      { streamId: 'duty/duty-1', event: opened },
+      { streamId: 'duty/duty-1', event: amended },
+    ]);
+    await withHistory(fresh, events, async (models) => {
+      const { rows, totalCount } = await allOf((page) => workList(readingAt(models, 2, AFTER_ALL), {}, page), 1);
+      expect(rows.map(({ kind, period }) => [kind, period])).toEqual([
+        ['NEEDS_DECISION', null],
+        ['NEEDS_DECISION', '2026-M01'],
+        ['NEEDS_DECISION', '2026-M02'],
+      ]);
+      expect(totalCount).toBe(3);
     });
   });
 

@@ -40,16 +40,19 @@ interface WorkItemRecord {
 }
 
 /**
- * One item for each duty, not for each period: a decision settles all of them, but for those that had ended when the duty was amended or ended, which come
- * one after the other. What only a person can tell comes before what an event may bring.
+ * One item for each duty, not for each period: a decision settles all of them, but for those that had ended when the duty was amended or ended, each of
+ * which is decided by itself. What only a person can tell comes before what an event may bring.
  */
 const undated = (schema: string, position: string, day: string, conditions: string): string =>
-  `select distinct on (o.duty_id) o.deadline_state as kind, o.duty_id as id, o.duty_id, o.plan_id, o.rule_key,
-          case when o.period_to < greatest((d.facts->'readings'->-1->>'on')::date, (d.facts->>'cancelledFrom')::date) then o.period end as period,
-          o.title, d.facts->>'wording' as wording, o.reason, ${holdersOn(schema, 'o.duty_id', position, day)} as holders, o.since_at as since, o.since_position as position
+  `select distinct on (o.duty_id, past.period) o.deadline_state as kind, concat_ws('/', o.duty_id, past.period) as id, o.duty_id, o.plan_id, o.rule_key,
+          past.period, o.title, d.facts->>'wording' as wording, o.reason, ${holdersOn(schema, 'o.duty_id', position, day)} as holders, o.since_at as since,
+          o.since_position as position
      from ${schema}.obligation o join ${schema}.duty d on d.duty_id = o.duty_id and ${validAt('d', position)}
+     cross join lateral (
+       select case when o.deadline_state = 'NEEDS_DECISION'
+                    and o.period_to < greatest((d.facts->'readings'->-1->>'on')::date, (d.facts->>'cancelledFrom')::date) then o.period end as period) past
     where ${validAt('o', position)} and o.deadline_state <> 'DATED' and o.phase = 'OPEN' ${conditions}
-    order by o.duty_id, (o.deadline_state = 'NEEDS_DECISION') desc, o.since_position, o.period collate "C"`;
+    order by o.duty_id, past.period, (o.deadline_state = 'NEEDS_DECISION') desc, o.since_position, o.period collate "C"`;
 
 /**
  * One item for each unit that is no more, that nobody follows yet, and that leaves something open: a decision settles all of it. On the lists of those
