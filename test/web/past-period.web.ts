@@ -21,7 +21,7 @@ let planId: string;
 
 const wording = `cuối tháng ${randomUUID()}`;
 
-/** A task of each month, of which the plan does not say the day until it is amended: by then January has ended. */
+/** A task of each month, of which the plan does not say the day until it is amended: by then January and February have ended. */
 beforeAll(async () => {
   ward = await personaOf('WARD');
   today = await todayThere();
@@ -31,19 +31,22 @@ beforeAll(async () => {
     });
   planId = await issuedPlan(ward, { on: '2026-01-05' }, monthly({ undecided: { reason: 'không nêu ngày' } }));
   const amendment = { number: String(Math.floor(Math.random() * 1e6) + 1000), symbol: 'KH-UBND' };
-  const amended = { planId, amendment, on: '2026-02-15', content: monthly({ periodEnd: true }), note: '' };
+  const amended = { planId, amendment, on: '2026-03-15', content: monthly({ periodEnd: true }), note: '' };
   await command('amendPlan', { commandId: randomUUID(), ...amended }, ward);
   browser = await openBrowser();
 });
 afterAll(() => browser.close());
 
 describe('a period that had ended without a day when its plan was amended', () => {
-  it('is given one from the list of what is to be decided, and leaves it', async () => {
+  it('is given one from the list of what is to be decided, where each is named, and leaves it', async () => {
     const { page, complaints } = await browser.open(`/can-quyet-dinh?find=${encodeURIComponent(wording)}`, NARROWEST, ward);
     await page.getByRole('heading', { name: 'Kỳ đã qua chưa có hạn' }).waitFor();
-    await page.getByRole('button', { name: 'Quyết định…' }).click();
+    const decide = (period: string) => page.getByRole('button', { name: `Quyết định… Đăng tin, ${period}` });
+    await decide('tháng 2/2026').waitFor();
+    await decide('tháng 1/2026').click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByText('Đăng tin, tháng 1').waitFor();
+    await dialog.getByText('Đăng tin, tháng 1/2026').waitFor();
+    await dialog.getByText('Một ngày chưa qua').waitFor();
     expect(await violationsOf(page)).toEqual([]);
     expect(await overflowOf(page)).toBeLessThanOrEqual(0);
     await dialog.getByLabel('Hạn của kỳ').fill(typedDay(today));
@@ -51,7 +54,8 @@ describe('a period that had ended without a day when its plan was amended', () =
     await dialog.getByRole('button', { name: 'Ghi quyết định' }).click();
     await dialog.getByText('Đã cho hạn.').waitFor();
     await page.keyboard.press('Escape');
-    await page.getByText('Kỳ đã qua chưa có hạn').waitFor({ state: 'detached' });
+    await decide('tháng 1/2026').waitFor({ state: 'detached' });
+    await decide('tháng 2/2026').waitFor();
     const { obligations } = await ask<{ obligations: { nodes: readonly object[] } }>(
       'query O($id: ID!) { obligations(first: 5, filter: { planId: $id, period: "2026-M01" }) { nodes { dueOn status } } }',
       { id: planId },

@@ -59,6 +59,7 @@ export const work: typeof vi = {
   pastPeriod: {
     title: 'Give the past period a day',
     dueOn: 'Day of the period',
+    day: 'A day that has not passed, written like 20/03/2026.',
     done: 'The day is given. The obligation has it in a moment.',
   },
   succession: {

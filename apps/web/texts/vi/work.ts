@@ -57,6 +57,7 @@ export const work = {
   pastPeriod: {
     title: 'Cho kỳ đã qua một hạn',
     dueOn: 'Hạn của kỳ',
+    day: 'Một ngày chưa qua, viết như 20/03/2026.',
     done: 'Đã cho hạn. Nghĩa vụ của kỳ có hạn sau giây lát.',
   },
   succession: {

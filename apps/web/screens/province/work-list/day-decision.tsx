@@ -4,20 +4,21 @@ import { TextRow } from '../../../components/forms/text-row.js';
 import { Dialog } from '../../../components/screen/dialog.js';
 import { ExtendDeadlineDocument } from '../../../graphql/generated.js';
 import { parseTypedDay } from '../../../texts/days.js';
-import { periodName } from '../../../texts/periods.js';
 import { useTexts } from '../../../texts/texts.js';
+import { itemTitle } from './item-title.js';
 import type { WorkItem } from './work-list.js';
 
 /** A period that had ended when its duty was amended or ended is given a day: a decision about the schedule does not reach it any more. */
-export const DayDecision = ({ item: { dutyId, period, title }, close }: { readonly item: WorkItem; readonly close: () => void }) => {
+export const DayDecision = ({ item, close }: { readonly item: WorkItem; readonly close: () => void }) => {
   const { t, f } = useTexts();
   const words = t.work;
+  const { dutyId, period } = item;
   const command = useCommand(ExtendDeadlineDocument, `day ${dutyId} ${period}`);
   const { given, formOf } = useFields(command, { dueOn: '', reason: '', document: '' });
   const dueOn = parseTypedDay(given.dueOn);
   const reason = given.reason.trim();
   const form = formOf({
-    dueOn: { label: words.pastPeriod.dueOn, hint: words.day, wrong: dueOn === undefined ? words.dayWrong : undefined },
+    dueOn: { label: words.pastPeriod.dueOn, hint: words.pastPeriod.day, wrong: dueOn === undefined ? words.dayWrong : undefined },
     reason: { label: words.reason, wrong: reason === '' ? words.reasonMissing : undefined },
     document: { label: words.documentOptional },
   });
@@ -25,9 +26,8 @@ export const DayDecision = ({ item: { dutyId, period, title }, close }: { readon
     dueOn === undefined || reason === '' || dutyId === null || period === null
       ? undefined
       : () => command.run({ dutyId, period, dueOn, reason, document: given.document.trim() || null });
-  const subtitle = period === null ? title : `${title}, ${periodName(period, t, f.day)}`;
   return (
-    <Dialog title={words.pastPeriod.title} subtitle={subtitle} close={close}>
+    <Dialog title={words.pastPeriod.title} subtitle={itemTitle(item, t, f.day)} close={close}>
       <CommandForm form={form} done={words.pastPeriod.done} save={words.save} send={send}>
         <TextRow {...form.row.dueOn} />
         <TextRow {...form.row.reason} rows={2} />

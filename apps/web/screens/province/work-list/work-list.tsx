@@ -18,6 +18,7 @@ import { useTexts } from '../../../texts/texts.js';
 import type { Texts } from '../../../texts/vi/index.js';
 import { ExplanationsReceived } from '../../explain/received.js';
 import { DayDecision } from './day-decision.js';
+import { itemTitle } from './item-title.js';
 import { ReportRequest } from './report-request.js';
 import { ScheduleDecision } from './schedule-decision.js';
 import { SuccessionDecision } from './succession-decision.js';
@@ -30,7 +31,8 @@ const DECIDED_HERE: ReadonlySet<Group> = new Set<Group>(['DECIDE_SCHEDULE', 'EXT
 /** Of a group so many stand on the screen before the rest is asked for. Paper, where nothing can be asked for, has all of them. */
 const FEW = 8;
 
-const keyOf = ({ kind, dutyId, planId, position, title }: WorkItem): string => [kind, dutyId ?? planId ?? title, position].join(' ');
+const keyOf = ({ kind, dutyId, planId, period, position, title }: WorkItem): string =>
+  [kind, dutyId ?? planId ?? title, period, position].join(' ');
 
 /** Everything within a unit that waits for a decision, what it may decide itself first. */
 export const WorkList = () => {
@@ -157,7 +159,8 @@ const Item = ({ item, open }: { readonly item: WorkItem; readonly open: (item: W
   const readsOnly = useReadsOnly();
   const who = useStore(session);
   const words = t.work;
-  const { title, wording, reasonText, plan, holders, mayDecide, settledBy, since } = item;
+  const title = itemTitle(item, t, f.day);
+  const { wording, reasonText, plan, holders, mayDecide, settledBy, since } = item;
   const names = (units: WorkItem['holders']): string =>
     units.length > 3
       ? `${units
