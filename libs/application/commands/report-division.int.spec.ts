@@ -101,6 +101,7 @@ const shown = async (batchSizes: readonly number[] = [1_000], { upTo = 1_000, ro
     holders: obligations.map((row) => row?.holders),
     correctionDueOn: obligations.map((row) => row?.correctionDueOn),
     sum: figure?.value,
+    missing: figure?.missing,
     reports: reportIds.map((id) => reports.get(id)),
   };
   const sums = await models.checksums();
@@ -193,6 +194,35 @@ describe('a report for duties that went to two communes', () => {
     // Once with the duty that it named first, whatever is said of the part.
     expect(await send({ type: 'AcceptReport', reportId: await partOf(), version: 1 }, PROVINCE)).toBe('accepted');
     expect((await shown()).sum).toBe('60');
+  });
+
+  it.each([
+    ['first', FIRST, DUTY_1, SECOND, DUTY_2],
+    ['last', SECOND, DUTY_2, FIRST, DUTY_1],
+  ] as const)('counts no figure of both where the one that it named %s has a version of its own', async (_, unit, duty, other, rest) => {
+    await divide(unit);
+    const part = await partOf();
+    expect(await shown()).toMatchObject({ sum: '60', missing: 0 });
+    await submit(unit, [duty], '35', AFTERWARDS, part);
+    // In steps of one event, and with nothing kept in memory between them, as at once.
+    for (const steps of [await shown(), await shown([1], { rowsKept: 0 })]) expect(steps).toMatchObject({ sum: '35', missing: 1 });
+    await giveBack('FOR_CORRECTION', part, 2);
+    expect(await shown()).toMatchObject({ sum: null, missing: 2 });
+    await submit(unit, [duty], '36', AFTERWARDS, part);
+    await submit(other, [rest], '25');
+    for (const steps of [await shown(), await shown([1], { rowsKept: 0 })]) expect(steps).toMatchObject({ sum: '61', missing: 0 });
+  });
+
+  it('counts with all of it again where a part was returned as invalid by mistake', async () => {
+    await divide(SECOND);
+    const part = await partOf();
+    await giveBack('AS_INVALID', part);
+    expect(await shown()).toMatchObject({ sum: null, missing: 2 });
+    await onVersion('ContestReturn', SECOND, part);
+    const decided = { type: 'DecideContest', reportId: part, version: 1, outcome: 'OVERTURNED', reason: 'đủ' } as const;
+    const meta = { actor: 'p-chief' as PersonId, onBehalfOf: PROVINCE, commandId: randomUUID() as CommandId, correlationId: 'c' };
+    expect(await handler.execute(new ToReport(decided, { ...meta, at: AFTERWARDS }))).toMatchObject({ accepted: true });
+    expect(await shown()).toMatchObject({ sum: '60', missing: 0 });
   });
 
   it('is withdrawn in part: the other commune loses nothing, and the one may report anew', async () => {

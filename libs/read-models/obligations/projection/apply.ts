@@ -31,12 +31,13 @@ import {
   isOpening,
   isToldByReport,
   renamedSubmissions,
+  replacedInPart,
   reportChanged,
   reportContinued,
   withSubmission,
 } from './fold.js';
 import { itemChanged, withItem } from './item-facts.js';
-import { judgedObligation, judgedObligations, type JudgedObligation } from './judge.js';
+import { judgedObligation, judgedObligations, type JudgedObligation, standsBy } from './judge.js';
 import type { ReportRow } from '../queries/report.row.js';
 import { planChanged, planRow, unassignedRows } from './plan-card.js';
 import { isCeilingHeld, quotaCountRow, type CountedQuota } from './quota.js';
@@ -99,13 +100,30 @@ export const applyReportEvent = (space: Workspace, recorded: RecordedEvent<Repor
   }
   const { report, changed } = change;
   putReport(space, report, changed, recorded);
-  for (const { version, served } of concernedBy(report, changed)) {
+  const concerned = concernedBy(report, changed).filter(({ served }) => space.duties.has(served.dutyId));
+  for (const { version, served } of concerned) {
     const { dutyId, period } = served;
-    if (!space.duties.has(dutyId)) continue;
     remember(space, dutyId, period);
     changeFacts(space, dutyId, period, withSubmission(servingSubmission(space, report, { version, served })));
-    judgeOne(space, dutyId, period, recorded);
   }
+  const parts = compareParts(space, report);
+  for (const { dutyId, period } of [...concerned.map(({ served }) => served), ...parts]) judgeOne(space, dutyId, period, recorded);
+};
+
+/** What is said for one part of a version that several reports answer for changes what its figures say of the others. Returns all of its parts. */
+const compareParts = (space: Workspace, { versions }: ReportFacts): readonly ServedObligation[] => {
+  const divided = versions.filter(({ without }) => without !== undefined);
+  for (const { position, serves } of divided) {
+    for (const served of serves) {
+      const { dutyId, period } = served;
+      if (!space.duties.has(dutyId)) continue;
+      const others = ofOneRule(space, serves, served).filter((other) => other.dutyId !== dutyId);
+      const isReplaced = others.some((other) => !standsBy(inner(space.facts, other.dutyId).get(period) ?? nothingHappened, position));
+      remember(space, dutyId, period);
+      changeFacts(space, dutyId, period, replacedInPart(position, isReplaced));
+    }
+  }
+  return divided.flatMap(({ serves }) => serves);
 };
 
 /** What the other report met for these obligations goes over with its positions, so that nothing of it is judged or counted otherwise. */
@@ -133,17 +151,21 @@ const putReport = (space: Workspace, report: ReportFacts, changed: readonly Repo
 
 const servingSubmission = (space: Workspace, report: ReportFacts, { version, served }: Serving): Submission => ({
   ...submissionOf(report.reportId, version),
-  ...(firstOfRule(space, version, served) === served.dutyId ? {} : { countedBeside: true }),
+  ...(ofOneRule(space, version.serves, served)[0]?.dutyId === served.dutyId ? {} : { countedBeside: true }),
   ...(isLeftOut(report, version, served) ? { leftOut: true } : {}),
 });
 
-/** Of the duties of one rule that a version serves in the same period the first that it names: its figures are those of all of them together. */
-const firstOfRule = ({ duties }: Workspace, { serves }: ReportVersion, { dutyId, period }: ServedObligation): string | undefined => {
+/** What is served with an obligation under the same rule and in the same period, itself included: the figures are those of all of them, and count with the first. */
+const ofOneRule = (
+  { duties }: Workspace,
+  serves: readonly ServedObligation[],
+  { dutyId, period }: ServedObligation,
+): readonly ServedObligation[] => {
   const duty = duties.get(dutyId);
-  return serves.find((each) => {
+  return serves.filter((each) => {
     const other = duties.get(each.dutyId);
     return each.period === period && other !== undefined && other.planId === duty?.planId && other.ruleKey === duty.ruleKey;
-  })?.dutyId;
+  });
 };
 
 /** An item changes every period for which it counts; where the schedule has come to have others, any of them. */
@@ -400,11 +422,11 @@ const sinceOf = (
   return { since_position: position, since_at: recordedAt };
 };
 
-/** Figures that a report was not asked for do not count for an obligation. */
+/** Figures that a report was not asked for do not count for an obligation, nor those of which a part was replaced. */
 const countedFigures = ({ reports }: Workspace, judged: JudgedObligation | undefined): ReadonlyMap<string, Figure> => {
   const figures = judged?.figures;
   const version = figures && reports.get(figures.reportId)?.versions.find((each) => each.version === figures.version);
-  if (!judged || !figures || !version) return NO_FIGURES;
+  if (!judged || !figures || !version || figures.isReplaced) return NO_FIGURES;
   const { position } = version;
   const values = figuresOf(version);
   return new Map(

@@ -96,6 +96,8 @@ export interface Submission {
   readonly correctionDueOn: LocalDate | null;
   /** Its figures are counted with another duty of the same rule, which it serves in the same period. */
   readonly countedBeside?: true;
+  /** Other reports answer for some of what it was for, and one does not stand by it any more: nobody can tell what is left of its figures. */
+  readonly replacedInPart?: true;
   /** A later version of its report is valid and does not serve this any more, as it may where nobody owes it by then. */
   readonly leftOut?: true;
 }

@@ -311,6 +311,18 @@ export const reportContinued = (from: ReportFacts, { event, ...entry }: Entry<Co
   return part && versions && { ...part, versions };
 };
 
+/** Says of what was submitted at this position whether a part of it was replaced. */
+export const replacedInPart =
+  (position: number, isReplaced: boolean): PeriodChange =>
+  (facts) => ({
+    ...facts,
+    submissions: facts.submissions.map((submission) => {
+      if (submission.by !== 'REPORT' || submission.position !== position) return submission;
+      const { replacedInPart: _, ...whole } = submission;
+      return isReplaced ? { ...whole, replacedInPart: true } : whole;
+    }),
+  });
+
 /** What one report met is met by another that goes on with it, as it was. */
 export const renamedSubmissions =
   (from: string, to: string): PeriodChange =>

@@ -30,7 +30,12 @@ export interface JudgedObligation extends Shown {
   /** The day whose organisation it is counted under: the last of its period, else its day, else the plan's. */
   readonly unitDay: LocalDate;
   /** The version of a report whose figures count, here or with another duty beside it; null where none does. */
-  readonly figures: { readonly reportId: ReportId; readonly version: number; readonly isBeside: boolean } | null;
+  readonly figures: {
+    readonly reportId: ReportId;
+    readonly version: number;
+    readonly isBeside: boolean;
+    readonly isReplaced: boolean;
+  } | null;
   readonly indicators: readonly Indicator[];
   /** Of a quota. */
   readonly count: CountedQuota | null;
@@ -196,6 +201,15 @@ const earliestOf = (submissions: readonly Submission[]): Submission | undefined 
     undefined,
   );
 
+const standingOf = (valid: readonly Submission[]): Submission | undefined =>
+  valid.findLast(({ state }) => state === 'ACCEPTED') ?? valid.at(-1);
+
+/** Whether an obligation stands by what was submitted at this position. */
+export const standsBy = ({ submissions }: PeriodFacts, position: Position): boolean => {
+  const standing = standingOf(submissions.filter(({ state }) => state !== 'VOID'));
+  return standing?.position === position && standing.state !== 'RETURNED';
+};
+
 /** A ceiling that was not exceeded is kept when its day is over, and not a moment before. */
 const ceilingHeldAt = (count: CountedQuota | null, dueOn: LocalDate | null): Instant | null =>
   count?.quota.target === 'AT_MOST' && count.isKept && dueOn !== null ? endOfDay(dueOn) : null;
@@ -215,7 +229,7 @@ const metBy = (
   const byItems = count === null ? undefined : submittedByItems(count.quota, items, closing?.at ?? null);
   // Items before documents: where both serve it, the document tells where it stands.
   const valid = [...(byItems === undefined ? [] : [byItems]), ...facts.submissions.filter(({ state }) => state !== 'VOID')];
-  const standing = valid.findLast(({ state }) => state === 'ACCEPTED') ?? valid.at(-1);
+  const standing = standingOf(valid);
   const earliest = earliestOf(valid);
   const closedUnmet = closing !== undefined && !valid.some(({ position, leftOut }) => position < closing.at && leftOut !== true);
   if (standing === undefined || earliest === undefined || closedUnmet)
@@ -237,6 +251,11 @@ const metBy = (
     figures:
       reportId === null || standing.state === 'RETURNED'
         ? null
-        : { reportId, version: standing.version, isBeside: standing.countedBeside === true },
+        : {
+            reportId,
+            version: standing.version,
+            isBeside: standing.countedBeside === true,
+            isReplaced: standing.replacedInPart === true,
+          },
   };
 };

@@ -48,7 +48,7 @@ export const loadBatch = async (space: Workspace, events: readonly RecordedEvent
     ),
     loadReports(
       space,
-      onReports.map(({ streamId }) => idOf(streamId)),
+      onReports.flatMap(({ streamId, event }) => [idOf(streamId), ...(event.type === 'ReportContinued' ? [event.from] : [])]),
     ),
     loadItems(
       space,
@@ -62,10 +62,10 @@ export const loadBatch = async (space: Workspace, events: readonly RecordedEvent
       ...(space.items.get(idOf(streamId))?.serves ?? []),
     ])
     .map(({ dutyId }) => dutyId);
-  // With what a report goes on with comes the one that served it so far.
+  // With a report come all duties that its versions were for, also those that another one answers for since it was divided.
   const served = onReports.flatMap(({ streamId, event }) => [
     ...(event.type === 'ReportSubmitted' || event.type === 'ReportContinued' ? event.serves : []),
-    ...(space.reports.get(idOf(streamId))?.versions.flatMap(({ serves }) => serves) ?? []),
+    ...(space.reports.get(event.type === 'ReportContinued' ? event.from : idOf(streamId))?.versions.flatMap(({ serves }) => serves) ?? []),
   ]);
   const moved = await dutiesOf(tx, schema, units.moving());
   const periods = onDuties.flatMap(({ streamId, event }) => {
