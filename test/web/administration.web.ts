@@ -143,6 +143,14 @@ describe('where a unit is told', () => {
     await page.getByLabel('Địa chỉ webhook').fill('https://phan-mem.gov.vn/tin');
     await page.getByRole('button', { name: 'Lưu nơi nhận tin' }).click();
     await page.locator('.form-row.has-mistake', { hasText: 'Khóa ký webhook' }).waitFor();
+    const secret = page.getByLabel('Khóa ký webhook');
+    await secret.fill('whsec_abc');
+    expect(await secret.getAttribute('type')).toBe('password');
+    expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }))).not.toContain('whsec_abc');
+    // Emptying the address, as the mistake says, leaves the hands where they are.
+    await secret.fill('');
+    await page.getByLabel('Địa chỉ webhook').fill('');
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT');
     await page.close();
   });
 

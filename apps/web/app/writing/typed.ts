@@ -6,7 +6,7 @@ import { session } from '../session/session.js';
  * is there when the person comes back, in this window, until the server has it.
  */
 
-/** Where the browser has no room or forbids it: what is kept there outlives the panel, though not the window. */
+/** Secrets, and where the browser has no room or forbids it: what is kept there outlives the panel, though not the window. */
 const unstored = new Map<string, object>();
 
 /** By person: nobody finds what somebody else typed. */
@@ -25,7 +25,12 @@ export const keptIn = (key: string): object | undefined => {
   }
 };
 
-export const keep = (key: string, typed: object): void => {
+/** @param isSecret it never reaches a store of the browser: it is gone when the page is loaded anew */
+export const keep = (key: string, typed: object, isSecret = false): void => {
+  if (isSecret) {
+    unstored.set(key, typed);
+    return;
+  }
   try {
     window.sessionStorage.setItem(key, JSON.stringify(typed));
     unstored.delete(key);
@@ -50,13 +55,18 @@ export const isTyped = (form: string): boolean => keptIn(keyOf(form)) !== undefi
  * As `useState`, of an object of what is typed. What nobody typed is not kept: a day that is given in advance is that of today, whenever it is read.
  *
  * @param form what it is about, and what is done about it
+ * @param isSecret as `keep` has it
  */
-export const useTyped = <Typed extends object>(form: string, empty: Typed): readonly [Typed, (part: Partial<Typed>) => void] => {
+export const useTyped = <Typed extends object>(
+  form: string,
+  empty: Typed,
+  isSecret = false,
+): readonly [Typed, (part: Partial<Typed>) => void] => {
   const key = keyOf(form);
   const [typed, setTyped] = useState(() => keptIn(key) as Partial<Typed> | undefined);
   const type = (part: Partial<Typed>): void => {
     const next = { ...(keptIn(key) as Partial<Typed> | undefined), ...part };
-    keep(key, next);
+    keep(key, next, isSecret);
     setTyped(next);
   };
   return [{ ...empty, ...typed }, type];

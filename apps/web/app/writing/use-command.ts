@@ -17,6 +17,8 @@ export type CommandState =
 export interface Command<Input> {
   /** What it is about, and what is done about it. */
   readonly subject: string;
+  /** What is typed for it is kept in no store of the browser. */
+  readonly isSecret: boolean;
   readonly state: CommandState;
   /** Does nothing while one is under way. The same input without an answer is the same command. */
   readonly run: (input: Input) => void;
@@ -45,11 +47,13 @@ const stateOf = (written: Written): CommandState => (written.kind === 'ACCEPTED'
  *
  * @param subject what it is about, and what is done about it, as `useTyped` has it
  * @param of the state of it that the command names: the server refuses one that was sent of another state, so that nothing need be known of that
+ * @param isSecret as `keep` has it
  */
 export const useCommand = <Data, Input extends { readonly commandId: string }>(
   document: TypedDocumentNode<Data, { input: Input }>,
   subject: string,
   of: string | number = '',
+  isSecret = false,
 ): Command<Omit<Input, 'commandId'>> => {
   const { language } = useTexts();
   const [typed, key] = [keyOf(subject), keyOf(`sent ${subject} ${of}`)];
@@ -64,7 +68,7 @@ export const useCommand = <Data, Input extends { readonly commandId: string }>(
   const send = (sent: Sent): void => {
     const who = session.get();
     if (underWay.has(key) || who === undefined) return;
-    keep(key, sent);
+    keep(key, sent, isSecret);
     const input = { ...sent.input, commandId: sent.commandId } as unknown as Input;
     const answered = write(document, { input }, who, language).then((written) => {
       underWay.delete(key);
@@ -79,6 +83,7 @@ export const useCommand = <Data, Input extends { readonly commandId: string }>(
   const unanswered = state.kind === 'NO_ANSWER' || state.kind === 'SIGNED_OUT' ? sentOf(key) : undefined;
   return {
     subject,
+    isSecret,
     state,
     run: (input) => {
       const sent = sentOf(key);

@@ -51,11 +51,11 @@ const isAbout = (path: readonly string[] | null, place: string): boolean => {
  * the moment it is sent until the server has answered.
  */
 export const useFields = <Name extends string>(
-  { subject, state, runAgain }: Pick<Command<never>, 'subject' | 'state' | 'runAgain'>,
+  { subject, isSecret, state, runAgain }: Pick<Command<never>, 'subject' | 'isSecret' | 'state' | 'runAgain'>,
   empty: Readonly<Record<Name, string>>,
 ) => {
   const id = useId();
-  const [given, type] = useTyped(subject, empty);
+  const [given, type] = useTyped(subject, empty, isSecret);
   const isFixed = state.kind === 'UNDER_WAY' || runAgain !== undefined;
   const [attempt, setAttempt] = useState(0);
   /** Fields that were wrong when it was to be sent, and are not mended. */

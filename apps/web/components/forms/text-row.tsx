@@ -15,6 +15,7 @@ export const TextRow = ({
   rows,
   isNumber = false,
   isAddress = false,
+  isSecret = false,
   isFixed = false,
   takesFocus = false,
 }: {
@@ -33,6 +34,8 @@ export const TextRow = ({
   readonly isNumber?: boolean;
   /** Of the web: telephones show its signs. */
   readonly isAddress?: boolean;
+  /** It is not shown while it is typed, and not printed. */
+  readonly isSecret?: boolean;
   /** Nothing can be typed. */
   readonly isFixed?: boolean;
   /** It takes the place of what was pressed. */
@@ -66,7 +69,9 @@ export const TextRow = ({
           {wrong}
         </p>
       )}
-      {rows === undefined ? (
+      {isSecret ? (
+        <input {...common} type="password" className="input wide" autoComplete="off" />
+      ) : rows === undefined ? (
         <LineInput {...common} inputMode={isNumber ? 'numeric' : isAddress ? 'url' : undefined} />
       ) : (
         <textarea {...common} className="input wide" autoComplete="off" rows={rows} />

@@ -28,8 +28,9 @@ export const WorkingCalendar = () => {
   const now = useNow(HOUR_MS);
   const search = useSearch({ from: FROM });
   const navigate = useNavigate({ from: FROM });
-  const year = yearOfAddress(search.year) ?? yearOf(dateAt(asOf ?? instantOfMs(now)));
   const day = search.day === undefined ? undefined : parseLocalDate(search.day);
+  // The entries of a day are those of its year, whatever else the address says.
+  const year = day === undefined ? (yearOfAddress(search.year) ?? yearOf(dateAt(asOf ?? instantOfMs(now)))) : yearOf(day);
   const reading = useReading(WorkingCalendarDocument, { year, unitId: who?.unit ?? '' }, { pause: who === undefined });
   const words = t.calendar;
   return (

@@ -125,8 +125,9 @@ const useAgainWhenDone = ({ kind }: CommandState, again: () => void): void => {
 const SetForm = ({ unitId, contact, again }: ActProps) => {
   const { t } = useTexts();
   const words = t.contact;
-  const command = useCommand(SetContactDocument, `contact ${unitId}`);
+  const command = useCommand(SetContactDocument, `contact ${unitId}`, '', true);
   const { given, formOf } = useFields(command, { email: contact?.email ?? '', url: contact?.webhookUrl ?? '', secret: '' });
+  const [isOpen, open] = useState(given.url !== '' || given.secret !== '');
   useAgainWhenDone(command.state, again);
   const [email, url, secret] = [given.email.trim(), given.url.trim(), given.secret.trim()];
   const isEmpty = email === '' && url === '';
@@ -152,10 +153,10 @@ const SetForm = ({ unitId, contact, again }: ActProps) => {
   return (
     <CommandForm form={form} done={words.SET.done} save={words.SET.save} send={send}>
       <TextRow {...form.row.email} />
-      <details open={url !== '' || secret !== ''}>
+      <details open={isOpen} onToggle={({ currentTarget }) => open(currentTarget.open)}>
         <summary>{words.software}</summary>
         <TextRow {...form.row.url} isAddress />
-        <TextRow {...form.row.secret} />
+        <TextRow {...form.row.secret} isSecret />
       </details>
     </CommandForm>
   );
