@@ -177,12 +177,15 @@ const unassignedAfter = (log: readonly RecordedEvent[]) =>
       .map((rule) => ({ planId, rule }));
   });
 
-/** The days before which nobody decides the time of a duty any more: of its last amendment, and of its end since. */
+/**
+ * The days before which nobody decides the time of a duty any more: of its last amendment, or of the one that opened it, and of its end since.
+ */
 const closedWords = (log: readonly RecordedEvent[], dutyId: string): readonly LocalDate[] => {
   const said = log.flatMap(({ streamId, event }) => (streamId === `duty/${dutyId}` ? [event as unknown as DutyEvent] : []));
-  const last = said.findLastIndex(({ type }) => type === 'DutyAmended');
-  const [amended, ended] = [said[last], said.slice(last + 1).find(({ type }) => type === 'DutyCancelled')];
-  return [amended?.type === 'DutyAmended' ? amended.on : [], ended?.type === 'DutyCancelled' ? (ended.from ?? []) : []].flat();
+  const last = said.findLastIndex((event) => event.type === 'DutyAmended' || 'holders' in event);
+  const [read, ended] = [said[last], said.slice(last + 1).find(({ type }) => type === 'DutyCancelled')];
+  const since = read?.type === 'DutyAmended' ? read.on : read !== undefined && 'holders' in read ? read.since : undefined;
+  return [since ?? [], ended?.type === 'DutyCancelled' ? (ended.from ?? []) : []].flat();
 };
 
 /** The work list in its order. */
