@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { fc } from '#libs/testing/properties.js';
-import { isSignedBy } from '#libs/testing/webhook-receiver.js';
+import { isSignedBy } from './testing/webhook-receiver.js';
 import { failed } from './channel.js';
 import { keyOfSecret, webhookSignature } from './webhook.js';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseWording } from '#libs/calendar/wording/parse-wording.js';
 import { localDate } from '#libs/kernel/time.js';
-import { type Verdict, verdictOf, type WordingLine } from '#libs/testing/wording-agreement.js';
+import { type Verdict, verdictOf, type WordingLine } from '#libs/calendar/testing/wording-agreement.js';
 
 /** How far the parser agrees with the readers of files of wordings: a line for each that is not right, and the figures of each file. */
 const judge = (file: string): void => {

@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { fc } from '#libs/testing/properties.js';
 import { dataDir } from '#libs/config/paths.js';
 import { localDate } from '#libs/kernel/time.js';
-import { isSameMeaning } from '#libs/testing/wording-agreement.js';
+import { isSameMeaning } from '../testing/wording-agreement.js';
 import type { Meaning, Part } from './meaning.js';
 import { parseWording } from './parse-wording.js';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { dataDir } from '#libs/config/paths.js';
 import { localDate } from '#libs/kernel/time.js';
-import { isSameMeaning } from '#libs/testing/wording-agreement.js';
+import { isSameMeaning } from '../testing/wording-agreement.js';
 import type { Meaning } from './meaning.js';
 import { parseWording } from './parse-wording.js';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { dataDir } from '#libs/config/paths.js';
 import { localDate } from '#libs/kernel/time.js';
-import { type Verdict, verdictOf, type WordingLine } from '#libs/testing/wording-agreement.js';
+import { type Verdict, verdictOf, type WordingLine } from '../testing/wording-agreement.js';
 import { parseWording } from './parse-wording.js';
 
 const directory = join(dataDir, 'wordings');

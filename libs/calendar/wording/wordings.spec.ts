@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { dataDir } from '#libs/config/paths.js';
 import { type LocalDate, localDate } from '#libs/kernel/time.js';
-import { briefMeaning } from '#libs/testing/brief-meaning.js';
-import { isSameMeaning, type WordingLine } from '#libs/testing/wording-agreement.js';
+import { briefMeaning } from '../testing/brief-meaning.js';
+import { isSameMeaning, type WordingLine } from '../testing/wording-agreement.js';
 import type { Meaning } from './meaning.js';
 import { parseWording } from './parse-wording.js';
 

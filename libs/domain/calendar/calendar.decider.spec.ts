@@ -3,7 +3,7 @@ import { dueAfter } from '#libs/calendar/deadline.js';
 import { announcementOf } from '#libs/calendar/working-calendar.js';
 import { localDate, yearOf } from '#libs/kernel/time.js';
 import { holidayEvents } from '#libs/testing/holidays.js';
-import { eventsOf, specOf } from '#libs/testing/spec-of.js';
+import { eventsOf, specOf } from '../testing/spec-of.js';
 import { calendarDecider, type CalendarCommand, type CalendarRefusal } from './calendar.decider.js';
 import { type CalendarDay, type CalendarEvent, calendarOf } from './calendar.js';
 import { morning } from '../testing/samples.js';

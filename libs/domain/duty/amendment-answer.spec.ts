@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { OfType } from '#libs/kernel/decider.js';
 import type { DutyId } from '#libs/kernel/ids.js';
-import { specOf } from '#libs/testing/spec-of.js';
+import { specOf } from '../testing/spec-of.js';
 import { city, cityPlan, communeA, communeB, communePlan, date, known, morning, source } from '../testing/samples.js';
 import type { DutyCommand, DutyRefusal } from './duty.commands.js';
 import { dutyDecider } from './duty.decider.js';

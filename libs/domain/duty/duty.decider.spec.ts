@@ -3,7 +3,7 @@ import type { Deadline, Schedule, ScheduledPeriod } from '#libs/calendar/schedul
 import type { OfType } from '#libs/kernel/decider.js';
 import type { DutyId, OrgUnitId, PlanId, ReportId } from '#libs/kernel/ids.js';
 import type { Instant } from '#libs/kernel/time.js';
-import { specOf } from '#libs/testing/spec-of.js';
+import { specOf } from '../testing/spec-of.js';
 import {
   blank,
   cityPlan,

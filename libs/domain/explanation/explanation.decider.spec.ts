@@ -3,7 +3,7 @@ import { fc } from '#libs/testing/properties.js';
 import { fold, type OfType } from '#libs/kernel/decider.js';
 import type { DutyId, PersonId } from '#libs/kernel/ids.js';
 import { addDays, dateAt, endOfDay, instantOfMs, type Instant, msOf } from '#libs/kernel/time.js';
-import { specOf } from '#libs/testing/spec-of.js';
+import { specOf } from '../testing/spec-of.js';
 import { city, clerk, communeA, communeB, culture, date, morning } from '../testing/samples.js';
 import type { ExplanationCommand, ExplanationRefusal } from './explanation.commands.js';
 import { explanationDecider } from './explanation.decider.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { OfType } from '#libs/kernel/decider.js';
 import type { DutyId, ItemId, OrgUnitId } from '#libs/kernel/ids.js';
-import { specOf } from '#libs/testing/spec-of.js';
+import { specOf } from '../testing/spec-of.js';
 import { city, clerk, communeA, culture, date, morning, office, quotaOf } from '../testing/samples.js';
 import { type ItemCommand, type ItemRefusal, itemDecider, type QuotaFact, QUANTITY_MAX } from './item.decider.js';
 import type { ItemEvent, ItemPublished, ItemRecorded } from './item.js';

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { OfType } from '#libs/kernel/decider.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import { localDate } from '#libs/kernel/time.js';
-import { specOf } from '#libs/testing/spec-of.js';
+import { specOf } from '../testing/spec-of.js';
 import type { OrgUnitCommand, OrgUnitRefusal, ParentUnitFact } from './org-unit.commands.js';
 import { orgUnitDecider } from './org-unit.decider.js';
 import type { OrgUnitEvent } from './org-unit.js';

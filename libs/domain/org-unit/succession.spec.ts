@@ -3,7 +3,7 @@ import type { OfType } from '#libs/kernel/decider.js';
 import { fc } from '#libs/testing/properties.js';
 import type { DutyId, OrgUnitId } from '#libs/kernel/ids.js';
 import { addDays, instant, localDate } from '#libs/kernel/time.js';
-import { specOf } from '#libs/testing/spec-of.js';
+import { specOf } from '../testing/spec-of.js';
 import type { OrgUnitCommand, OrgUnitRefusal, SuccessorFact } from './org-unit.commands.js';
 import { orgUnitDecider } from './org-unit.decider.js';
 import type { OrgUnitEvent } from './org-unit.js';

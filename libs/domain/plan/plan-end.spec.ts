@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { OfType } from '#libs/kernel/decider.js';
 import type { PlanId } from '#libs/kernel/ids.js';
-import { specOf } from '#libs/testing/spec-of.js';
+import { specOf } from '../testing/spec-of.js';
 import {
   blank,
   city,

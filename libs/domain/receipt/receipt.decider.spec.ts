@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { OfType } from '#libs/kernel/decider.js';
 import type { PersonId } from '#libs/kernel/ids.js';
-import { specOf } from '#libs/testing/spec-of.js';
+import { specOf } from '../testing/spec-of.js';
 import { blank, city, cityPlan, clerk, communeA, date, known, morning } from '../testing/samples.js';
 import type { ReceiptCommand, ReceiptRefusal } from './receipt.commands.js';
 import { receiptDecider } from './receipt.decider.js';

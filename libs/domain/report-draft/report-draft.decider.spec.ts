@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { OfType } from '#libs/kernel/decider.js';
 import { fc } from '#libs/testing/properties.js';
 import type { DutyId, PersonId, ReportId } from '#libs/kernel/ids.js';
-import { specOf } from '#libs/testing/spec-of.js';
+import { specOf } from '../testing/spec-of.js';
 import { reportDecider } from '../report/report.decider.js';
 import { noReport, type Report } from '../report/report.js';
 import { clerk, communeA, culture, date, indicator, morning, office } from '../testing/samples.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { OfType } from '#libs/kernel/decider.js';
 import type { DutyId, PersonId, ReportId } from '#libs/kernel/ids.js';
-import { specOf } from '#libs/testing/spec-of.js';
+import { specOf } from '../testing/spec-of.js';
 import { clerk, communeA, communeB, culture, date, indicator, morning, office } from '../testing/samples.js';
 import { claimsOf, metBy, servedBy } from './claims.js';
 import { continuationOf } from './ownership.js';

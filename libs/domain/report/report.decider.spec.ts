@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { OfType } from '#libs/kernel/decider.js';
 import type { DutyId, PersonId, ReportId } from '#libs/kernel/ids.js';
 import { dateAt, endOfDay, type Instant, instant, startOfDay } from '#libs/kernel/time.js';
-import { specOf } from '#libs/testing/spec-of.js';
+import { specOf } from '../testing/spec-of.js';
 import { clerk, communeA, culture, date, front, indicator, morning, office } from '../testing/samples.js';
 import { claimsOf, metAt } from './claims.js';
 import type { ReportCommand, ReportRefusal, ServedDutyFact } from './report.commands.js';

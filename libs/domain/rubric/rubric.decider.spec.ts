@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { fc } from '#libs/testing/properties.js';
 import type { RubricId } from '#libs/kernel/ids.js';
-import { specOf } from '#libs/testing/spec-of.js';
+import { specOf } from '../testing/spec-of.js';
 import { clerk, communeA, culture, morning } from '../testing/samples.js';
 import { rubricRefused } from './rubric-checks.js';
 import type { RubricProblem } from './rubric.commands.js';

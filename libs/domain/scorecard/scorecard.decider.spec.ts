@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { OfType } from '#libs/kernel/decider.js';
 import type { OrgUnitId, PersonId, RubricId } from '#libs/kernel/ids.js';
-import { specOf } from '#libs/testing/spec-of.js';
+import { specOf } from '../testing/spec-of.js';
 import type { RubricVersion } from '../rubric/rubric.js';
 import { city, clerk, communeA, communeB, date, morning } from '../testing/samples.js';
 import { type ScorecardCommand, scorecardDecider, type ScorecardRefusal } from './scorecard.decider.js';
