@@ -174,7 +174,7 @@ module.exports = {
           '^apps/[^/]+/(main|schema)\\.ts$',
           '^apps/web/(vite\\.config\\.ts|public/|graphql/no-parser\\.ts)',
           '^test/web/.*-story\\.js$',
-          '^libs/testing/jest-',
+          '^libs/testing/database/jest-',
         ],
       },
       to: {},

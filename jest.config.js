@@ -26,7 +26,7 @@ export default {
   // Much of the time is spent waiting for disks and processes, so two also on two cores.
   maxWorkers: Math.max(2, availableParallelism() - 1),
   testSequencer: '<rootDir>/infra/build/jest-longest-first.mjs',
-  globalSetup: '<rootDir>/libs/testing/jest-global-setup.js',
-  globalTeardown: '<rootDir>/libs/testing/jest-global-teardown.js',
+  globalSetup: '<rootDir>/libs/testing/database/jest-global-setup.js',
+  globalTeardown: '<rootDir>/libs/testing/database/jest-global-teardown.js',
   reporters: ['default', '<rootDir>/infra/build/jest-count.mjs'],
 };

@@ -13,7 +13,7 @@ export default ({ production = false }) => ({
     'apps/web/vite.config.ts!',
     'infra/build/{build,file-schemas,jest-count,jest-longest-first,message-schemas,one-file,typecheck,web-documents}.mjs!',
     // Programs that specs, benches and faults start.
-    'libs/testing/*-{follower,holder,runner,service,writer}.ts',
+    'libs/testing/programs/*-{follower,holder,runner,service,writer}.ts',
     'test/bench/{run,*-runner,*-server,append-writer}.ts',
     'test/faults/{run,judge-run,moved-clock,break-program}.ts',
     'test/kafka/read-back-runner.ts',

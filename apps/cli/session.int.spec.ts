@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { publishServer } from '#libs/postgres/running-server.js';
-import { environmentOf } from '#libs/testing/api-server.js';
+import { environmentOf } from '#libs/testing/api/api-server.js';
 import { EXIT, exitCodeOf, textOf } from './failures.js';
 import { withSession } from './session.js';
 

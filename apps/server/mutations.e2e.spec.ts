@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { instant } from '#libs/kernel/time.js';
 import type { PlanId } from '#libs/kernel/ids.js';
-import { type ApiServer, at, startApi } from '#libs/testing/api-server.js';
+import { type ApiServer, at, startApi } from '#libs/testing/api/api-server.js';
 import {
   CITY,
   cityContent,
@@ -14,7 +14,7 @@ import {
   WARD,
   wardContent,
   WARDS,
-} from '#libs/testing/api-fixtures.js';
+} from '#libs/testing/api/api-fixtures.js';
 
 /* One story in the order of time: each mutation is accepted once, and what it says is read back. */
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { instant } from '#libs/kernel/time.js';
-import { type ApiServer, startApi } from '#libs/testing/api-server.js';
-import { CITY, cityContent, UNITS, WARD, wardContent, WARDS } from '#libs/testing/api-fixtures.js';
+import { type ApiServer, startApi } from '#libs/testing/api/api-server.js';
+import { CITY, cityContent, UNITS, WARD, wardContent, WARDS } from '#libs/testing/api/api-fixtures.js';
 import type { PlanId } from '#libs/kernel/ids.js';
 
 let api: ApiServer;

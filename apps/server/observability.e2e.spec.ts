@@ -8,8 +8,8 @@ import { allSpecs } from '#libs/observability/metrics.js';
 import { openTelemetry } from '#libs/observability/open-telemetry.js';
 import { openLog } from '#libs/observability/pino-log.js';
 import { spanIdOfCommand, traceTo } from '#libs/observability/tracing.js';
-import { CITY, cityContent, UNITS } from '#libs/testing/api-fixtures.js';
-import { type ApiServer, startApi } from '#libs/testing/api-server.js';
+import { CITY, cityContent, UNITS } from '#libs/testing/api/api-fixtures.js';
+import { type ApiServer, startApi } from '#libs/testing/api/api-server.js';
 
 /* What a running server tells of itself, from real requests. */
 

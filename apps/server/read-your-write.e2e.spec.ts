@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { instant } from '#libs/kernel/time.js';
-import { CITY, cityContent, UNITS } from '#libs/testing/api-fixtures.js';
-import { type ApiServer, at, environmentOf, startApi } from '#libs/testing/api-server.js';
+import { CITY, cityContent, UNITS } from '#libs/testing/api/api-fixtures.js';
+import { type ApiServer, at, environmentOf, startApi } from '#libs/testing/api/api-server.js';
 import { developmentToken } from '#libs/access/development-authenticator.js';
 import type { PersonId } from '#libs/kernel/ids.js';
 import { type StartedServer, startServer } from './start-server.js';

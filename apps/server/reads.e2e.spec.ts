@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { OrgUnitRegistration } from '#libs/application/imports/register-org-units.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { instant } from '#libs/kernel/time.js';
-import { type ApiServer, at, startApi } from '#libs/testing/api-server.js';
-import { CITY, cityContent, ROOM, UNITS, WARD, wardContent } from '#libs/testing/api-fixtures.js';
+import { type ApiServer, at, startApi } from '#libs/testing/api/api-server.js';
+import { CITY, cityContent, ROOM, UNITS, WARD, wardContent } from '#libs/testing/api/api-fixtures.js';
 
 let api: ApiServer;
 const city = 'plan-city' as PlanId;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DutyRuleInput, PlanContentInput } from '#libs/application/plan-content/plan-content-input.js';
 import { instant, localDate } from '#libs/kernel/time.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
-import { type ApiServer, at, startApi } from '#libs/testing/api-server.js';
+import { type ApiServer, at, startApi } from '#libs/testing/api/api-server.js';
 import {
   CITY,
   cityContent,
@@ -16,7 +16,7 @@ import {
   WARD,
   wardContent,
   WARDS,
-} from '#libs/testing/api-fixtures.js';
+} from '#libs/testing/api/api-fixtures.js';
 import {
   alwaysPossible,
   dutyRefusals,

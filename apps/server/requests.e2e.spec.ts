@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { gzipSync } from 'node:zlib';
 import { instant } from '#libs/kernel/time.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
-import { type ApiServer, at, startApi } from '#libs/testing/api-server.js';
-import { CITY, cityContent, UNITS } from '#libs/testing/api-fixtures.js';
+import { type ApiServer, at, startApi } from '#libs/testing/api/api-server.js';
+import { CITY, cityContent, UNITS } from '#libs/testing/api/api-fixtures.js';
 
 let api: ApiServer;
 

@@ -14,10 +14,10 @@ import { instant } from '#libs/kernel/time.js';
 import { findAnnouncedServer } from '#libs/postgres/announced-server.js';
 import { freePort, startEmbeddedServer } from '#libs/postgres/embedded-server.js';
 import { findServer } from '#libs/postgres/running-server.js';
-import { UNITS } from '#libs/testing/api-fixtures.js';
-import { environmentOf } from '#libs/testing/api-server.js';
-import { builtOf, type Child, startChild } from '#libs/testing/child-process.js';
-import { freshDatabase } from '#libs/testing/test-server.js';
+import { UNITS } from '#libs/testing/api/api-fixtures.js';
+import { environmentOf } from '#libs/testing/api/api-server.js';
+import { builtOf, type Child, startChild } from '#libs/testing/programs/child-process.js';
+import { freshDatabase } from '#libs/testing/database/test-server.js';
 import { type StartedServer, startServer } from './start-server.js';
 
 /* The program as it is started: processes, signals, ports, folders, and a database that goes away. */

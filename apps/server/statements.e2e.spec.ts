@@ -7,10 +7,10 @@ import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { samplesDir } from '#libs/config/paths.js';
 import { loadRubricFile } from '#libs/documents/rubric-file.js';
 import { instant } from '#libs/kernel/time.js';
-import { CITY, cityContent, REPORT_RULE, ROOM, UNITS, WARD, wardContent } from '#libs/testing/api-fixtures.js';
-import { type ApiServer, at, countStatements, startApi } from '#libs/testing/api-server.js';
-import { PAGE_CHANNEL, quotaContent, QUOTAS } from '#libs/testing/quota-fixtures.js';
-import { everythingBelow, pagedFields } from '#libs/testing/whole-selection.js';
+import { CITY, cityContent, REPORT_RULE, ROOM, UNITS, WARD, wardContent } from '#libs/testing/api/api-fixtures.js';
+import { type ApiServer, at, countStatements, startApi } from '#libs/testing/api/api-server.js';
+import { PAGE_CHANNEL, quotaContent, QUOTAS } from '#libs/testing/api/quota-fixtures.js';
+import { everythingBelow, pagedFields } from '#libs/testing/api/whole-selection.js';
 import { apiSchema } from './graphql/api.js';
 
 /* Every list that the schema offers, with everything that can be asked of its rows: a page of fifty costs as many statements as one of two. */

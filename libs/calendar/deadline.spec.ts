@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { fc } from '#libs/testing/properties.js';
 import { addDays, daysBetween, localDate, type LocalDate } from '#libs/kernel/time.js';
-import { DAYS, dueByOracle, entriesOfFile, indexOf, type OracleEntry } from '#libs/testing/calendar-oracle.js';
+import { DAYS, dueByOracle, entriesOfFile, indexOf, type OracleEntry } from '#libs/testing/oracles/calendar-oracle.js';
 import { holidayEvents as readHolidays, holidayFile, realCalendar } from '#libs/testing/holidays.js';
 import { COUNT_DAYS_MAX, dueAfter, dueAtEnd, dueBefore, dueBy, dueOnOrNext } from './deadline.js';
 import { periodByKey } from './period.js';

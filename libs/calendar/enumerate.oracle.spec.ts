@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { fc } from '#libs/testing/properties.js';
 import { localDate } from '#libs/kernel/time.js';
-import { dayAt, dueByOracle, entriesOfFile, indexOf, periodsByOracle, type OraclePeriod } from '#libs/testing/calendar-oracle.js';
+import { dayAt, dueByOracle, entriesOfFile, indexOf, periodsByOracle, type OraclePeriod } from '#libs/testing/oracles/calendar-oracle.js';
 import { holidayFile, realCalendar } from '#libs/testing/holidays.js';
 import { enumerate } from './enumerate.js';
 import type { DocumentDate, PeriodDue, PeriodSystem, PeriodUnit, Schedule, ScheduleContext } from './schedule.js';

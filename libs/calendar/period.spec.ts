@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { fc } from '#libs/testing/properties.js';
 import { addDays, type LocalDate, localDate } from '#libs/kernel/time.js';
-import { DAYS, indexOf, periodsByOracle } from '#libs/testing/calendar-oracle.js';
+import { DAYS, indexOf, periodsByOracle } from '#libs/testing/oracles/calendar-oracle.js';
 import { compareKeys, parseKey, type Period, periodByKey, periodsBetween, weeksOf } from './period.js';
 import type { PeriodSystem, PeriodUnit } from './schedule.js';
 

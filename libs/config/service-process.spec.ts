@@ -1,8 +1,8 @@
 import { expect, it } from '@jest/globals';
-import { startChild } from '#libs/testing/child-process.js';
+import { startChild } from '#libs/testing/programs/child-process.js';
 
 it('ends a program that was told to stop, also where something goes on in it', async () => {
-  const program = startChild('libs/testing/lingering-service.ts', []);
+  const program = startChild('libs/testing/programs/lingering-service.ts', []);
   await program.printed(1);
   program.kill('SIGTERM');
   expect(await program.ended).toBe(0);

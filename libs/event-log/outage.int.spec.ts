@@ -7,8 +7,8 @@ import { startEmbeddedServer, type EmbeddedServer } from '#libs/postgres/embedde
 import { DatabaseUnavailable } from '#libs/postgres/errors.js';
 import { migrate } from '#libs/postgres/migrations.js';
 import { simulated } from '#libs/testing/clock.js';
-import { commandId, NOON, unitOf } from '#libs/testing/log-fixtures.js';
-import { projectionOf } from '#libs/testing/projection-of.js';
+import { commandId, NOON, unitOf } from '#libs/testing/log/log-fixtures.js';
+import { projectionOf } from '#libs/testing/log/projection-of.js';
 import { followerRunner } from './follower/follower.js';
 import { openEventLog, type OpenEventLog } from './open-event-log.js';
 

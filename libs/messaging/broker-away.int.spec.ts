@@ -4,9 +4,9 @@ import { followerRunner, type FollowerStatus } from '#libs/event-log/follower/fo
 import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
 import { openReplica } from '#libs/event-log/copies/replica.js';
 import { eventHash, selectEvents } from '#libs/event-log/stored-event.js';
-import { unitOf } from '#libs/testing/log-fixtures.js';
-import { projectionOf } from '#libs/testing/projection-of.js';
-import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
+import { unitOf } from '#libs/testing/log/log-fixtures.js';
+import { projectionOf } from '#libs/testing/log/projection-of.js';
+import { type FreshDatabase, freshDatabase } from '#libs/testing/database/test-server.js';
 import { openConsumer } from './consumer/consumer.js';
 import { relayOf } from './names.js';
 import { openRelay } from './relay/relay.js';

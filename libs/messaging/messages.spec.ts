@@ -7,10 +7,10 @@ import { fromRoot } from '#libs/config/paths.js';
 import { EVENT_TYPES } from '#libs/domain/stream-events.js';
 import type { RecordedEvent } from '#libs/event-log/event-log.js';
 import type { StoredEvent } from '#libs/event-log/stored-event.js';
-import { figureHistory, figureWorlds } from '#libs/testing/figure-histories.js';
-import { historyOf } from '#libs/testing/obligation-histories.js';
-import { steps } from '#libs/testing/obligation-world.js';
-import { quotaHistory, quotaSteps } from '#libs/testing/quota-histories.js';
+import { figureHistory, figureWorlds } from '#libs/testing/histories/figure-histories.js';
+import { historyOf } from '#libs/testing/histories/obligation-histories.js';
+import { steps } from '#libs/testing/histories/obligation-world.js';
+import { quotaHistory, quotaSteps } from '#libs/testing/histories/quota-histories.js';
 import { encodeEvent } from './cloud-event.js';
 
 const INCARNATION = '0b0e7e0e-6a3c-4b57-9a59-3e4f5f7d2a10';

@@ -6,7 +6,7 @@ import { checkOutbox } from '#apps/cli/doctor/outbox-checks.js';
 import { blockListOf } from '#libs/config/reminder-settings.js';
 import type { CommandId, DigestId, DutyId, OrgUnitId, PersonId, PlanId } from '#libs/kernel/ids.js';
 import { type Instant, instant, instantOfMs, localDate, msOf } from '#libs/kernel/time.js';
-import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
+import { type FreshDatabase, freshDatabase } from '#libs/testing/database/test-server.js';
 import { isSignedBy } from './testing/webhook-receiver.js';
 import { failed, type Outgoing } from './channel.js';
 import { addressesOf, type ContactAddresses, contactsOf, eraseContact, putContact } from './contacts.js';

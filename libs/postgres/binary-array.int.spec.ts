@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { fc } from '#libs/testing/properties.js';
-import { freshDatabase, type FreshDatabase } from '#libs/testing/test-server.js';
+import { freshDatabase, type FreshDatabase } from '#libs/testing/database/test-server.js';
 import { binaryJsonArray, binaryTextArray } from './binary-array.js';
 
 let fresh: FreshDatabase;

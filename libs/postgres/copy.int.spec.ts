@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { fc } from '#libs/testing/properties.js';
-import { freshDatabase, type FreshDatabase } from '#libs/testing/test-server.js';
+import { freshDatabase, type FreshDatabase } from '#libs/testing/database/test-server.js';
 import { copyIn, copyRows, copyText } from './copy.js';
 import { codeOf } from './errors.js';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type pg from 'pg';
-import { freshDatabase, type FreshDatabase } from '#libs/testing/test-server.js';
+import { freshDatabase, type FreshDatabase } from '#libs/testing/database/test-server.js';
 import { APP_ROLE, openDatabase, type TransactionKind } from './database.js';
 import {
   DatabaseFull,

@@ -5,7 +5,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, sta
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { builtOf, startChild, type Child } from '#libs/testing/child-process.js';
+import { builtOf, startChild, type Child } from '#libs/testing/programs/child-process.js';
 import { openDatabase } from './database.js';
 import { freePort, startEmbeddedServer } from './embedded-server.js';
 import { DataFolderInUse, DataFolderUnusable } from './errors.js';
@@ -25,7 +25,7 @@ afterEach(async () => {
 });
 
 const hold = (): Child => {
-  const child = startChild('libs/testing/embedded-holder.ts', [folder]);
+  const child = startChild('libs/testing/programs/embedded-holder.ts', [folder]);
   children.push(child);
   return child;
 };
@@ -177,7 +177,7 @@ describe('a data folder that cannot be used', () => {
 
   /** Blocks of 1,024 bytes in bash; far below the 16 MB of a file of the write-ahead log. */
   it('because files may not grow, is refused; with room it is made from the start', async () => {
-    const holder = builtOf('libs/testing/embedded-holder.ts');
+    const holder = builtOf('libs/testing/programs/embedded-holder.ts');
     const { stdout } = spawnSync('/bin/bash', ['-c', `ulimit -f 4000; exec "$0" "$1" "$2"`, process.execPath, holder, folder], {
       encoding: 'utf8',
     });

@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Database } from './database.js';
-import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
+import { type FreshDatabase, freshDatabase } from '#libs/testing/database/test-server.js';
 import { fencedBy, keepLease, type Lease, leaseHolders, LeaseLost, leaveLease, readLease, takeLease, type TakeWhen } from './lease.js';
 
 const KEY = { logId: 'main', name: 'schedule' };

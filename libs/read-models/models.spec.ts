@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { STREAM_KINDS } from '#libs/domain/stream-events.js';
-import { recorded } from '#libs/testing/recorded.js';
+import { recorded } from '#libs/testing/log/recorded.js';
 import { ALL_MODELS } from './models.js';
 
 describe('a model that says of which streams it takes the events', () => {

@@ -9,9 +9,9 @@ import { type FollowerRunner, followerRunner } from '#libs/event-log/follower/fo
 import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
 import type { OrgUnitId, PlanId, ReportId } from '#libs/kernel/ids.js';
 import { dateAt, instant, instantOfMs, localDate, msOf } from '#libs/kernel/time.js';
-import { appendAll, planEvents } from '#libs/testing/cascade-fixtures.js';
-import { projectedModels } from '#libs/testing/read-model.js';
-import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
+import { appendAll, planEvents } from '#libs/testing/log/cascade-fixtures.js';
+import { projectedModels } from '#libs/testing/database/read-model.js';
+import { type FreshDatabase, freshDatabase } from '#libs/testing/database/test-server.js';
 import type { ModelsContext } from './generations/generations.js';
 import { type ModelFollowers, modelFollowers } from './generations/model-followers.js';
 import { ensureModels, rebuildModel } from './generations/rebuild.js';

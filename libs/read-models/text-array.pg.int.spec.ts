@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { fc } from '#libs/testing/properties.js';
-import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
+import { type FreshDatabase, freshDatabase } from '#libs/testing/database/test-server.js';
 import { textArray } from './text-array.js';
 
 let fresh: FreshDatabase;

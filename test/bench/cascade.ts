@@ -12,7 +12,7 @@ import { openDatabase } from '#libs/postgres/database.js';
 import { migrate } from '#libs/postgres/migrations.js';
 import { cascadeStateModel } from '#libs/read-models/cascade/cascade-state.model.js';
 import { ensureModels } from '#libs/read-models/generations/rebuild.js';
-import { appendAll, communes, planEvents } from '#libs/testing/cascade-fixtures.js';
+import { appendAll, communes, planEvents } from '#libs/testing/log/cascade-fixtures.js';
 import { importPeer } from './peers.js';
 import { figureOf, withRatios, type Figure } from './report.js';
 import type { BenchServer } from './server.js';

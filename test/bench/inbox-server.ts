@@ -4,8 +4,8 @@ import { INSTALLATION } from '#libs/application/imports/seed.js';
 import { processEnvironment } from '#libs/config/environment.js';
 import type { CommandId, OrgUnitId } from '#libs/kernel/ids.js';
 import { localDate } from '#libs/kernel/time.js';
-import { communes } from '#libs/testing/cascade-fixtures.js';
-import { CITY } from '#libs/testing/api-fixtures.js';
+import { communes } from '#libs/testing/log/cascade-fixtures.js';
+import { CITY } from '#libs/testing/api/api-fixtures.js';
 import { startServer } from '#apps/server/start-server.js';
 
 /* The server with one city over all communes of the country, for the bench of their inboxes. Prints the address of its API and runs until it is ended. */

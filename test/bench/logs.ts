@@ -4,7 +4,7 @@ import { followerRunner } from '#libs/event-log/follower/follower.js';
 import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
 import { type Database, openDatabase } from '#libs/postgres/database.js';
 import { migrate } from '#libs/postgres/migrations.js';
-import { commandId, unitOf } from '#libs/testing/log-fixtures.js';
+import { commandId, unitOf } from '#libs/testing/log/log-fixtures.js';
 import { bodyOf } from './append-writers.js';
 import { type Figure, figureOf, withRatios } from './report.js';
 import type { BenchServer } from './server.js';

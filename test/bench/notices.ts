@@ -13,8 +13,8 @@ import { modelFollowers } from '#libs/read-models/generations/model-followers.js
 import { obligationsModel } from '#libs/read-models/obligations/obligations.model.js';
 import { readPointers } from '#libs/read-models/generations/pointers.js';
 import { ensureModels } from '#libs/read-models/generations/rebuild.js';
-import { newEvent } from '#libs/testing/log-fixtures.js';
-import { subPlanDue } from '#libs/testing/notice-fixtures.js';
+import { newEvent } from '#libs/testing/log/log-fixtures.js';
+import { subPlanDue } from '#libs/testing/log/notice-fixtures.js';
 import { endedWithTheRun } from './children.js';
 import { figureOf, withRatios, type Figure } from './report.js';
 import type { BenchServer } from './server.js';

@@ -11,8 +11,8 @@ import type { ModelsContext } from '#libs/read-models/generations/generations.js
 import { obligationsModel } from '#libs/read-models/obligations/obligations.model.js';
 import { readPointers } from '#libs/read-models/generations/pointers.js';
 import { ensureModels, rebuildModel } from '#libs/read-models/generations/rebuild.js';
-import { communes } from '#libs/testing/cascade-fixtures.js';
-import { newEvent } from '#libs/testing/log-fixtures.js';
+import { communes } from '#libs/testing/log/cascade-fixtures.js';
+import { newEvent } from '#libs/testing/log/log-fixtures.js';
 import { readsBesideRebuilds } from './rebuild-reads.js';
 import { registered } from './registered.js';
 import { figureOf, withRatios, type Figure } from './report.js';

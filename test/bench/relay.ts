@@ -12,7 +12,7 @@ import { openRelay } from '#libs/messaging/relay/relay.js';
 import { openTopics } from '#libs/messaging/topic.js';
 import { type Database, openDatabase } from '#libs/postgres/database.js';
 import { migrate } from '#libs/postgres/migrations.js';
-import { newEvent } from '#libs/testing/log-fixtures.js';
+import { newEvent } from '#libs/testing/log/log-fixtures.js';
 import { opening } from '../interruptible.js';
 import { type Broker, startBroker } from '../kafka/broker.js';
 import { bodyOf } from './append-writers.js';

@@ -8,7 +8,7 @@ import { fromRoot } from '#libs/config/paths.js';
 import { restoreLog } from '#libs/event-log/copies/backup.js';
 import { openDatabase } from '#libs/postgres/database.js';
 import { startEmbeddedServer } from '#libs/postgres/embedded-server.js';
-import { answerOf, cascade, runProgram, startServerProcess, type ServerProcess } from './cli-process.js';
+import { answerOf, cascade, runProgram, startServerProcess, type ServerProcess } from '../../libs/testing/programs/cli-process.js';
 
 // Each command is a process, and many start PostgreSQL: on a busy machine that takes its time.
 jest.setTimeout(600_000);

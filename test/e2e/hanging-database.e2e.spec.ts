@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type StartedServer, startServer } from '#apps/server/start-server.js';
 import { type EmbeddedServer, startEmbeddedServer } from '#libs/postgres/embedded-server.js';
-import { environmentOf } from '#libs/testing/api-server.js';
+import { environmentOf } from '#libs/testing/api/api-server.js';
 import { signalAll } from '../faults/postgres.js';
 
 /* A database that takes what it is sent and answers nothing: no connection ends, and no statement. */

@@ -9,7 +9,7 @@ import { compiledCodeDir } from '#libs/config/compiled-code.js';
 import { fromRoot } from '#libs/config/paths.js';
 import { openEventLog } from '#libs/event-log/open-event-log.js';
 import { pidExists } from '#libs/postgres/process-identity.js';
-import { freshDatabase } from '#libs/testing/test-server.js';
+import { freshDatabase } from '#libs/testing/database/test-server.js';
 
 let folder: string;
 beforeEach(() => {

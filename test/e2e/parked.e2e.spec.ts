@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { RecordedEvent } from '#libs/event-log/event-log.js';
 import { instant } from '#libs/kernel/time.js';
-import { CITY, UNITS } from '#libs/testing/api-fixtures.js';
-import { type ApiServer, startApi } from '#libs/testing/api-server.js';
+import { CITY, UNITS } from '#libs/testing/api/api-fixtures.js';
+import { type ApiServer, startApi } from '#libs/testing/api/api-server.js';
 import { park } from '#libs/messaging/parked.js';
-import { newEvent } from '#libs/testing/log-fixtures.js';
-import { cascade } from './cli-process.js';
+import { newEvent } from '#libs/testing/log/log-fixtures.js';
+import { cascade } from '../../libs/testing/programs/cli-process.js';
 
 /* A draft that the log has and that its read model cannot show, as it would be after a fault of a release. */
 

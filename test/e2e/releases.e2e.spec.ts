@@ -4,8 +4,8 @@ import { startServer, type StartedServer } from '#apps/server/start-server.js';
 import { instant } from '#libs/kernel/time.js';
 import { itemsModel } from '#libs/read-models/items/items.model.js';
 import { ensureModels } from '#libs/read-models/generations/rebuild.js';
-import { CITY, cityContent, UNITS } from '#libs/testing/api-fixtures.js';
-import { type ApiServer, environmentOf, startApi } from '#libs/testing/api-server.js';
+import { CITY, cityContent, UNITS } from '#libs/testing/api/api-fixtures.js';
+import { type ApiServer, environmentOf, startApi } from '#libs/testing/api/api-server.js';
 
 /* Servers that still run while a newer release has begun on their database. */
 

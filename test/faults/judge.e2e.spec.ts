@@ -6,7 +6,7 @@ import pg from 'pg';
 import type { OrgUnitRegistration } from '#libs/application/imports/register-org-units.js';
 import type { PlanId } from '#libs/kernel/ids.js';
 import { dateAt, instant } from '#libs/kernel/time.js';
-import { type ApiServer, startApi } from '#libs/testing/api-server.js';
+import { type ApiServer, startApi } from '#libs/testing/api/api-server.js';
 import { administration, communeOf } from '../simulation/administration.js';
 import { drawOf } from '../simulation/draw.js';
 import { type Client, clientOf } from './client.js';

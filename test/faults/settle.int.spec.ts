@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { openEventLog, type OpenEventLog } from '#libs/event-log/open-event-log.js';
 import { simulated } from '#libs/testing/clock.js';
-import { appendTo, NOON } from '#libs/testing/log-fixtures.js';
-import { freshDatabase, type FreshDatabase } from '#libs/testing/test-server.js';
+import { appendTo, NOON } from '#libs/testing/log/log-fixtures.js';
+import { freshDatabase, type FreshDatabase } from '#libs/testing/database/test-server.js';
 import { settled } from './settle.js';
 
 const AT_ONCE = { patienceMs: 0, eventMs: 0, stillMs: 0 };

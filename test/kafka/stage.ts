@@ -13,8 +13,8 @@ import { openRelay, type Relay, type RelayOptions } from '#libs/messaging/relay/
 import { openTopics, type PartitionRange } from '#libs/messaging/topic.js';
 import type { Lease } from '#libs/postgres/lease.js';
 import { takeTurns } from '#libs/postgres/turns.js';
-import { newEvent } from '#libs/testing/log-fixtures.js';
-import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
+import { newEvent } from '#libs/testing/log/log-fixtures.js';
+import { type FreshDatabase, freshDatabase } from '#libs/testing/database/test-server.js';
 
 /** A log, a topic of its own, and replicas, for one test. */
 export interface Stage {

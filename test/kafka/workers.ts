@@ -8,8 +8,8 @@ import type { StreamId } from '#libs/event-log/event-log.js';
 import { openEventLog } from '#libs/event-log/open-event-log.js';
 import { QUERIED_MODELS } from '#libs/read-models/models.js';
 import { compareWithLog } from '#libs/read-models/generations/replay.js';
-import { newEvent } from '#libs/testing/log-fixtures.js';
-import type { FreshDatabase } from '#libs/testing/test-server.js';
+import { newEvent } from '#libs/testing/log/log-fixtures.js';
+import type { FreshDatabase } from '#libs/testing/database/test-server.js';
 import type { Broker } from './broker.js';
 import { hashesIn, openStage, type Stage } from './stage.js';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { assumptionsText, planFileText } from '#libs/testing/plan-file-text.js';
+import { assumptionsText, planFileText } from '#libs/testing/api/plan-file-text.js';
 import {
   ask,
   type Browser,

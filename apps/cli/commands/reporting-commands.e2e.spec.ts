@@ -6,9 +6,9 @@ import type { DutyRuleInput } from '#libs/application/plan-content/plan-content-
 import { fromRoot } from '#libs/config/paths.js';
 import type { PlanId } from '#libs/kernel/ids.js';
 import { instant, localDate } from '#libs/kernel/time.js';
-import { CITY, cityContent, REPORT_RULE, ROOM, UNITS, WARD, WARDS } from '#libs/testing/api-fixtures.js';
-import { type ApiServer, at, environmentOf, startApi } from '#libs/testing/api-server.js';
-import { quotaContent, QUOTAS } from '#libs/testing/quota-fixtures.js';
+import { CITY, cityContent, REPORT_RULE, ROOM, UNITS, WARD, WARDS } from '#libs/testing/api/api-fixtures.js';
+import { type ApiServer, at, environmentOf, startApi } from '#libs/testing/api/api-server.js';
+import { quotaContent, QUOTAS } from '#libs/testing/api/quota-fixtures.js';
 import { actCommand } from './act.js';
 import { setContactCommand } from './contact.js';
 import { consolidateCommand } from './consolidate.js';

@@ -13,8 +13,8 @@ import { leaveLease, takeLease } from '#libs/postgres/lease.js';
 import { beginBuild, type ModelsContext } from '#libs/read-models/generations/generations.js';
 import { orgUnitsModel } from '#libs/read-models/org-units/org-units.model.js';
 import { ensureModels } from '#libs/read-models/generations/rebuild.js';
-import { unitOf } from '#libs/testing/log-fixtures.js';
-import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
+import { unitOf } from '#libs/testing/log/log-fixtures.js';
+import { type FreshDatabase, freshDatabase } from '#libs/testing/database/test-server.js';
 import { checkDatabase } from './database-checks.js';
 import type { Finding } from './finding.js';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { instant } from '#libs/kernel/time.js';
-import { type ApiServer, at, startApi } from '#libs/testing/api-server.js';
-import { CITY, ROOM, UNITS, WARD, wardContent } from '#libs/testing/api-fixtures.js';
+import { type ApiServer, at, startApi } from '#libs/testing/api/api-server.js';
+import { CITY, ROOM, UNITS, WARD, wardContent } from '#libs/testing/api/api-fixtures.js';
 
 let api: ApiServer;
 beforeAll(async () => {

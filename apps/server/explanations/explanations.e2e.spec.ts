@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { instant } from '#libs/kernel/time.js';
-import { CITY, cityContent, ROOM, STRANGER, UNITS, wardContent, WARDS } from '#libs/testing/api-fixtures.js';
-import { type ApiServer, at, type MutationAnswer, startApi } from '#libs/testing/api-server.js';
+import { CITY, cityContent, ROOM, STRANGER, UNITS, wardContent, WARDS } from '#libs/testing/api/api-fixtures.js';
+import { type ApiServer, at, type MutationAnswer, startApi } from '#libs/testing/api/api-server.js';
 
 /* A city asks its wards for plans by 29/01/2026. One issues it in time, one late, one not at all; then the city asks why. */
 

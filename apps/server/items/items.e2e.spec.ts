@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import { instant } from '#libs/kernel/time.js';
-import { CITY, OFFICE, OPEN_RULE, ROOM, STRANGER, UNITS, WARD } from '#libs/testing/api-fixtures.js';
-import { type ApiServer, at, startApi } from '#libs/testing/api-server.js';
-import { PAGE_CHANNEL, quotaContent, QUOTAS } from '#libs/testing/quota-fixtures.js';
+import { CITY, OFFICE, OPEN_RULE, ROOM, STRANGER, UNITS, WARD } from '#libs/testing/api/api-fixtures.js';
+import { type ApiServer, at, startApi } from '#libs/testing/api/api-server.js';
+import { PAGE_CHANNEL, quotaContent, QUOTAS } from '#libs/testing/api/quota-fixtures.js';
 import { itemRefusals } from '../graphql/refusal-lists.js';
 
 /* What a room makes towards the quotas of its ward's plan in March 2026, over HTTP. */

@@ -4,8 +4,8 @@ import type { OrgUnitRegistration } from '#libs/application/imports/register-org
 import { dutyIdOf } from '#libs/domain/ids.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { instant, localDate } from '#libs/kernel/time.js';
-import { CITY, cityContent, ROOM, STRANGER, UNITS } from '#libs/testing/api-fixtures.js';
-import { type ApiServer, at, type MutationAnswer, startApi } from '#libs/testing/api-server.js';
+import { CITY, cityContent, ROOM, STRANGER, UNITS } from '#libs/testing/api/api-fixtures.js';
+import { type ApiServer, at, type MutationAnswer, startApi } from '#libs/testing/api/api-server.js';
 
 /* One story in the order of time: two wards become one, a commune is divided, and what they owed goes over. */
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { instant } from '#libs/kernel/time.js';
-import { CITY, UNITS } from '#libs/testing/api-fixtures.js';
-import { type ApiServer, at, startApi } from '#libs/testing/api-server.js';
+import { CITY, UNITS } from '#libs/testing/api/api-fixtures.js';
+import { type ApiServer, at, startApi } from '#libs/testing/api/api-server.js';
 import {
   clausesOfCityContent,
   coveredCityContent,
@@ -11,7 +11,7 @@ import {
   newsWardContent,
   SECOND,
   THIRD,
-} from '#libs/testing/coverage-fixtures.js';
+} from '#libs/testing/api/coverage-fixtures.js';
 
 /* One story in the order of time: a city's plan, what three wards make of it, and what becomes of that when the city changes its mind. */
 

@@ -3,8 +3,8 @@ import type { PlanContentInput } from '#libs/application/plan-content/plan-conte
 import { planIdOf } from '#libs/documents/identity.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { instant } from '#libs/kernel/time.js';
-import { CITY, UNITS } from '#libs/testing/api-fixtures.js';
-import { type ApiServer, at, startApi } from '#libs/testing/api-server.js';
+import { CITY, UNITS } from '#libs/testing/api/api-fixtures.js';
+import { type ApiServer, at, startApi } from '#libs/testing/api/api-server.js';
 import {
   bodyWardContent,
   clausesOfCityContent,
@@ -13,8 +13,8 @@ import {
   newsWardContent,
   SECOND,
   THIRD,
-} from '#libs/testing/coverage-fixtures.js';
-import { planFileText } from '#libs/testing/plan-file-text.js';
+} from '#libs/testing/api/coverage-fixtures.js';
+import { planFileText } from '#libs/testing/api/plan-file-text.js';
 
 /* What a derived plan says in its clauses that it carries out, and what it may not say. */
 

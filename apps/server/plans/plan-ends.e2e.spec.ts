@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { PlanContentInput } from '#libs/application/plan-content/plan-content-input.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { instant } from '#libs/kernel/time.js';
-import { CITY, cityContent, REPORT_RULE, ROOM, UNITS, WARD, wardContent, WARDS } from '#libs/testing/api-fixtures.js';
-import { type ApiServer, at, startApi } from '#libs/testing/api-server.js';
+import { CITY, cityContent, REPORT_RULE, ROOM, UNITS, WARD, wardContent, WARDS } from '#libs/testing/api/api-fixtures.js';
+import { type ApiServer, at, startApi } from '#libs/testing/api/api-server.js';
 
 /* One story in the order of time: a city's plan and a ward's, corrected, replaced and closed, and what becomes of what was owed by them. */
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import { instant } from '#libs/kernel/time.js';
-import { type ApiServer, at, startApi } from '#libs/testing/api-server.js';
-import { CITY, cityContent, OFFICE, REPORT_RULE, ROOM, STRANGER, UNITS, WARD, wardContent } from '#libs/testing/api-fixtures.js';
+import { type ApiServer, at, startApi } from '#libs/testing/api/api-server.js';
+import { CITY, cityContent, OFFICE, REPORT_RULE, ROOM, STRANGER, UNITS, WARD, wardContent } from '#libs/testing/api/api-fixtures.js';
 
 /* Plans of January that come into the system on 15 June: the ward's with its reports, the city's with nothing known of the sub-plans. */
 

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DutyRuleInput, PlanContentInput } from '#libs/application/plan-content/plan-content-input.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { instant, localDate } from '#libs/kernel/time.js';
-import { CITY, OFFICE, REPORT_RULE, ROOM, UNITS, WARD, wardContent } from '#libs/testing/api-fixtures.js';
-import { type ApiServer, at, startApi } from '#libs/testing/api-server.js';
+import { CITY, OFFICE, REPORT_RULE, ROOM, UNITS, WARD, wardContent } from '#libs/testing/api/api-fixtures.js';
+import { type ApiServer, at, startApi } from '#libs/testing/api/api-server.js';
 
 /* The same plan amended several times: each time what was shown before is what has moved afterwards. */
 

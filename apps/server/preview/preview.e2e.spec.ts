@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { PlanContentInput } from '#libs/application/plan-content/plan-content-input.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { instant, localDate } from '#libs/kernel/time.js';
-import { CITY, cityContent, OFFICE, ROOM, STRANGER, UNITS, WARD, wardContent, WARDS } from '#libs/testing/api-fixtures.js';
-import { type ApiServer, at, startApi } from '#libs/testing/api-server.js';
-import { assumptionsText, planFileText } from '#libs/testing/plan-file-text.js';
+import { CITY, cityContent, OFFICE, ROOM, STRANGER, UNITS, WARD, wardContent, WARDS } from '#libs/testing/api/api-fixtures.js';
+import { type ApiServer, at, startApi } from '#libs/testing/api/api-server.js';
+import { assumptionsText, planFileText } from '#libs/testing/api/plan-file-text.js';
 
 let api: ApiServer;
 const [city, ward] = ['city-plan', 'ward-plan'] as [PlanId, PlanId];

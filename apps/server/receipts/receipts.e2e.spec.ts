@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { instant } from '#libs/kernel/time.js';
-import { type ApiServer, at, type MutationAnswer, startApi } from '#libs/testing/api-server.js';
-import { CITY, cityContent, OFFICE, STRANGER, UNITS, WARDS } from '#libs/testing/api-fixtures.js';
+import { type ApiServer, at, type MutationAnswer, startApi } from '#libs/testing/api/api-server.js';
+import { CITY, cityContent, OFFICE, STRANGER, UNITS, WARDS } from '#libs/testing/api/api-fixtures.js';
 
 /* A plan of a city on its way to the wards, on a real database. */
 

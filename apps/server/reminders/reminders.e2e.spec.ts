@@ -4,9 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SMTPServer } from 'smtp-server';
 import { type Instant, instant, localDate } from '#libs/kernel/time.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
-import { type ApiServer, at, type MutationAnswer, startApi } from '#libs/testing/api-server.js';
-import { CITY, cityContent, ROOM, STRANGER, UNITS, WARD, wardContent, WARDS } from '#libs/testing/api-fixtures.js';
-import { answerOf, cascade } from '../../../test/e2e/cli-process.js';
+import { type ApiServer, at, type MutationAnswer, startApi } from '#libs/testing/api/api-server.js';
+import { CITY, cityContent, ROOM, STRANGER, UNITS, WARD, wardContent, WARDS } from '#libs/testing/api/api-fixtures.js';
+import { answerOf, cascade } from '../../../libs/testing/programs/cli-process.js';
 import { alwaysPossible, contactRefusals } from '../graphql/refusal-lists.js';
 
 /* A city asks its wards for plans by 29/01/2026, and everything that reminds them of it runs: scheduler, outbox, a mail server and a receiver of webhooks. */

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DutyRuleInput, PlanContentInput } from '#libs/application/plan-content/plan-content-input.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { instant, localDate } from '#libs/kernel/time.js';
-import { CITY, cityContent, OFFICE, ROOM, STRANGER, UNITS, WARD, wardContent, WARDS } from '#libs/testing/api-fixtures.js';
-import { type ApiServer, at, startApi } from '#libs/testing/api-server.js';
+import { CITY, cityContent, OFFICE, ROOM, STRANGER, UNITS, WARD, wardContent, WARDS } from '#libs/testing/api/api-fixtures.js';
+import { type ApiServer, at, startApi } from '#libs/testing/api/api-server.js';
 
 /* Two rooms report to their ward, the wards to their city, the city to a ministry: the same month, consolidated level by level. */
 

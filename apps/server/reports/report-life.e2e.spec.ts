@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { PlanId } from '#libs/kernel/ids.js';
 import { instant } from '#libs/kernel/time.js';
-import { type ApiServer, at, type MutationAnswer, startApi } from '#libs/testing/api-server.js';
-import { CITY, OFFICE, REPORT_RULE, ROOM, UNITS, WARD, wardContent } from '#libs/testing/api-fixtures.js';
+import { type ApiServer, at, type MutationAnswer, startApi } from '#libs/testing/api/api-server.js';
+import { CITY, OFFICE, REPORT_RULE, ROOM, UNITS, WARD, wardContent } from '#libs/testing/api/api-fixtures.js';
 
 /* The life of one report in the order of time, on a real database; every step is looked at again afterwards, as it was known then. */
 

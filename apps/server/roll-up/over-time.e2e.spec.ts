@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { PlanContentInput } from '#libs/application/plan-content/plan-content-input.js';
 import { instant } from '#libs/kernel/time.js';
-import { CITY, REPORT_RULE, ROOM, UNITS, WARD, wardContent } from '#libs/testing/api-fixtures.js';
-import { type ApiServer, at, startApi } from '#libs/testing/api-server.js';
+import { CITY, REPORT_RULE, ROOM, UNITS, WARD, wardContent } from '#libs/testing/api/api-fixtures.js';
+import { type ApiServer, at, startApi } from '#libs/testing/api/api-server.js';
 
 /* A room reports each month how many files it resolved, and how many of them in time: the year's rate on 2 April. */
 

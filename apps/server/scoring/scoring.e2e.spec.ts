@@ -6,9 +6,9 @@ import type { RubricContent } from '#libs/domain/rubric/rubric.js';
 import { loadRubricFile } from '#libs/documents/rubric-file.js';
 import type { PlanId } from '#libs/kernel/ids.js';
 import { instant } from '#libs/kernel/time.js';
-import { CITY, cityContent, REPORT_RULE, ROOM, STRANGER, UNITS, WARD, wardContent, WARDS } from '#libs/testing/api-fixtures.js';
-import { type ApiServer, at, startApi } from '#libs/testing/api-server.js';
-import { PAGE_CHANNEL, quotaContent, QUOTAS } from '#libs/testing/quota-fixtures.js';
+import { CITY, cityContent, REPORT_RULE, ROOM, STRANGER, UNITS, WARD, wardContent, WARDS } from '#libs/testing/api/api-fixtures.js';
+import { type ApiServer, at, startApi } from '#libs/testing/api/api-server.js';
+import { PAGE_CHANNEL, quotaContent, QUOTAS } from '#libs/testing/api/quota-fixtures.js';
 import { rubricRefusals, scorecardRefusals } from '../graphql/refusal-lists.js';
 
 /* One year of a ward by two real rubrics: what the log says, what the ward says, and what the city makes of it. */

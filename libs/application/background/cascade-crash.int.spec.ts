@@ -5,10 +5,10 @@ import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { cascadeStateModel } from '#libs/read-models/cascade/cascade-state.model.js';
 import { rebuildModel } from '#libs/read-models/generations/rebuild.js';
-import { appendAll, cascadeFromScratch, communes, planEvents } from '#libs/testing/cascade-fixtures.js';
-import { startChild } from '#libs/testing/child-process.js';
-import { unitOf } from '#libs/testing/log-fixtures.js';
-import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
+import { appendAll, cascadeFromScratch, communes, planEvents } from '#libs/testing/log/cascade-fixtures.js';
+import { startChild } from '#libs/testing/programs/child-process.js';
+import { unitOf } from '#libs/testing/log/log-fixtures.js';
+import { type FreshDatabase, freshDatabase } from '#libs/testing/database/test-server.js';
 import { systemClock } from '../clock.js';
 
 let fresh: FreshDatabase;
@@ -46,7 +46,7 @@ const cascadeWithKills = async (seed: number): Promise<number> => {
   const random = chance(seed);
   let killed = 0;
   for (;;) {
-    const child = startChild('libs/testing/cascade-runner.ts', [fresh.url, String(CHUNK)]);
+    const child = startChild('libs/testing/programs/cascade-runner.ts', [fresh.url, String(CHUNK)]);
     if (killed === KILLS) {
       await child.ended;
       return killed;

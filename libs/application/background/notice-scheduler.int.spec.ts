@@ -9,10 +9,10 @@ import type { Transaction, TransactionalDatabase } from '#libs/postgres/database
 import { followerOf } from '#libs/read-models/model.js';
 import { obligationsModel } from '#libs/read-models/obligations/obligations.model.js';
 import { ensureModels } from '#libs/read-models/generations/rebuild.js';
-import { startChild } from '#libs/testing/child-process.js';
-import { appendOne, dutyIdOf, openAll, reportOn, submitted, subPlanDue } from '#libs/testing/notice-fixtures.js';
-import { projectionOf } from '#libs/testing/projection-of.js';
-import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
+import { startChild } from '#libs/testing/programs/child-process.js';
+import { appendOne, dutyIdOf, openAll, reportOn, submitted, subPlanDue } from '#libs/testing/log/notice-fixtures.js';
+import { projectionOf } from '#libs/testing/log/projection-of.js';
+import { type FreshDatabase, freshDatabase } from '#libs/testing/database/test-server.js';
 import { systemClock } from '../clock.js';
 import { noticeScheduler, noticeTicker, SCHEDULER_ACTOR, type NoticeScheduler } from './notice-scheduler.js';
 
@@ -321,7 +321,7 @@ describe('two schedulers on one database, one of them killed again and again whi
     const lagging = laggingFollower();
     const args = [fresh.url, passed];
     const runUntilKilled = async (ticks: number): Promise<number> => {
-      const child = startChild('libs/testing/notice-runner.ts', args);
+      const child = startChild('libs/testing/programs/notice-runner.ts', args);
       await child.printed(ticks);
       await sleep((ticks * 13) % 40);
       child.kill('SIGKILL');
@@ -329,7 +329,7 @@ describe('two schedulers on one database, one of them killed again and again whi
       return child.lines.reduce((sum, line) => sum + Number(line), 0);
     };
     expect(await runUntilKilled(2)).toBeGreaterThan(0);
-    const steady = startChild('libs/testing/notice-runner.ts', args);
+    const steady = startChild('libs/testing/programs/notice-runner.ts', args);
     for (let ticks = 1; ticks <= KILLS; ticks += 1) await runUntilKilled(ticks);
     await steady.ended;
     await lagging.stop();
@@ -346,7 +346,10 @@ describe('two schedulers on one database, one of them killed again and again whi
     );
     await follower.catchUp();
     const args = [fresh.url, passed, 'naive'];
-    const children = [startChild('libs/testing/notice-runner.ts', args), startChild('libs/testing/notice-runner.ts', args)];
+    const children = [
+      startChild('libs/testing/programs/notice-runner.ts', args),
+      startChild('libs/testing/programs/notice-runner.ts', args),
+    ];
     await Promise.all(children.map((child) => child.printed(2)));
     children.forEach((child) => child.kill('SIGKILL'));
     await Promise.all(children.map((child) => child.ended));

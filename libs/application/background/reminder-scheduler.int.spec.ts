@@ -9,10 +9,10 @@ import { QUERIED_MODELS } from '#libs/read-models/models.js';
 import type { Queries } from '#libs/read-models/queries.js';
 import { openQueries } from '#libs/read-models/queries.pg.js';
 import { ensureModels } from '#libs/read-models/generations/rebuild.js';
-import { startChild } from '#libs/testing/child-process.js';
-import { appendOne, dutyIdOf, openAll, submitted, subPlanDue } from '#libs/testing/notice-fixtures.js';
-import { USUAL_POLICY } from '#libs/testing/reminder-fixtures.js';
-import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
+import { startChild } from '#libs/testing/programs/child-process.js';
+import { appendOne, dutyIdOf, openAll, submitted, subPlanDue } from '#libs/testing/log/notice-fixtures.js';
+import { USUAL_POLICY } from '#libs/testing/usual-policy.js';
+import { type FreshDatabase, freshDatabase } from '#libs/testing/database/test-server.js';
 import { SimulatedClock } from '../clock.js';
 import { type ReminderScheduler, reminderScheduler } from './reminder-scheduler.js';
 
@@ -203,12 +203,12 @@ describe('two schedulers on one database, where others were killed before', () =
     clock.set(now);
     const args = [fresh.url, now];
     for (let kill = 0; kill < 2; kill += 1) {
-      const child = startChild('libs/testing/reminder-runner.ts', args);
+      const child = startChild('libs/testing/programs/reminder-runner.ts', args);
       await child.printed(1 + kill);
       child.kill('SIGKILL');
       expect(await child.ended).toBe('SIGKILL');
     }
-    const both = [1, 2].map(() => startChild('libs/testing/reminder-runner.ts', args));
+    const both = [1, 2].map(() => startChild('libs/testing/programs/reminder-runner.ts', args));
     await Promise.all(both.map(({ ended }) => ended));
     const units = (await told()).map(({ unitId }) => unitId);
     expect([units.length, new Set(units).size, (await outbox()).length]).toEqual([DUTIES, DUTIES, DUTIES]);

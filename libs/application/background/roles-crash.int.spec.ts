@@ -6,9 +6,9 @@ import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { ALL_MODELS } from '#libs/read-models/models.js';
 import { ensureModels } from '#libs/read-models/generations/rebuild.js';
 import { compareWithLog } from '#libs/read-models/generations/replay.js';
-import { appendAll, communes, planEvents } from '#libs/testing/cascade-fixtures.js';
-import { type Child, startChild } from '#libs/testing/child-process.js';
-import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
+import { appendAll, communes, planEvents } from '#libs/testing/log/cascade-fixtures.js';
+import { type Child, startChild } from '#libs/testing/programs/child-process.js';
+import { type FreshDatabase, freshDatabase } from '#libs/testing/database/test-server.js';
 import { systemClock } from '../clock.js';
 
 /** Longer than a busy machine keeps a process from its turn. */
@@ -35,7 +35,7 @@ afterEach(async () => {
 });
 
 const startWorker = async (): Promise<Child> => {
-  const worker = startChild('libs/testing/role-runner.ts', [fresh.url, 'project,cascade,schedule', String(LEASE_MS)]);
+  const worker = startChild('libs/testing/programs/role-runner.ts', [fresh.url, 'project,cascade,schedule', String(LEASE_MS)]);
   workers.push(worker);
   await worker.printed(1);
   return worker;

@@ -8,7 +8,7 @@ import type { StreamId } from '#libs/event-log/event-log.js';
 import type { OfType } from '#libs/kernel/decider.js';
 import type { CommandId, OrgUnitId, PersonId } from '#libs/kernel/ids.js';
 import { instant, localDate } from '#libs/kernel/time.js';
-import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
+import { type FreshDatabase, freshDatabase } from '#libs/testing/database/test-server.js';
 import { SimulatedClock } from '../clock.js';
 import type { CommandMeta, Outcome } from '../outcome.js';
 import { handle, type Handling } from './handle.js';

@@ -14,10 +14,10 @@ import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.
 import type { OfType } from '#libs/kernel/decider.js';
 import type { CommandId, DutyId, OrgUnitId, PersonId, ReportId } from '#libs/kernel/ids.js';
 import { instant, localDate } from '#libs/kernel/time.js';
-import { newEvent } from '#libs/testing/log-fixtures.js';
-import { openAll, subPlanDue } from '#libs/testing/notice-fixtures.js';
+import { newEvent } from '#libs/testing/log/log-fixtures.js';
+import { openAll, subPlanDue } from '#libs/testing/log/notice-fixtures.js';
 import { openQueries } from '#libs/read-models/queries.pg.js';
-import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
+import { type FreshDatabase, freshDatabase } from '#libs/testing/database/test-server.js';
 import { SimulatedClock } from '../clock.js';
 import type { CommandMeta, Outcome } from '../outcome.js';
 import { handle } from './handle.js';

@@ -13,11 +13,11 @@ import { reportsByIds } from '#libs/read-models/obligations/queries/reports.quer
 import { indicatorRollUp } from '#libs/read-models/obligations/roll-up/indicator-roll-up.query.js';
 import type { ObligationRow } from '#libs/read-models/queries.js';
 import { openQueries } from '#libs/read-models/queries.pg.js';
-import { oracleObligations, type OracleObligation } from '#libs/testing/obligation-oracle.js';
-import { monthlyReport, unitRegistered } from '#libs/testing/monthly-duties.js';
-import { appendOne } from '#libs/testing/notice-fixtures.js';
-import { projectedModels } from '#libs/testing/read-model.js';
-import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
+import { oracleObligations, type OracleObligation } from '#libs/testing/oracles/obligation-oracle.js';
+import { monthlyReport, unitRegistered } from '#libs/testing/histories/monthly-duties.js';
+import { appendOne } from '#libs/testing/log/notice-fixtures.js';
+import { projectedModels } from '#libs/testing/database/read-model.js';
+import { type FreshDatabase, freshDatabase } from '#libs/testing/database/test-server.js';
 import { SimulatedClock } from '../clock.js';
 import { type ReportIntent, ToReport } from './messages.js';
 import { ReportHandler } from './report.handler.js';

@@ -10,9 +10,9 @@ import type { CommandId, DutyId, OrgUnitId, PersonId, PlanId, ReportId } from '#
 import { instant, type LocalDate, localDate } from '#libs/kernel/time.js';
 import type { ObligationRow, PageRequest } from '#libs/read-models/queries.js';
 import { allRows } from '#libs/read-models/reading.js';
-import { type ApiServer, startApi } from '#libs/testing/api-server.js';
-import { newEvent } from '#libs/testing/log-fixtures.js';
-import { monthlyReport } from '#libs/testing/monthly-duties.js';
+import { type ApiServer, startApi } from '#libs/testing/api/api-server.js';
+import { newEvent } from '#libs/testing/log/log-fixtures.js';
+import { monthlyReport } from '#libs/testing/histories/monthly-duties.js';
 import type { CommandMeta } from '../outcome.js';
 import { importReform, type ImportedReform, type ImportReformOutcome } from './import-reform.js';
 import { type OrgUnitRegistration, registerOrgUnits } from './register-org-units.js';

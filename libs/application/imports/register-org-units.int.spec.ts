@@ -4,7 +4,7 @@ import { readAdministrativeUnits } from '#libs/documents/units/admin-units.js';
 import { dataDir } from '#libs/config/paths.js';
 import type { CommandId, OrgUnitId, PersonId } from '#libs/kernel/ids.js';
 import { instant, localDate } from '#libs/kernel/time.js';
-import { type ApiServer, countStatements, startApi } from '#libs/testing/api-server.js';
+import { type ApiServer, countStatements, startApi } from '#libs/testing/api/api-server.js';
 import type { CommandMeta } from '../outcome.js';
 import { type OrgUnitRegistration, registerOrgUnits } from './register-org-units.js';
 

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openDatabase, type Database } from '#libs/postgres/database.js';
 import { migrate, readMigrations } from '#libs/postgres/migrations.js';
 import { simulated } from '#libs/testing/clock.js';
-import { commandId, NOON, unitOf } from '#libs/testing/log-fixtures.js';
-import { freshDatabase, type FreshDatabase } from '#libs/testing/test-server.js';
+import { commandId, NOON, unitOf } from '#libs/testing/log/log-fixtures.js';
+import { freshDatabase, type FreshDatabase } from '#libs/testing/database/test-server.js';
 import { openEventLog, type OpenEventLog } from '../open-event-log.js';
 
 let fresh: FreshDatabase;

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { systemClock } from '#libs/application/clock.js';
-import { startChild, type Child } from '#libs/testing/child-process.js';
-import { appendTo, commandId, unitOf } from '#libs/testing/log-fixtures.js';
-import { freshDatabase, type FreshDatabase } from '#libs/testing/test-server.js';
+import { startChild, type Child } from '#libs/testing/programs/child-process.js';
+import { appendTo, commandId, unitOf } from '#libs/testing/log/log-fixtures.js';
+import { freshDatabase, type FreshDatabase } from '#libs/testing/database/test-server.js';
 import type { RecordedEvent, StreamId } from '../event-log.js';
 import { openEventLog, type OpenEventLog } from '../open-event-log.js';
 
@@ -25,7 +25,7 @@ afterEach(() => log.close());
 afterAll(() => Promise.all(opened.map(({ drop }) => drop())));
 
 const writers = (name: string, count: number, events: number): Child =>
-  startChild('libs/testing/log-writer.ts', [fresh.url, name, String(count), String(events)]);
+  startChild('libs/testing/programs/log-writer.ts', [fresh.url, name, String(count), String(events)]);
 const written = (events: readonly RecordedEvent[]): readonly Written[] => events.map(({ event }) => event as Written);
 
 /** What a reader sees that goes by position and never looks back. */

@@ -3,8 +3,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { openDatabase } from '#libs/postgres/database.js';
 import { DatabaseUnavailable } from '#libs/postgres/errors.js';
 import { simulated } from '#libs/testing/clock.js';
-import { appendTo, commandId, NOON, unitOf } from '#libs/testing/log-fixtures.js';
-import { freshDatabase, type FreshDatabase } from '#libs/testing/test-server.js';
+import { appendTo, commandId, NOON, unitOf } from '#libs/testing/log/log-fixtures.js';
+import { freshDatabase, type FreshDatabase } from '#libs/testing/database/test-server.js';
 import { LogBusy, LogClosed } from '../errors.js';
 import { type EventLogOptions, openEventLog, type OpenEventLog } from '../open-event-log.js';
 

@@ -3,10 +3,10 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { appendTo, commandId, NOON, unitOf } from '#libs/testing/log-fixtures.js';
-import { freshDatabase, type FreshDatabase } from '#libs/testing/test-server.js';
+import { appendTo, commandId, NOON, unitOf } from '#libs/testing/log/log-fixtures.js';
+import { freshDatabase, type FreshDatabase } from '#libs/testing/database/test-server.js';
 import type { Database } from '#libs/postgres/database.js';
-import { projectionOf } from '#libs/testing/projection-of.js';
+import { projectionOf } from '#libs/testing/log/projection-of.js';
 import { BackupInvalid } from './backup-format.js';
 import { BackupFileExists, backupLog, BackupOfAnotherLog, LogNotEmpty, restoreLog } from './backup.js';
 import { IncarnationChanged } from '../follower/checkpoint.js';

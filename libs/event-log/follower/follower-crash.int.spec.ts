@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { startChild, type Child } from '#libs/testing/child-process.js';
+import { startChild, type Child } from '#libs/testing/programs/child-process.js';
 import { simulated } from '#libs/testing/clock.js';
-import { appendTo, NOON } from '#libs/testing/log-fixtures.js';
-import { freshDatabase, type FreshDatabase } from '#libs/testing/test-server.js';
+import { appendTo, NOON } from '#libs/testing/log/log-fixtures.js';
+import { freshDatabase, type FreshDatabase } from '#libs/testing/database/test-server.js';
 import { readCheckpoints } from './checkpoint.js';
 import { openEventLog, type OpenEventLog } from '../open-event-log.js';
 
@@ -39,7 +39,7 @@ beforeEach(async () => {
 afterEach(() => log.close());
 afterAll(() => Promise.all(opened.map(({ drop }) => drop())));
 
-const follower = (mode: string): Child => startChild('libs/testing/fold-follower.ts', [fresh.url, mode]);
+const follower = (mode: string): Child => startChild('libs/testing/programs/fold-follower.ts', [fresh.url, mode]);
 const folded = (): Promise<Fold[]> => fresh.database.query<Fold>('select stream_id, events, total from read.fold order by stream_id');
 /** The same from the events alone, in this process. */
 const expected = async (): Promise<Fold[]> => {
@@ -94,7 +94,7 @@ describe('a follower that is killed at random', () => {
 
   it('control: counts twice when it writes in one transaction and moves its checkpoint in the next', async () => {
     // The wrong way prints between the two; there it is stopped and killed.
-    const child = startChild('libs/testing/fold-follower.ts', [fresh.url, 'apart', '3']);
+    const child = startChild('libs/testing/programs/fold-follower.ts', [fresh.url, 'apart', '3']);
     await child.printed(3);
     child.kill('SIGKILL');
     await child.ended;

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { simulated } from '#libs/testing/clock.js';
-import { appendTo, NOON, unitOf } from '#libs/testing/log-fixtures.js';
-import { freshDatabase, type FreshDatabase } from '#libs/testing/test-server.js';
+import { appendTo, NOON, unitOf } from '#libs/testing/log/log-fixtures.js';
+import { freshDatabase, type FreshDatabase } from '#libs/testing/database/test-server.js';
 import { CheckpointNotInLog, FollowerTakenOver, forgetCheckpoint, IncarnationChanged, readCheckpoints } from './checkpoint.js';
 import type { Database, Transaction } from '#libs/postgres/database.js';
 import { type Lease, LeaseLost, takeLease } from '#libs/postgres/lease.js';
-import { projectionOf } from '#libs/testing/projection-of.js';
+import { projectionOf } from '#libs/testing/log/projection-of.js';
 import type { RecordedEvent } from '../event-log.js';
 import { followerRunner, type Follower, type FollowerRunner, type FollowerStatus } from './follower.js';
 import { openEventLog, type OpenEventLog } from '../open-event-log.js';

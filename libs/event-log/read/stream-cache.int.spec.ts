@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { fc } from '#libs/testing/properties.js';
 import { systemClock } from '#libs/application/clock.js';
-import { newEvent } from '#libs/testing/log-fixtures.js';
-import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
+import { newEvent } from '#libs/testing/log/log-fixtures.js';
+import { type FreshDatabase, freshDatabase } from '#libs/testing/database/test-server.js';
 import { LogBusy } from '../errors.js';
 import type { EventLog, StreamId } from '../event-log.js';
 import { type StreamCacheLimits, streamCache } from './stream-cache.js';

@@ -4,8 +4,8 @@ import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.
 import { eventHash } from '#libs/event-log/stored-event.js';
 import { EventFromTheFuture, upcasterOf } from '#libs/event-log/upcast.js';
 import type { Queryable } from '#libs/postgres/database.js';
-import { unitOf } from '#libs/testing/log-fixtures.js';
-import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
+import { unitOf } from '#libs/testing/log/log-fixtures.js';
+import { type FreshDatabase, freshDatabase } from '#libs/testing/database/test-server.js';
 import { relaySource } from './relay-source.js';
 
 const EVENTS = 25;

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { systemClock } from '#libs/application/clock.js';
 import type { StreamId } from '#libs/event-log/event-log.js';
 import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
-import { unitOf } from '#libs/testing/log-fixtures.js';
+import { unitOf } from '#libs/testing/log/log-fixtures.js';
 import type { Queryable } from '#libs/postgres/database.js';
-import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
+import { type FreshDatabase, freshDatabase } from '#libs/testing/database/test-server.js';
 import { type EventOfStream, rootPlans } from './root-plans.js';
 
 const laterOf = (streamId: StreamId): EventOfStream => ({ streamId, streamVersion: 2, body: {} });

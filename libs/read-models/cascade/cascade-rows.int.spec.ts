@@ -8,9 +8,9 @@ import type { Assignment, DutyRule, PlanContent } from '#libs/domain/plan/plan-c
 import type { DomainEvent, StreamId } from '#libs/event-log/event-log.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { addDays, localDate, type LocalDate } from '#libs/kernel/time.js';
-import { projectedModels } from '#libs/testing/read-model.js';
-import { recorded } from '#libs/testing/recorded.js';
-import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
+import { projectedModels } from '#libs/testing/database/read-model.js';
+import { recorded } from '#libs/testing/log/recorded.js';
+import { type FreshDatabase, freshDatabase } from '#libs/testing/database/test-server.js';
 import { schemaOf } from '../model.js';
 import { applyWrites, concernsCascade, lookupFor } from './cascade-rows.js';
 import { cascadeStateModel } from './cascade-state.model.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Database } from '#libs/postgres/database.js';
-import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
+import { type FreshDatabase, freshDatabase } from '#libs/testing/database/test-server.js';
 import { checksum } from './checksum.js';
 
 let fresh: FreshDatabase;

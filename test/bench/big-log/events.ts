@@ -5,7 +5,7 @@ import type { ReportEvent } from '#libs/domain/report/report.js';
 import type { StreamAppend, StreamId } from '#libs/event-log/event-log.js';
 import type { OrgUnitId, PersonId } from '#libs/kernel/ids.js';
 import { dateOf, type Instant } from '#libs/kernel/time.js';
-import { newEvent } from '#libs/testing/log-fixtures.js';
+import { newEvent } from '#libs/testing/log/log-fixtures.js';
 import { registered } from '../registered.js';
 import { type Act, type Batch, communesOf, type Duty, fateOf, figuresOf, MONTHS, periodOf, reportOf, type WorldSize } from './world.js';
 

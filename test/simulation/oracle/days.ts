@@ -1,4 +1,4 @@
-import { dayAt, indexOf } from '#libs/testing/calendar-oracle.js';
+import { dayAt, indexOf } from '#libs/testing/oracles/calendar-oracle.js';
 
 /* Days are texts in the business time zone, UTC+7; a day begins at 17:00 UTC of the day before. */
 

@@ -1,4 +1,4 @@
-import type { OracleEntry } from '#libs/testing/calendar-oracle.js';
+import type { OracleEntry } from '#libs/testing/oracles/calendar-oracle.js';
 import { type Body, type LoggedEvent, part, text, textOrNull, texts } from './events.js';
 import { type Row, scheduled } from './schedule.js';
 

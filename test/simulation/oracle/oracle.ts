@@ -1,4 +1,4 @@
-import type { OracleEntry } from '#libs/testing/calendar-oracle.js';
+import type { OracleEntry } from '#libs/testing/oracles/calendar-oracle.js';
 import { type Counts, counted, NOTHING, type Standing } from './counts.js';
 import { beginOf, dayOf, endOf } from './days.js';
 import { closingOf, extendedDay, isOpening, owedRows, type OwedRow } from './duties.js';

@@ -1,4 +1,11 @@
-import { dayAt, dueByOracle, indexOf, periodsByOracle, type OracleEntry, type OraclePeriod } from '#libs/testing/calendar-oracle.js';
+import {
+  dayAt,
+  dueByOracle,
+  indexOf,
+  periodsByOracle,
+  type OracleEntry,
+  type OraclePeriod,
+} from '#libs/testing/oracles/calendar-oracle.js';
 import type { CountingPolicy, PeriodSystem, PeriodUnit } from '#libs/calendar/schedule.js';
 import { type Body, part, text, textOrNull, texts } from './events.js';
 import { plusDays } from './days.js';

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { fc } from '#libs/testing/properties.js';
 import type { RecordedEvent } from '#libs/event-log/event-log.js';
-import { historyOf } from '#libs/testing/obligation-histories.js';
-import { steps } from '#libs/testing/obligation-world.js';
-import { oracleObligations } from '#libs/testing/obligation-oracle.js';
-import { logOf } from '#libs/testing/log-of.js';
-import { projectedModels, type ProjectedModels } from '#libs/testing/read-model.js';
-import { freshDatabase, type FreshDatabase } from '#libs/testing/test-server.js';
+import { historyOf } from '#libs/testing/histories/obligation-histories.js';
+import { steps } from '#libs/testing/histories/obligation-world.js';
+import { oracleObligations } from '#libs/testing/oracles/obligation-oracle.js';
+import { logOf } from '#libs/testing/log/log-of.js';
+import { projectedModels, type ProjectedModels } from '#libs/testing/database/read-model.js';
+import { freshDatabase, type FreshDatabase } from '#libs/testing/database/test-server.js';
 import { readPointers } from '../../generations/pointers.js';
 import { ensureModels, rebuildModel } from '../../generations/rebuild.js';
 import { OBLIGATIONS, obligationsModelWith } from '../obligations.model.js';

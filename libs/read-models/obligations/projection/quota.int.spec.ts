@@ -13,9 +13,9 @@ import {
   quotaHistory,
   quotaSteps,
   standsBelow,
-} from '#libs/testing/quota-histories.js';
-import { projectedModels, type ProjectedModels } from '#libs/testing/read-model.js';
-import { freshDatabase, type FreshDatabase } from '#libs/testing/test-server.js';
+} from '#libs/testing/histories/quota-histories.js';
+import { projectedModels, type ProjectedModels } from '#libs/testing/database/read-model.js';
+import { freshDatabase, type FreshDatabase } from '#libs/testing/database/test-server.js';
 import { itemsModel } from '../../items/items.model.js';
 import { items, itemsByIds } from '../../items/items.query.js';
 import { scoredQuotas } from '../../scores/scored-quotas.query.js';

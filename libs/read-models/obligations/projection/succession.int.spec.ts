@@ -5,8 +5,8 @@ import type { OrgUnitEvent } from '#libs/domain/org-unit/org-unit.js';
 import type { RecordedEvent } from '#libs/event-log/event-log.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import { addDays, endOfDay, localDate, startOfDay, type LocalDate } from '#libs/kernel/time.js';
-import { type ProjectedModels, projectedModels } from '#libs/testing/read-model.js';
-import { recorded } from '#libs/testing/recorded.js';
+import { type ProjectedModels, projectedModels } from '#libs/testing/database/read-model.js';
+import { recorded } from '#libs/testing/log/recorded.js';
 import {
   countedAt,
   dutiesIn,
@@ -16,8 +16,8 @@ import {
   placesOf,
   standingHolders,
   WHOLE,
-} from '#libs/testing/succession-oracle.js';
-import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
+} from '#libs/testing/oracles/succession-oracle.js';
+import { type FreshDatabase, freshDatabase } from '#libs/testing/database/test-server.js';
 import { indicatorRollUp } from '../roll-up/indicator-roll-up.query.js';
 import { obligationsModelWith } from '../obligations.model.js';
 import { obligations } from '../queries/obligations.query.js';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { countsAt } from '#libs/testing/obligation-answers.js';
-import { allOf, looks } from '#libs/testing/obligation-looks.js';
-import { oracleObligations } from '#libs/testing/obligation-oracle.js';
-import { PLANS } from '#libs/testing/obligation-world.js';
-import { freshDatabase, type FreshDatabase } from '#libs/testing/test-server.js';
+import { countsAt } from '#libs/testing/oracles/obligation-answers.js';
+import { allOf, looks } from '#libs/testing/histories/obligation-looks.js';
+import { oracleObligations } from '#libs/testing/oracles/obligation-oracle.js';
+import { PLANS } from '#libs/testing/histories/obligation-world.js';
+import { freshDatabase, type FreshDatabase } from '#libs/testing/database/test-server.js';
 import { cascadeMembers, cascades } from './cascades.query.js';
 import { dutiesByIds, duties } from './duties.query.js';
 import { reportsByIds } from './reports.query.js';

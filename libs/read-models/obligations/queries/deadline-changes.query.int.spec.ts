@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CalendarDay } from '#libs/domain/calendar/calendar.js';
 import type { OrgUnitId, PersonId } from '#libs/kernel/ids.js';
 import { endOfDay, instant, localDate } from '#libs/kernel/time.js';
-import { dutyIdOf, reportOn, subPlanDue } from '#libs/testing/notice-fixtures.js';
-import { byText } from '#libs/testing/obligation-answers.js';
-import { AFTER_ALL, allOf, looks, readingAt, withHistory } from '#libs/testing/obligation-looks.js';
-import { type OracleObligation, oracleObligations } from '#libs/testing/obligation-oracle.js';
-import { type Happened, recorded } from '#libs/testing/recorded.js';
-import { freshDatabase, type FreshDatabase } from '#libs/testing/test-server.js';
+import { dutyIdOf, reportOn, subPlanDue } from '#libs/testing/log/notice-fixtures.js';
+import { byText } from '#libs/testing/oracles/obligation-answers.js';
+import { AFTER_ALL, allOf, looks, readingAt, withHistory } from '#libs/testing/histories/obligation-looks.js';
+import { type OracleObligation, oracleObligations } from '#libs/testing/oracles/obligation-oracle.js';
+import { type Happened, recorded } from '#libs/testing/log/recorded.js';
+import { freshDatabase, type FreshDatabase } from '#libs/testing/database/test-server.js';
 import { deadlineChanges } from './deadline-changes.query.js';
 import { obligationsByIds } from './obligations.query.js';
 

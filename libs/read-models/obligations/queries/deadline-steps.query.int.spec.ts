@@ -3,10 +3,10 @@ import type { Schedule } from '#libs/calendar/schedule.js';
 import type { DutyEvent, DutyOpenedEvent } from '#libs/domain/duty/duty.js';
 import type { DutyId, OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { instant, localDate } from '#libs/kernel/time.js';
-import { dutyIdOf, reportOn, subPlanDue } from '#libs/testing/notice-fixtures.js';
-import { AFTER_ALL, readingAt, withHistory } from '#libs/testing/obligation-looks.js';
-import { type Happened, recorded } from '#libs/testing/recorded.js';
-import { freshDatabase, type FreshDatabase } from '#libs/testing/test-server.js';
+import { dutyIdOf, reportOn, subPlanDue } from '#libs/testing/log/notice-fixtures.js';
+import { AFTER_ALL, readingAt, withHistory } from '#libs/testing/histories/obligation-looks.js';
+import { type Happened, recorded } from '#libs/testing/log/recorded.js';
+import { freshDatabase, type FreshDatabase } from '#libs/testing/database/test-server.js';
 import { deadlineSteps } from './deadline-steps.query.js';
 import { obligationWords } from './obligation-words.query.js';
 

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { dateAt, instantOfMs, msOf, type Instant } from '#libs/kernel/time.js';
-import { dueSoonAt } from '#libs/testing/obligation-answers.js';
-import { AFTER_ALL, looks, readingAt, withHistory } from '#libs/testing/obligation-looks.js';
-import { oracleObligations, type OracleObligation } from '#libs/testing/obligation-oracle.js';
-import { historyOf } from '#libs/testing/obligation-histories.js';
-import { steps } from '#libs/testing/obligation-world.js';
-import { freshDatabase, type FreshDatabase } from '#libs/testing/test-server.js';
+import { dueSoonAt } from '#libs/testing/oracles/obligation-answers.js';
+import { AFTER_ALL, looks, readingAt, withHistory } from '#libs/testing/histories/obligation-looks.js';
+import { oracleObligations, type OracleObligation } from '#libs/testing/oracles/obligation-oracle.js';
+import { historyOf } from '#libs/testing/histories/obligation-histories.js';
+import { steps } from '#libs/testing/histories/obligation-world.js';
+import { freshDatabase, type FreshDatabase } from '#libs/testing/database/test-server.js';
 import { fc } from '#libs/testing/properties.js';
 import type { RecordedEvent } from '#libs/event-log/event-log.js';
 import type { ObligationMatrix, ObligationMatrixPast } from '../../queries.js';

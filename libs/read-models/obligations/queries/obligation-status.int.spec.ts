@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { fc } from '#libs/testing/properties.js';
 import { isDueSoon, statusAt, timelinessOf, type ObligationFacts, type Phase } from '#libs/calendar/status.js';
 import { addDays, endOfDay, instantOfMs, localDate, msOf, startOfDay, type Instant, type LocalDate } from '#libs/kernel/time.js';
-import { freshDatabase, type FreshDatabase } from '#libs/testing/test-server.js';
+import { freshDatabase, type FreshDatabase } from '#libs/testing/database/test-server.js';
 import { parameters } from '../../reading.js';
 import { dueSoonOfRow, instantParameters, statusOfRow } from './obligation-status.js';
 

@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { RecordedEvent } from '#libs/event-log/event-log.js';
 import { foldDiacritics } from '#libs/kernel/text.js';
 import { localDate, type Instant } from '#libs/kernel/time.js';
-import { countsAt, dueSoonAt, expectSums, listed } from '#libs/testing/obligation-answers.js';
-import { allOf, looks } from '#libs/testing/obligation-looks.js';
-import { isWithin, oracleObligations, type OracleObligation } from '#libs/testing/obligation-oracle.js';
-import { freshDatabase, type FreshDatabase } from '#libs/testing/test-server.js';
+import { countsAt, dueSoonAt, expectSums, listed } from '#libs/testing/oracles/obligation-answers.js';
+import { allOf, looks } from '#libs/testing/histories/obligation-looks.js';
+import { isWithin, oracleObligations, type OracleObligation } from '#libs/testing/oracles/obligation-oracle.js';
+import { freshDatabase, type FreshDatabase } from '#libs/testing/database/test-server.js';
 import type { ObligationFilter, ObligationRow } from '../../queries.js';
 import { obligationCounts, obligations } from './obligations.query.js';
 

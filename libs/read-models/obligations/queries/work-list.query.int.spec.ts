@@ -3,12 +3,12 @@ import type { Schedule } from '#libs/calendar/schedule.js';
 import type { DutyEvent } from '#libs/domain/duty/duty.js';
 import { foldDiacritics } from '#libs/kernel/text.js';
 import { dateAt, localDate } from '#libs/kernel/time.js';
-import { subPlanDue } from '#libs/testing/notice-fixtures.js';
-import { workListAt } from '#libs/testing/obligation-answers.js';
-import { AFTER_ALL, allOf, looks, readingAt, withHistory } from '#libs/testing/obligation-looks.js';
-import { isWithin, oracleObligations, unitsAbove } from '#libs/testing/obligation-oracle.js';
-import { recorded } from '#libs/testing/recorded.js';
-import { freshDatabase, type FreshDatabase } from '#libs/testing/test-server.js';
+import { subPlanDue } from '#libs/testing/log/notice-fixtures.js';
+import { workListAt } from '#libs/testing/oracles/obligation-answers.js';
+import { AFTER_ALL, allOf, looks, readingAt, withHistory } from '#libs/testing/histories/obligation-looks.js';
+import { isWithin, oracleObligations, unitsAbove } from '#libs/testing/oracles/obligation-oracle.js';
+import { recorded } from '#libs/testing/log/recorded.js';
+import { freshDatabase, type FreshDatabase } from '#libs/testing/database/test-server.js';
 import { workList } from './work-list.query.js';
 
 let fresh: FreshDatabase;

@@ -13,9 +13,9 @@ import {
   oracleFigure,
   PLAN,
   unitsOf,
-} from '#libs/testing/figure-histories.js';
-import { projectedModels, type ProjectedModels } from '#libs/testing/read-model.js';
-import { freshDatabase, type FreshDatabase } from '#libs/testing/test-server.js';
+} from '#libs/testing/histories/figure-histories.js';
+import { projectedModels, type ProjectedModels } from '#libs/testing/database/read-model.js';
+import { freshDatabase, type FreshDatabase } from '#libs/testing/database/test-server.js';
 import { indicatorRollUp } from './indicator-roll-up.query.js';
 import { obligationsModel } from '../obligations.model.js';
 import { indicatorsOverTime } from './over-time.query.js';

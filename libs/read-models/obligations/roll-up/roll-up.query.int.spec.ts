@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { fc } from '#libs/testing/properties.js';
 import { addDays, instantOfMs, msOf, startOfDay } from '#libs/kernel/time.js';
-import { expectSums, indicatorRollUpAt, rollUpAt } from '#libs/testing/obligation-answers.js';
-import { historyOf } from '#libs/testing/obligation-histories.js';
-import { AFTER_ALL, looks, readingAt, withHistory } from '#libs/testing/obligation-looks.js';
-import { oracleObligations } from '#libs/testing/obligation-oracle.js';
-import { steps, UNITS } from '#libs/testing/obligation-world.js';
-import { freshDatabase, type FreshDatabase } from '#libs/testing/test-server.js';
+import { expectSums, indicatorRollUpAt, rollUpAt } from '#libs/testing/oracles/obligation-answers.js';
+import { historyOf } from '#libs/testing/histories/obligation-histories.js';
+import { AFTER_ALL, looks, readingAt, withHistory } from '#libs/testing/histories/obligation-looks.js';
+import { oracleObligations } from '#libs/testing/oracles/obligation-oracle.js';
+import { steps, UNITS } from '#libs/testing/histories/obligation-world.js';
+import { freshDatabase, type FreshDatabase } from '#libs/testing/database/test-server.js';
 import { indicatorRollUp } from './indicator-roll-up.query.js';
 import { rollUp } from './roll-up.query.js';
 

@@ -6,7 +6,7 @@ import type { DutyRule, Indicator, PlanContent } from '#libs/domain/plan/plan-co
 import type { ServedObligation } from '#libs/domain/report/report.js';
 import type { DutyId, OrgUnitId, PlanId, ReportId } from '#libs/kernel/ids.js';
 import { addDays, localDate, type Instant, type LocalDate } from '#libs/kernel/time.js';
-import type { Happened } from './recorded.js';
+import type { Happened } from '../log/recorded.js';
 
 /* A small administration in which everything that concerns obligations may happen: what there is, and what a random step may choose from. */
 

@@ -6,7 +6,7 @@ import type { RecordedEvent } from '#libs/event-log/event-log.js';
 import type { DutyId, OrgUnitId, PersonId, PlanId, ReportId } from '#libs/kernel/ids.js';
 import { addDays, type Instant, instant, type LocalDate, localDate } from '#libs/kernel/time.js';
 import { monthlyReport, unitRegistered } from './monthly-duties.js';
-import { type Happened, recorded } from './recorded.js';
+import { type Happened, recorded } from '../log/recorded.js';
 
 /*
  * Random trees of units, some of which move, with one monthly report each and random indicators; random reports, returns, withdrawals and adjustments.

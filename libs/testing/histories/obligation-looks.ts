@@ -5,10 +5,10 @@ import { obligationsModel } from '#libs/read-models/obligations/obligations.mode
 import type { Page, PageRequest } from '#libs/read-models/queries.js';
 import type { Reading } from '#libs/read-models/reading.js';
 import { historyOf } from './obligation-histories.js';
-import { oracleObligations } from './obligation-oracle.js';
+import { oracleObligations } from '../oracles/obligation-oracle.js';
 import { steps } from './obligation-world.js';
-import { projectedModels, type ProjectedModels } from './read-model.js';
-import type { FreshDatabase } from './test-server.js';
+import { projectedModels, type ProjectedModels } from '../database/read-model.js';
+import type { FreshDatabase } from '../database/test-server.js';
 
 /** All pages of a list, some rows at a time. */
 export const allOf = async <T>(ask: (page: PageRequest) => Promise<Page<T>>, first = 4): Promise<{ rows: T[]; totalCount: number }> => {

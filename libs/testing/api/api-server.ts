@@ -10,7 +10,7 @@ import type { CommandId, OrgUnitId, PersonId } from '#libs/kernel/ids.js';
 import type { Instant } from '#libs/kernel/time.js';
 import { type StartedServer, startServer } from '#apps/server/start-server.js';
 import { CITY } from './api-fixtures.js';
-import { type FreshDatabase, freshDatabase } from './test-server.js';
+import { type FreshDatabase, freshDatabase } from '../database/test-server.js';
 
 /** What a request answers. */
 interface Answer {

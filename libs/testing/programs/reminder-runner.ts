@@ -5,7 +5,7 @@ import { openEventLog } from '#libs/event-log/open-event-log.js';
 import { instant } from '#libs/kernel/time.js';
 import { type Database, openDatabase } from '#libs/postgres/database.js';
 import { openQueries } from '#libs/read-models/queries.pg.js';
-import { USUAL_POLICY } from './reminder-fixtures.js';
+import { USUAL_POLICY } from '../usual-policy.js';
 
 /**
  * A scheduler of reminders as a process of its own, for specs that kill it: `reminder-runner.ts URL NOW`. Prints a line after each transaction, and ends

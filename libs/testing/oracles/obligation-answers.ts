@@ -116,7 +116,7 @@ export const indicatorRollUpAt = (log: readonly RecordedEvent[], obligations: re
         labelEn: labelEn ?? null,
         aggregator: overUnits,
         value: aggregated(overUnits, figures),
-        // None of the indicators of these histories is one; libs/testing/figure-histories.ts has some.
+        // None of the indicators of these histories is one; libs/testing/histories/figure-histories.ts has some.
         ratio: null,
         numerator: decimal(
           figures.reduce((sum, { value }) => sum + value, 0n),

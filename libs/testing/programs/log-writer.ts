@@ -1,7 +1,7 @@
 import { systemClock } from '#libs/application/clock.js';
 import { openEventLog } from '#libs/event-log/open-event-log.js';
 import { openDatabase } from '#libs/postgres/database.js';
-import { commandId, unitOf } from './log-fixtures.js';
+import { commandId, unitOf } from '../log/log-fixtures.js';
 
 /**
  * A process of writers for specs: `log-writer.ts URL NAME WRITERS EVENTS`. Each writer appends its events one after the other, in turn to a stream of its own

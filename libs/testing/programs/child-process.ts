@@ -19,7 +19,7 @@ export const builtOf = (file: string): string => fromRoot('dist', file.replace(/
 
 /**
  * Runs a program of this repository as a process of its own.
- * @param file from the root, such as `libs/testing/log-writer.ts`
+ * @param file from the root, such as `libs/testing/programs/log-writer.ts`
  */
 export const startChild = (file: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Child => {
   const child = spawn(process.execPath, ['--enable-source-maps', builtOf(file), ...args], {

@@ -4,7 +4,7 @@ import type { EventLog } from '#libs/event-log/event-log.js';
 import { openEventLog } from '#libs/event-log/open-event-log.js';
 import { instant, type Instant, type LocalDate } from '#libs/kernel/time.js';
 import { openDatabase, type Queryable } from '#libs/postgres/database.js';
-import { newEvent } from './log-fixtures.js';
+import { newEvent } from '../log/log-fixtures.js';
 
 /**
  * A scheduler of notices as a process of its own, for specs that kill it: `notice-runner.ts URL NOW MODE`. Prints a line after each tick, and ends when

@@ -29,7 +29,7 @@ import {
   type Step,
   type World,
 } from './obligation-world.js';
-import { recorded } from './recorded.js';
+import { recorded } from '../log/recorded.js';
 
 /*
  * Histories of a small administration in which everything that concerns obligations happens, in any order: a tree of units, two plans, duties

@@ -3,7 +3,7 @@ import type { OrgUnitEvent } from '#libs/domain/org-unit/org-unit.js';
 import type { Indicator, Quota } from '#libs/domain/plan/plan-content.js';
 import type { DutyId, OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { type LocalDate, localDate } from '#libs/kernel/time.js';
-import type { Happened } from './recorded.js';
+import type { Happened } from '../log/recorded.js';
 
 /* How a history begins in which units owe something each month: what the tests of what is counted have in common. */
 

@@ -10,6 +10,6 @@ export default async (globalConfig) => {
   const needed = specs.some((spec) => patterns.length === 0 || patterns.some((pattern) => pattern.test(`${globalConfig.rootDir}/${spec}`)));
   if (!needed) return;
   // As it was built: here Node loads it, and not Jest.
-  const { startTestServer } = await import('#libs/testing/test-server.js');
+  const { startTestServer } = await import('#libs/testing/database/test-server.js');
   globalThis.stopTestServer = await startTestServer();
 };

@@ -2,7 +2,7 @@ import { systemClock } from '#libs/application/clock.js';
 import { followerRunner, type Follower } from '#libs/event-log/follower/follower.js';
 import { openEventLog } from '#libs/event-log/open-event-log.js';
 import { openDatabase, type Queryable } from '#libs/postgres/database.js';
-import { commandId, unitOf } from './log-fixtures.js';
+import { commandId, unitOf } from '../log/log-fixtures.js';
 
 /**
  * Followers for specs that kill them: `fold-follower.ts URL MODE [WAIT_AT]`.

@@ -6,7 +6,7 @@ import type { RecordedEvent } from '#libs/event-log/event-log.js';
 import type { DutyId, ItemId, OrgUnitId, PersonId, PlanId } from '#libs/kernel/ids.js';
 import { addDays, endOfDay, type Instant, instant, type LocalDate, localDate, startOfDay } from '#libs/kernel/time.js';
 import { monthlyQuota, unitRegistered } from './monthly-duties.js';
-import { type Happened, recorded } from './recorded.js';
+import { type Happened, recorded } from '../log/recorded.js';
 
 /*
  * Histories of one year of quotas: rooms of two communes owe some of a product each month, items come in any order, appear later, are withdrawn;
