@@ -23,16 +23,21 @@ import type { ServingSchemas } from './generations/pointers.js';
 import type { ActivityDay } from './history/activity.row.js';
 import type { HistoryFilter, HistoryOrder } from './history/history.row.js';
 import type { ItemFilter, ItemRow } from './items/item.row.js';
-import type { CalendarYearRow, DeadlineChangeFilter, DeadlineChangeRow, DeadlineStepRow } from './obligations/queries/calendar.row.js';
-import type { CascadeMemberRow, CascadeRow } from './obligations/queries/cascade.row.js';
+import type {
+  CalendarYearRow,
+  DeadlineChangeFilter,
+  DeadlineChangeRow,
+  DeadlineStepRow,
+} from './obligations/queries/deadlines/calendar.row.js';
+import type { CascadeMemberRow, CascadeRow } from './obligations/queries/cascades/cascade.row.js';
 import type { DutyFilter, DutyRow } from './obligations/queries/duty.row.js';
-import type { MatrixFilter, ObligationMatrix, ObligationMatrixPast } from './obligations/queries/matrix.row.js';
+import type { MatrixFilter, ObligationMatrix, ObligationMatrixPast } from './obligations/queries/matrix/matrix.row.js';
 import type { ObligationId } from './obligations/queries/obligation-id.js';
 import type { ObligationCounts, ObligationFilter, ObligationRow, ObligationWordsRow } from './obligations/queries/obligation.row.js';
-import type { QuotaCountRow, QuotaProgressFilter, QuotaProgressRow } from './obligations/queries/quota.row.js';
-import type { ReminderCandidateRow, ReminderSpan } from './obligations/queries/reminder-candidate.row.js';
-import type { ReportFilter, ReportRow } from './obligations/queries/report.row.js';
-import type { WorkItemRow } from './obligations/queries/work-item.row.js';
+import type { QuotaCountRow, QuotaProgressFilter, QuotaProgressRow } from './obligations/queries/quotas/quota.row.js';
+import type { ReminderCandidateRow, ReminderSpan } from './obligations/queries/reminders/reminder-candidate.row.js';
+import type { ReportFilter, ReportRow } from './obligations/queries/reports/report.row.js';
+import type { WorkItemRow } from './obligations/queries/work-list/work-item.row.js';
 import type { OverTimeFilter, OverTimeRow } from './obligations/roll-up/over-time.row.js';
 import type { IndicatorRollUpRow, RollUpFilter, RollUpRow } from './obligations/roll-up/roll-up.row.js';
 import type { OrgUnitFilter, OrgUnitRow, SuccessionsRow } from './org-units/org-unit.row.js';
@@ -51,18 +56,18 @@ export type * from './comparison/comparison.row.js';
 export type * from './history/activity.row.js';
 export type * from './history/history.row.js';
 export type * from './items/item.row.js';
-export type * from './obligations/queries/calendar.row.js';
-export type * from './obligations/queries/cascade.row.js';
+export type * from './obligations/queries/deadlines/calendar.row.js';
+export type * from './obligations/queries/cascades/cascade.row.js';
 export type * from './obligations/queries/duty.row.js';
-export type * from './obligations/queries/matrix.row.js';
+export type * from './obligations/queries/matrix/matrix.row.js';
 export type * from './obligations/queries/obligation-id.js';
 export type * from './obligations/queries/obligation.row.js';
 export type * from './obligations/roll-up/over-time.row.js';
-export type * from './obligations/queries/quota.row.js';
-export type * from './obligations/queries/reminder-candidate.row.js';
-export type * from './obligations/queries/report.row.js';
+export type * from './obligations/queries/quotas/quota.row.js';
+export type * from './obligations/queries/reminders/reminder-candidate.row.js';
+export type * from './obligations/queries/reports/report.row.js';
 export type * from './obligations/roll-up/roll-up.row.js';
-export type * from './obligations/queries/work-item.row.js';
+export type * from './obligations/queries/work-list/work-item.row.js';
 export type * from './org-units/org-unit.row.js';
 export type * from './plan-coverage/coverage.row.js';
 export type * from './plans/plan.row.js';

@@ -5,7 +5,7 @@ import type { PlanId } from '#libs/kernel/ids.js';
 import type { OpenEventLog } from '#libs/event-log/open-event-log.js';
 import type { Queryable } from '#libs/postgres/database.js';
 import { ALL_MODELS } from '#libs/read-models/models.js';
-import { cascades } from '#libs/read-models/obligations/queries/cascades.query.js';
+import { cascades } from '#libs/read-models/obligations/queries/cascades/cascades.query.js';
 import { obligationCounts } from '#libs/read-models/obligations/queries/obligations.query.js';
 import { plans } from '#libs/read-models/plans/plans.query.js';
 import type { CascadeRow, ObligationCounts, PlanRow } from '#libs/read-models/queries.js';

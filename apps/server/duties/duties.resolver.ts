@@ -3,7 +3,7 @@ import { reasonText } from '#libs/calendar/reasons.js';
 import type { DutyKind } from '#libs/domain/plan/plan-content.js';
 import type { DutyId, OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
-import { letterOf } from '#libs/read-models/obligations/queries/cell-state.js';
+import { letterOf } from '#libs/read-models/obligations/queries/matrix/cell-state.js';
 import { obligationIdOf } from '#libs/read-models/obligations/queries/obligation-id.js';
 import type {
   DutyRow,

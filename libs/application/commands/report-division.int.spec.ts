@@ -9,7 +9,7 @@ import { type Instant, instant, localDate } from '#libs/kernel/time.js';
 import { obligationsModelWith } from '#libs/read-models/obligations/obligations.model.js';
 import { obligationsByIds } from '#libs/read-models/obligations/queries/obligations.query.js';
 import { obligationIdOf } from '#libs/read-models/obligations/queries/obligation-id.js';
-import { reportsByIds } from '#libs/read-models/obligations/queries/reports.query.js';
+import { reportsByIds } from '#libs/read-models/obligations/queries/reports/reports.query.js';
 import { indicatorRollUp } from '#libs/read-models/obligations/roll-up/indicator-roll-up.query.js';
 import type { ObligationRow } from '#libs/read-models/queries.js';
 import { openQueries } from '#libs/read-models/queries.pg.js';

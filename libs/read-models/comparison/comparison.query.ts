@@ -1,7 +1,7 @@
 import { OBLIGATIONS } from '../obligations/obligations.model.js';
 import { obligationsAt } from '../obligations/queries/obligations.query.js';
 import { holdersOn, holdingDay } from '../obligations/units/places-sql.js';
-import { reportsAt } from '../obligations/queries/reports.query.js';
+import { reportsAt } from '../obligations/queries/reports/reports.query.js';
 import { plansModel } from '../plans/plans.model.js';
 import type { Page } from '../queries.js';
 import { decodeCursor, encodeCursor, pageOf, parameters, type Parameters, type Reading, schemaIn, validAt } from '../reading.js';

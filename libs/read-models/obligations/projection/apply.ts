@@ -38,7 +38,7 @@ import {
 } from './fold.js';
 import { itemChanged, withItem } from './item-facts.js';
 import { judgedObligation, judgedObligations, type JudgedObligation, standsBy } from './judge.js';
-import type { ReportRow } from '../queries/report.row.js';
+import type { ReportRow } from '../queries/reports/report.row.js';
 import { planChanged, planRow, unassignedRows } from './plan-card.js';
 import { isCeilingHeld, quotaCountRow, type CountedQuota } from './quota.js';
 import { obligations, type DutyVersion, type HolderVersion, type ObligationVersion } from '../tables.js';

@@ -21,7 +21,7 @@ import { items, itemsByIds } from '../../items/items.query.js';
 import { scoredQuotas } from '../../scores/scored-quotas.query.js';
 import { obligationsModel } from '../obligations.model.js';
 import { obligationCounts, obligations } from '../queries/obligations.query.js';
-import { quotaCounts, quotaProgressOf } from '../queries/quota.query.js';
+import { quotaCounts, quotaProgressOf } from '../queries/quotas/quota.query.js';
 import { rollUp } from '../roll-up/roll-up.query.js';
 
 let fresh: FreshDatabase;

@@ -22,7 +22,7 @@ import { indicatorRollUp } from '../roll-up/indicator-roll-up.query.js';
 import { obligationsModelWith } from '../obligations.model.js';
 import { obligations } from '../queries/obligations.query.js';
 import { rollUp } from '../roll-up/roll-up.query.js';
-import { workList } from '../queries/work-list.query.js';
+import { workList } from '../queries/work-list/work-list.query.js';
 
 let fresh: FreshDatabase;
 let generation = 0;

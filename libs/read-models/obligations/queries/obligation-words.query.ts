@@ -5,7 +5,7 @@ import { enumerationWith } from '../projection/calendar-source.js';
 import type { DutyFacts } from '../projection/facts.js';
 import { readingOf } from '../projection/scheduled.js';
 import { OBLIGATIONS } from '../obligations.model.js';
-import { calendarDays } from './calendar.query.js';
+import { calendarDays } from './deadlines/calendar.query.js';
 import { keyOf, obligationIdOf } from './obligation-id.js';
 
 /** The words of a duty as they were, the last time that it had so many readings. */

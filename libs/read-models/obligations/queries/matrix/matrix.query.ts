@@ -5,14 +5,14 @@ import type { DutyKind } from '#libs/domain/plan/plan-content.js';
 import type { Position } from '#libs/event-log/event-log.js';
 import type { DutyId, OrgUnitId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
-import type { OrgUnitRow } from '../../queries.js';
-import { parameters, type Reading, schemaIn } from '../../reading.js';
+import type { OrgUnitRow } from '../../../queries.js';
+import { parameters, type Reading, schemaIn } from '../../../reading.js';
 import { letterOf, worstOf } from './cell-state.js';
 import { encodedPast, type KnownVersion } from './matrix-past.js';
 import type { MatrixColumn, MatrixFilter, MatrixRule, ObligationMatrix, ObligationMatrixPast } from './matrix.row.js';
-import { OBLIGATIONS } from '../obligations.model.js';
-import { type ObligationId, obligationIdOf } from './obligation-id.js';
-import { obligationsAt } from './obligations.query.js';
+import { OBLIGATIONS } from '../../obligations.model.js';
+import { type ObligationId, obligationIdOf } from '../obligation-id.js';
+import { obligationsAt } from '../obligations.query.js';
 
 /** Names of units on the day of the viewpoint. */
 export type UnitsByIds = (ids: readonly OrgUnitId[]) => Promise<ReadonlyMap<OrgUnitId, Pick<OrgUnitRow, 'name'>>>;

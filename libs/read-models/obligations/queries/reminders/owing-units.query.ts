@@ -1,6 +1,6 @@
 import type { OrgUnitId } from '#libs/kernel/ids.js';
-import { parameters, type Reading, schemaIn, validAt } from '../../reading.js';
-import { OBLIGATIONS } from '../obligations.model.js';
+import { parameters, type Reading, schemaIn, validAt } from '../../../reading.js';
+import { OBLIGATIONS } from '../../obligations.model.js';
 
 /** Every unit that holds something which is open or to be corrected, dated or not, on the day of the viewpoint; by id. One statement. */
 export const owingUnits = async (reading: Reading): Promise<readonly OrgUnitId[]> => {

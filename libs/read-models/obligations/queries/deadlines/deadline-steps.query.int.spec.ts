@@ -8,7 +8,7 @@ import { AFTER_ALL, readingAt, withHistory } from '#libs/testing/histories/oblig
 import { type Happened, recorded } from '#libs/testing/log/recorded.js';
 import { freshDatabase, type FreshDatabase } from '#libs/testing/database/test-server.js';
 import { deadlineSteps } from './deadline-steps.query.js';
-import { obligationWords } from './obligation-words.query.js';
+import { obligationWords } from '../obligation-words.query.js';
 
 let fresh: FreshDatabase;
 beforeAll(async () => {

@@ -1,11 +1,11 @@
 import { noProgress } from '#libs/domain/item/quota-count.js';
 import { dateAt, type LocalDate } from '#libs/kernel/time.js';
 import type { DutyId, OrgUnitId, PlanId } from '#libs/kernel/ids.js';
-import { parameters, type Reading, schemaIn, validAt } from '../../reading.js';
-import { OBLIGATIONS } from '../obligations.model.js';
-import { isWithin } from '../units/places-sql.js';
+import { parameters, type Reading, schemaIn, validAt } from '../../../reading.js';
+import { OBLIGATIONS } from '../../obligations.model.js';
+import { isWithin } from '../../units/places-sql.js';
 import type { QuotaCountRow, QuotaProgressFilter, QuotaProgressRow } from './quota.row.js';
-import type { QuotaCountVersion } from '../tables.js';
+import type { QuotaCountVersion } from '../../tables.js';
 
 /** Counts `q` with their obligations `o`. Periods that were waived or cancelled ask for nothing, and are not among them. */
 const counted = (schema: string, position: string): string =>

@@ -1,6 +1,6 @@
 import type { DutyId, OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { foldDiacritics } from '#libs/kernel/text.js';
-import type { Page, PageRequest, WorkItemRow } from '../../queries.js';
+import type { Page, PageRequest, WorkItemRow } from '../../../queries.js';
 import {
   decodeCursor,
   encodeCursor,
@@ -12,10 +12,10 @@ import {
   type Reading,
   schemaIn,
   validAt,
-} from '../../reading.js';
-import { OBLIGATIONS } from '../obligations.model.js';
-import { holdersOn, isWithin } from '../units/places-sql.js';
-import { seenFrom } from '../roll-up/roll-up.query.js';
+} from '../../../reading.js';
+import { OBLIGATIONS } from '../../obligations.model.js';
+import { holdersOn, isWithin } from '../../units/places-sql.js';
+import { seenFrom } from '../../roll-up/roll-up.query.js';
 
 export interface WorkListFilter {
   readonly withinId?: OrgUnitId;

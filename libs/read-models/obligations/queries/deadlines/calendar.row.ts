@@ -4,7 +4,7 @@ import type { CalendarDay } from '#libs/domain/calendar/calendar.js';
 import type { Position } from '#libs/event-log/event-log.js';
 import type { DutyId, OrgUnitId, PersonId, PlanId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
-import type { ObligationRow, Timeliness } from './obligation.row.js';
+import type { ObligationRow, Timeliness } from '../obligation.row.js';
 
 /** A day as somebody entered it for the working calendar. */
 export interface CalendarEntryRow extends CalendarDay {

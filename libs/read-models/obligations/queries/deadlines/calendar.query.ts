@@ -10,9 +10,9 @@ import { type CalendarDay, calendarOf } from '#libs/domain/calendar/calendar.js'
 import type { Position } from '#libs/event-log/event-log.js';
 import type { OrgUnitId, PersonId } from '#libs/kernel/ids.js';
 import { addDays, dateOf, type Instant, type LocalDate, yearOf } from '#libs/kernel/time.js';
-import type { CalendarEntryRow, CalendarYearRow } from '../../queries.js';
-import { type Reading, schemaIn } from '../../reading.js';
-import { OBLIGATIONS } from '../obligations.model.js';
+import type { CalendarEntryRow, CalendarYearRow } from '../../../queries.js';
+import { type Reading, schemaIn } from '../../../reading.js';
+import { OBLIGATIONS } from '../../obligations.model.js';
 
 export interface EntryRecord {
   readonly position: Position;

@@ -8,7 +8,7 @@ import { steps } from '#libs/testing/histories/obligation-world.js';
 import { freshDatabase, type FreshDatabase } from '#libs/testing/database/test-server.js';
 import { fc } from '#libs/testing/properties.js';
 import type { RecordedEvent } from '#libs/event-log/event-log.js';
-import type { ObligationMatrix, ObligationMatrixPast } from '../../queries.js';
+import type { ObligationMatrix, ObligationMatrixPast } from '../../../queries.js';
 import { obligationMatrix, obligationMatrixPast, obligationRules, type RecordedAts, type UnitsByIds } from './matrix.query.js';
 
 let fresh: FreshDatabase;

@@ -2,13 +2,13 @@ import type { PeriodKey } from '#libs/calendar/schedule.js';
 import type { AcceptedReport, ConsolidationFacts, SourceObligation } from '#libs/domain/report/consolidation.js';
 import { fedBy, type FedObligation } from '#libs/domain/report/feeding.js';
 import type { DutyId, OrgUnitId, ReportId } from '#libs/kernel/ids.js';
-import type { DutyRow, ObligationRow, ReportRow } from '../../queries.js';
-import { parameters, type Reading, schemaIn, validAt } from '../../reading.js';
-import { dutiesByIds } from './duties.query.js';
-import { OBLIGATIONS } from '../obligations.model.js';
-import { obligationIdOf } from './obligation-id.js';
-import { obligationsByIds } from './obligations.query.js';
-import { holdersOn, holdingDay, isHeldBy, namedOn } from '../units/places-sql.js';
+import type { DutyRow, ObligationRow, ReportRow } from '../../../queries.js';
+import { parameters, type Reading, schemaIn, validAt } from '../../../reading.js';
+import { dutiesByIds } from '../duties.query.js';
+import { OBLIGATIONS } from '../../obligations.model.js';
+import { obligationIdOf } from '../obligation-id.js';
+import { obligationsByIds } from '../obligations.query.js';
+import { holdersOn, holdingDay, isHeldBy, namedOn } from '../../units/places-sql.js';
 import { reportsByIds } from './reports.query.js';
 
 interface SourceRecord {

@@ -1,10 +1,10 @@
 import type { Position } from '#libs/event-log/event-log.js';
 import type { Instant } from '#libs/kernel/time.js';
-import type { DeadlineSeen, DeadlineStepRow, ObligationId } from '../../queries.js';
-import { type Reading, schemaIn } from '../../reading.js';
-import { OBLIGATIONS } from '../obligations.model.js';
+import type { DeadlineSeen, DeadlineStepRow, ObligationId } from '../../../queries.js';
+import { type Reading, schemaIn } from '../../../reading.js';
+import { OBLIGATIONS } from '../../obligations.model.js';
 import { ENTRY_COLUMNS, entryOf, type EntryRecord } from './calendar.query.js';
-import { keyOf } from './obligation-id.js';
+import { keyOf } from '../obligation-id.js';
 
 type VersionRecord = Omit<EntryRecord, 'position'> & {
   readonly id: ObligationId;

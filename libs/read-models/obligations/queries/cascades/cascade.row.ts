@@ -1,5 +1,5 @@
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
-import type { ObligationCounts, ObligationRow } from './obligation.row.js';
+import type { ObligationCounts, ObligationRow } from '../obligation.row.js';
 
 /** A plan's sub-plan duties and what was derived from it. */
 export interface CascadeRow {

@@ -4,13 +4,13 @@ import type { Authority } from '#libs/domain/plan/plan-content.js';
 import type { ReminderFacts } from '#libs/domain/reminder/reminder.rules.js';
 import type { DutyId, OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { dateAt, type Instant, type LocalDate } from '#libs/kernel/time.js';
-import { parameters, type Reading, schemaIn, validAt } from '../../reading.js';
-import type { DutyFacts } from '../projection/facts.js';
-import type { ObligationExtension } from './obligation.row.js';
-import { OBLIGATIONS } from '../obligations.model.js';
-import { holdersOn } from '../units/places-sql.js';
+import { parameters, type Reading, schemaIn, validAt } from '../../../reading.js';
+import type { DutyFacts } from '../../projection/facts.js';
+import type { ObligationExtension } from '../obligation.row.js';
+import { OBLIGATIONS } from '../../obligations.model.js';
+import { holdersOn } from '../../units/places-sql.js';
 import type { ReminderCandidateRow, ReminderSpan } from './reminder-candidate.row.js';
-import { instantParameters, statusOfRow } from './obligation-status.js';
+import { instantParameters, statusOfRow } from '../obligation-status.js';
 
 interface CandidateRecord {
   readonly duty_id: DutyId;

@@ -1,10 +1,10 @@
 import type { OrgUnitId, ReportId } from '#libs/kernel/ids.js';
 import { dateAt } from '#libs/kernel/time.js';
-import type { Page, PageRequest, ReportFilter, ReportRow } from '../../queries.js';
-import { decodeCursor, encodeCursor, pageOf, parameters, type Parameters, type Reading, schemaIn, validAt } from '../../reading.js';
-import { figuresOf, type ReportVersion, stillServed } from '../projection/facts.js';
-import { OBLIGATIONS } from '../obligations.model.js';
-import { dutiesAround, isHeldBy, isHeldWithin } from '../units/places-sql.js';
+import type { Page, PageRequest, ReportFilter, ReportRow } from '../../../queries.js';
+import { decodeCursor, encodeCursor, pageOf, parameters, type Parameters, type Reading, schemaIn, validAt } from '../../../reading.js';
+import { figuresOf, type ReportVersion, stillServed } from '../../projection/facts.js';
+import { OBLIGATIONS } from '../../obligations.model.js';
+import { dutiesAround, isHeldBy, isHeldWithin } from '../../units/places-sql.js';
 import type { ReportReturn, ReportVersionRow } from './report.row.js';
 
 interface ReportRecord {

@@ -5,8 +5,8 @@ import { oracleObligations } from '#libs/testing/oracles/obligation-oracle.js';
 import { PLANS } from '#libs/testing/histories/obligation-world.js';
 import { freshDatabase, type FreshDatabase } from '#libs/testing/database/test-server.js';
 import { cascadeMembers, cascades } from './cascades.query.js';
-import { dutiesByIds, duties } from './duties.query.js';
-import { reportsByIds } from './reports.query.js';
+import { dutiesByIds, duties } from '../duties.query.js';
+import { reportsByIds } from '../reports/reports.query.js';
 
 let fresh: FreshDatabase;
 beforeAll(async () => {

@@ -1,9 +1,9 @@
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
-import type { CascadeMemberRow, CascadeRow, Page, PageRequest } from '../../queries.js';
-import { decodeCursor, encodeCursor, pageOf, parameters, type Reading, schemaIn, validAt } from '../../reading.js';
-import { OBLIGATION_COLUMNS, obligationOf, obligationsAt, type ObligationRecord } from './obligations.query.js';
-import { OBLIGATIONS } from '../obligations.model.js';
-import { COUNTED, countsOf, type CountRecord } from './obligation-status.js';
+import type { CascadeMemberRow, CascadeRow, Page, PageRequest } from '../../../queries.js';
+import { decodeCursor, encodeCursor, pageOf, parameters, type Reading, schemaIn, validAt } from '../../../reading.js';
+import { OBLIGATION_COLUMNS, obligationOf, obligationsAt, type ObligationRecord } from '../obligations.query.js';
+import { OBLIGATIONS } from '../../obligations.model.js';
+import { COUNTED, countsOf, type CountRecord } from '../obligation-status.js';
 
 const cascadeOf = (planId: PlanId, record: CountRecord | undefined): CascadeRow => {
   const counts = countsOf(record);

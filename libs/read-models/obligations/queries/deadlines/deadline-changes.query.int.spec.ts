@@ -9,7 +9,7 @@ import { type OracleObligation, oracleObligations } from '#libs/testing/oracles/
 import { type Happened, recorded } from '#libs/testing/log/recorded.js';
 import { freshDatabase, type FreshDatabase } from '#libs/testing/database/test-server.js';
 import { deadlineChanges } from './deadline-changes.query.js';
-import { obligationsByIds } from './obligations.query.js';
+import { obligationsByIds } from '../obligations.query.js';
 
 let fresh: FreshDatabase;
 beforeAll(async () => {

@@ -1,9 +1,9 @@
 import type { DutyId, OrgUnitId } from '#libs/kernel/ids.js';
-import type { DeadlineChangeFilter, DeadlineChangeRow, DeadlineSeen, Page, PageRequest } from '../../queries.js';
-import { decodeCursor, encodeCursor, pageOf, parameters, type Parameters, type Reading, schemaIn, validAt } from '../../reading.js';
+import type { DeadlineChangeFilter, DeadlineChangeRow, DeadlineSeen, Page, PageRequest } from '../../../queries.js';
+import { decodeCursor, encodeCursor, pageOf, parameters, type Parameters, type Reading, schemaIn, validAt } from '../../../reading.js';
 import { ENTRY_COLUMNS, entryOf, type EntryRecord } from './calendar.query.js';
-import { OBLIGATIONS } from '../obligations.model.js';
-import { holdersOn, isWithin } from '../units/places-sql.js';
+import { OBLIGATIONS } from '../../obligations.model.js';
+import { holdersOn, isWithin } from '../../units/places-sql.js';
 
 type ChangeRecord = EntryRecord & {
   readonly duty_id: DutyId;
