@@ -8,6 +8,7 @@ import { CoverageModule } from '../plan-coverage/coverage.module.js';
 import { DutiesModule } from '../duties/duties.module.js';
 import { ExplanationsModule } from '../explanations/explanations.module.js';
 import { ItemsModule } from '../items/items.module.js';
+import { NodesModule } from '../nodes/nodes.module.js';
 import { OrgUnitsModule } from '../org-units/org-units.module.js';
 import { PlansModule } from '../plans/plans.module.js';
 import { RemindersModule } from '../reminders/reminders.module.js';
@@ -36,6 +37,7 @@ export const API_MODULES = [
   RemindersModule,
   ExplanationsModule,
   WorkListModule,
+  NodesModule,
   AuditModule,
   StatusModule,
 ] as const;
