@@ -15,7 +15,7 @@ import type { CommandMeta, Outcome } from '../outcome.js';
 import { handle } from './handle.js';
 import { type ReportDraftIntent, ToReportDraft } from './messages.js';
 import { EVENT_LOG, QUERIES } from '../tokens.js';
-import { submissionFacts } from './submission-facts.js';
+import { submissionFacts } from './report-submission.js';
 
 type Save = OfType<ReportDraftIntent, 'SaveReportDraft'>;
 

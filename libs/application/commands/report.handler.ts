@@ -31,7 +31,7 @@ import { EVENT_LOG, QUERIES } from '../tokens.js';
 import { handle } from './handle.js';
 import { type ReportIntent, ToReport } from './messages.js';
 import { decideClaims } from './report-claims.js';
-import { submissionFacts, submissionStreams } from './submission-facts.js';
+import { submissionFacts, submissionStreams } from './report-submission.js';
 
 type Submission = OfType<ReportIntent, 'SubmitReport'>;
 type DraftSubmission = OfType<ReportIntent, 'SubmitReportDraft'>;
