@@ -172,6 +172,18 @@ describe('an extension', () => {
   });
 });
 
+describe('an extension that was granted while there was no day', () => {
+  it('stays in force where an earlier day becomes known that had passed by then, and gives way to a later one', () => {
+    const given = { dueOn: day('2026-03-16'), at: aroundEnd(due, 5), undated: true } as const;
+    expect(extendedDeadline(needsDecision({ code: 'NO_PERIOD' }), [given]).dueOn).toBe('2026-03-16');
+    expect(extendedDeadline(dueBy(due), [given])).toMatchObject({ dueOn: '2026-03-16', extensions: [{ effect: 'MOVED' }] });
+    expect(extendedDeadline(dueBy(day('2026-03-20')), [given])).toMatchObject({
+      dueOn: '2026-03-20',
+      extensions: [{ effect: 'OVERTAKEN' }],
+    });
+  });
+});
+
 describe('due soon', () => {
   it('is what is open and due today or within the days', () => {
     const at = (date: string): Instant => instantOfMs(msOf(endOfDay(day(date))) - 1);

@@ -27,6 +27,8 @@ export interface Extension {
   readonly at: Instant;
   /** The day as it was first entered, where that may have been put right since. */
   readonly enteredDueOn?: LocalDate;
+  /** Set where there was no day when it was granted. */
+  readonly undated?: true;
 }
 
 /** What an extension does to the deadline. */
@@ -67,7 +69,7 @@ export interface ExtendedDeadline<Given extends Extension> {
 /**
  * The computed deadline with its extensions, applied in the order in which they were granted. An extension moves the deadline only if it was granted
  * before the deadline then in force had passed, and only to a later day: one that is granted afterwards cannot turn late into on time. An obligation
- * without a day gets one by an extension.
+ * without a day gets one by an extension, and keeps it where an earlier day becomes known afterwards.
  */
 export const extendedDeadline = <Given extends Extension>(deadline: Deadline, granted: readonly Given[]): ExtendedDeadline<Given> => {
   let dueOn = deadline.state === 'DATED' ? deadline.dueOn : null;
@@ -79,9 +81,9 @@ export const extendedDeadline = <Given extends Extension>(deadline: Deadline, gr
   return { dueOn, extensions };
 };
 
-const effectOf = ({ dueOn, enteredDueOn = dueOn, at }: Extension, inForce: LocalDate | null): ExtensionEffect => {
+const effectOf = ({ dueOn, enteredDueOn = dueOn, at, undated }: Extension, inForce: LocalDate | null): ExtensionEffect => {
   if (inForce === null) return 'MOVED';
-  if (!isKept(inForce, at)) return 'TOO_LATE';
+  if (undated !== true && !isKept(inForce, at)) return 'TOO_LATE';
   if (dueOn > inForce) return 'MOVED';
   return enteredDueOn > inForce ? 'TAKEN_BACK' : 'OVERTAKEN';
 };

@@ -99,7 +99,8 @@ export const extend = (command: OfType<DutyCommand, 'ExtendDeadline'>, duty: Ope
     () => (deadline?.state === 'DATED' ? notLater(dutyId, period, dueOn, [deadline.dueOn, ...granted].reduce(maxDate)) : undefined),
     () => dueInPast(dueOn, at),
   );
-  return acceptUnless(refusal, { type: 'DeadlineExtended', period, dueOn, reason: nfc(reason), document: nfc(document), at });
+  const undated = deadline?.state === 'DATED' ? {} : ({ undated: true } as const);
+  return acceptUnless(refusal, { type: 'DeadlineExtended', period, dueOn, reason: nfc(reason), document: nfc(document), at, ...undated });
 };
 
 const notLater = (dutyId: DutyId, period: PeriodKey, dueOn: LocalDate, current: LocalDate): DutyRefusal | undefined =>

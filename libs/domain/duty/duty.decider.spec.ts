@@ -383,10 +383,22 @@ describe('extending a deadline', () => {
         reason: giveDay.reason,
         document: null,
         at: giveDay.at,
+        undated: true,
       });
       given(regime, event)
         .when({ ...giveDay, dueOn: date('2026-04-19') })
         .thenRefused({ type: 'DueInPast', path: 'dueOn', dueOn: date('2026-04-19'), today: date('2026-04-20') });
+    });
+
+    it('keeps that day where an earlier one becomes known', () => {
+      const extension: DutyEvent = { ...extended, period: '2026-Q1', dueOn: date('2026-04-25'), at: giveDay.at, undated: true };
+      const known: readonly ScheduledPeriod[] = [{ period: '2026-Q1', deadline: dated('2026-03-31') }];
+      given(regime, amended('2026-04-01'), extension)
+        .when({
+          ...{ type: 'ExcuseLateness', dutyId, period: '2026-Q1', reason: 'r', document: null, downtime: null },
+          ...{ periods: known, waits: [], actingFor: giveDay.actingFor, submittedAt: null, at: morning('2026-04-24') },
+        })
+        .thenRefused({ type: 'NotLate', path: 'period', dutyId, period: '2026-Q1', dueOn: date('2026-04-25') });
     });
 
     it.each([

@@ -124,6 +124,8 @@ export type DutyEvent =
       readonly reason: string;
       readonly document: string | null;
       readonly at: Instant;
+      /** Set where the period had no day until then: it counts as well where an earlier day becomes known afterwards. */
+      readonly undated?: true;
     }
   /** A late submission of this period counts as late with an excuse from now on. The deadline does not move. */
   | {
@@ -383,8 +385,9 @@ const step = (duty: Duty, event: Exclude<DutyEvent, EntryRectified>): Duty => {
       return { ...duty, context, earlier: duty.earlier.map((reading) => ({ ...reading, context })) };
     }
     case 'DeadlineExtended': {
-      const { period, dueOn, at } = event;
-      return { ...duty, extensions: new Map(duty.extensions).set(period, [...extensionsOf(duty, period), { dueOn, at }]) };
+      const { period, dueOn, at, undated } = event;
+      const extension = { dueOn, at, ...(undated && { undated }) };
+      return { ...duty, extensions: new Map(duty.extensions).set(period, [...extensionsOf(duty, period), extension]) };
     }
     case 'LatenessExcused':
       return { ...duty, excused: new Map(duty.excused).set(event.period, event.reason) };

@@ -331,7 +331,16 @@ const take = (world: World, taken: Step): void => {
       return onSomeDuty(world, taken, null, (duty) => {
         const dueOn = c % 2 === 0 ? day(c) : around(world, c);
         duty.extensions.push({ version: duty.version + 1, dueOn });
-        return { type: 'DeadlineExtended', period: anyPeriod(duty, b), dueOn, reason: 'bão', document: null, at: stated(world, d) };
+        const undated = c % 3 === 0 ? ({ undated: true } as const) : {};
+        return {
+          type: 'DeadlineExtended',
+          period: anyPeriod(duty, b),
+          dueOn,
+          reason: 'bão',
+          document: null,
+          at: stated(world, d),
+          ...undated,
+        };
       });
     case 'waive':
       return onSomeDuty(world, taken, null, (duty) => ({

@@ -348,7 +348,7 @@ const judge = (dutyId: string, row: Row, events: readonly Recorded<DutyEvent>[],
   const standing = counts.findLast(({ state }) => state === 'ACCEPTED') ?? counts.at(-1);
   const metAt = counts.map(({ at }) => at).sort()[0] ?? null;
   const extensions: readonly Extension[] = events.flatMap(({ event }) =>
-    event.type === 'DeadlineExtended' && event.period === row.period ? [{ dueOn: event.dueOn, at: event.at }] : [],
+    event.type === 'DeadlineExtended' && event.period === row.period ? [event] : [],
   );
   const dueOn = dueOnOf(row.deadline, extensions);
   const wasBefore = opened.takenOver !== undefined && dueOn !== null && dueOn < opened.takenOver.on;

@@ -199,13 +199,13 @@ export const closingOf = (
   return cancelled && { as: 'cancelled', position: cancelled.position };
 };
 
-/** The day on which it is judged: the owed one, moved by every extension that was given in time and to a later day. */
+/** The day on which it is judged: the owed one, moved by every extension to a later day that was given in time, or while there was no day. */
 export const extendedDay = (events: readonly LoggedEvent[], { period, dueOn }: Row, endOf: (day: string) => string): string | null => {
   let day = dueOn;
   for (const { type, body } of events) {
     if (type !== 'DeadlineExtended' || text(body, 'period') !== period) continue;
     const to = text(body, 'dueOn');
-    if (day === null || (text(body, 'at') < endOf(day) && to > day)) day = to;
+    if (day === null || (to > day && (body.undated === true || text(body, 'at') < endOf(day)))) day = to;
   }
   return day;
 };

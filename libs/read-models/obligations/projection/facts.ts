@@ -111,6 +111,8 @@ interface Extension {
   readonly at: Instant;
   readonly reason: string;
   readonly document: string | null;
+  /** Set where there was no day until then. */
+  readonly undated?: true;
 }
 
 /** Lateness that was excused. */

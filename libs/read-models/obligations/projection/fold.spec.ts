@@ -273,8 +273,8 @@ describe('a report', () => {
 });
 
 describe('an extension', () => {
-  const extend = (at: Instant): DutyEvent => ({
-    type: 'DeadlineExtended',
+  const extend = (at: Instant) => ({
+    type: 'DeadlineExtended' as const,
     period: '2026-Q1',
     dueOn: d('2026-04-30'),
     reason: 'mưa bão',
@@ -298,6 +298,14 @@ describe('an extension', () => {
       timeliness: 'LATE',
     });
     expect(q1(after(regime(quarterly), [extend(tooLate)]))).toMatchObject({ phase: 'OPEN', noticeDue: false });
+  });
+
+  it('that was given while there was no day stays in force where an earlier day becomes known', () => {
+    const given: DutyEvent = { ...extend(tooLate), undated: true };
+    expect(q1(after(regime(quarterly), [given]))).toMatchObject({
+      dueOn: '2026-04-30',
+      extensions: [{ dueOn: '2026-04-30', enteredDueOn: '2026-04-30', at: tooLate, reason: 'mưa bão', document: null, effect: 'MOVED' }],
+    });
   });
 
   it('typed wrong moves the deadline to the right day', () => {

@@ -260,8 +260,11 @@ const withRequest =
   (facts) => ({ ...facts, requested: { ofVersion, dueOn } });
 
 const withExtension =
-  ({ dueOn, at, reason, document }: Of<'DeadlineExtended'>, ofVersion: number): PeriodChange =>
-  (facts) => ({ ...facts, extensions: [...facts.extensions, { ofVersion, dueOn, enteredDueOn: dueOn, at, reason, document }] });
+  ({ dueOn, at, reason, document, undated }: Of<'DeadlineExtended'>, ofVersion: number): PeriodChange =>
+  (facts) => ({
+    ...facts,
+    extensions: [...facts.extensions, { ofVersion, dueOn, enteredDueOn: dueOn, at, reason, document, ...(undated && { undated }) }],
+  });
 
 /** A derived plan counts from the beginning of the day that is asked for; whether that day is in time does not hang on the hour. */
 const fulfilment = ({ byPlan, on }: Of<'SubPlanFulfilled'>, version: number, position: number): Submission => ({

@@ -165,7 +165,7 @@ const NO_EXTENSIONS: readonly ObligationExtension[] = [];
 /** The deadline in force, and what each extension did to it. */
 const deadlineOf = (deadline: Deadline, facts: Pick<PeriodFacts, 'extensions'>): DeadlineColumns => {
   const { dueOn, extensions: extended } = extendedDeadline(deadline, facts.extensions);
-  const extensions = extended.length === 0 ? NO_EXTENSIONS : extended.map(({ ofVersion: _, ...extension }) => extension);
+  const extensions = extended.length === 0 ? NO_EXTENSIONS : extended.map(({ ofVersion: _, undated: __, ...extension }) => extension);
   if (deadline.state === 'DATED' && deadline.dueOn === dueOn) {
     const { certainty, policy, rolledFrom = null } = deadline;
     return { deadlineState: 'DATED', dueOn, extensions, rolledFrom, certainty, policy, reason: null };
