@@ -143,6 +143,20 @@ describe('changing a day of the calendar', () => {
       .thenNothing();
   });
 
+  it('that has passed may be named otherwise without saying so, as no deadline moves by that; its kind and certainty may not', () => {
+    const reworded: CalendarDay = { ...undated, name: 'làm bù', source: 'QĐ ngày 25/12/2025' };
+    const history = [standing, changed(undated)];
+    given(...history)
+      .when(change(reworded, 2026, later))
+      .then(changed(reworded));
+    given(...history)
+      .when(change({ ...reworded, kind: 'OFF' }, 2026, later))
+      .thenRefused(missing);
+    given(...history)
+      .when(change({ ...reworded, certainty: 'REPORTED' }, 2026, later))
+      .thenRefused(missing);
+  });
+
   it('cannot have been decided tomorrow', () => {
     given()
       .when(change({ ...swappedFriday, decidedOn: day('2025-12-30') }))

@@ -38,6 +38,10 @@ const weekdayFits = ({ date, kind }: CalendarDay): boolean => {
 const needsDecisionDay = ({ date, kind, certainty, decidedOn }: CalendarDay, today: LocalDate): boolean =>
   decidedOn === null && date < today && kind !== 'ORDINARY' && certainty !== 'STATUTORY' && certainty !== 'COMPUTED';
 
+/** Whether it says what stands, perhaps in other words: no deadline can move by it. */
+const isOnlyReworded = (day: CalendarDay, standing: CalendarDay | undefined): boolean =>
+  standing !== undefined && same(day, { ...standing, name: day.name, source: day.source });
+
 /** What a day is decided against. */
 interface Given {
   readonly year: number;
@@ -63,7 +67,7 @@ const dayRefused = (day: CalendarDay, { year, standing, today, isFirst }: Given,
         ? { type: 'DecidedEarlier', path: `${path}.decidedOn`, date, decidedOn, standingDecidedOn }
         : undefined,
     () =>
-      !isFirst && !same(day, standing) && needsDecisionDay(day, today)
+      !isFirst && !isOnlyReworded(day, standing) && needsDecisionDay(day, today)
         ? { type: 'DecisionDayMissing', path: `${path}.decidedOn`, date, today }
         : undefined,
   );
