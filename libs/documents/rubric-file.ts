@@ -3,7 +3,6 @@ import { refusalWords } from '#libs/domain/refusal-words.js';
 import { rubricRefused } from '#libs/domain/rubric/rubric-checks.js';
 import type { RubricContent, ScoredKind } from '#libs/domain/rubric/rubric.js';
 import { MAY_TAKE, ruleOf, TAKES, type WrittenRule } from '#libs/domain/rubric/rule-of.js';
-import type { OrgUnitId } from '#libs/kernel/ids.js';
 import { say } from './reading/messages.js';
 import { failed, type Loaded, loadedUnless } from './reading/mistake.js';
 import { flag, matching, name, oneOf, text, title } from './reading/scalars.js';
@@ -125,7 +124,7 @@ const contentOf = ({ title: named, source, outOf, criteria, ranks, notes }: Writ
 
 /** Whether every figure gets points, and no criterion more than its maximum: the rules of the domain, told with their place in the file. */
 const checked = (source: YamlText, content: RubricFile['content']): void => {
-  const refusal = rubricRefused({ ...content, publisher: '' as OrgUnitId }, '');
+  const refusal = rubricRefused(content, '');
   if (refusal === undefined) return;
   const path = refusal.path.replace(/^\./u, '');
   source.report(source.positionOf(nodeAt(source.root, path), START), path, say.rubric(refusalWords({ ...refusal, path })));

@@ -327,7 +327,6 @@ describe('a duty', () => {
       document: 'd',
       period: name,
       dueOn: on,
-      requestedBy: of.actingFor[0] ?? office,
       note: '',
     })),
     {

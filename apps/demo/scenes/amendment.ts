@@ -117,7 +117,8 @@ export const amendAndAnswer = async (stage: Stage): Promise<void> => {
     },
     answers.map((each) => [each.status, each.duty.amendment.answered?.answer ?? null]),
     answers.map((each) => {
-      const answer = given.get(holderOf(each) ?? ('' as OrgUnitId));
+      const holder = holderOf(each);
+      const answer = holder && given.get(holder);
       return answer === undefined ? ['OPEN', null] : ['ON_TIME', answer];
     }),
   );

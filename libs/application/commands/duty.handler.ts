@@ -20,9 +20,6 @@ import { handle } from './handle.js';
 import { type DutyIntent, ToDuty } from './messages.js';
 import { EVENT_LOG } from '../tokens.js';
 
-/** Refused by the decider, whatever is asked for. */
-const NOBODY = '' as OrgUnitId;
-
 @CommandHandler(ToDuty)
 export class DutyHandler implements ICommandHandler<ToDuty> {
   constructor(@Inject(EVENT_LOG) private readonly log: EventLog) {}
@@ -63,9 +60,6 @@ export class DutyHandler implements ICommandHandler<ToDuty> {
         const decidedPeriods = enumeratedNow({ ...duty, schedule: intent.schedule }, calendar);
         return { command: { ...intent, ...facts, periods: enumeratedNow(duty, calendar), decidedPeriods, planYear } };
       }
-      case 'RequestReport':
-        // Whoever stands above a superior asks in that one's name.
-        return { command: { ...intent, ...facts, requestedBy: superiors.find((id) => acting.includes(id)) ?? meta.onBehalfOf ?? NOBODY } };
       case 'ExtendDeadline':
         return { command: { ...intent, ...facts, waits: await waitsFor(this.log, duty) } };
       case 'ExcuseLateness': {
@@ -79,6 +73,7 @@ export class DutyHandler implements ICommandHandler<ToDuty> {
         return { command: { ...intent, ...facts, waits, ...words, submittedAt } };
       }
       case 'WaiveDuty':
+      case 'RequestReport':
         return { command: { ...intent, ...facts } };
       default:
         return unreachable(intent);

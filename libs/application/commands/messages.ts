@@ -53,7 +53,7 @@ export type DutyIntent = Without<
     DutyCommand,
     'DecideSchedule' | 'ExtendDeadline' | 'ExcuseLateness' | 'WaiveDuty' | 'RequestReport' | 'AnswerAmendment' | 'RectifyEntry'
   >,
-  'periods' | 'waits' | 'words' | 'submittedAt' | 'decidedPeriods' | 'planYear' | 'amendments' | 'actingFor' | 'requestedBy' | 'at'
+  'periods' | 'waits' | 'words' | 'submittedAt' | 'decidedPeriods' | 'planYear' | 'amendments' | 'actingFor' | 'at'
 >;
 
 type SubmissionFact = 'consolidation' | 'duties' | 'refusedByDuty' | 'noLongerOwed' | 'actingFor' | 'owned';

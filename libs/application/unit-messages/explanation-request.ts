@@ -161,7 +161,7 @@ export const explanationRequester = (options: UnitMessengerOptions): UnitMesseng
         standingHolders: [...new Set(holders.flatMap((id) => facts.standing.get(id) ?? []))],
         isWorked: facts.isWorkedDay,
         seen: view.position,
-        by: meta.onBehalfOf ?? superiors?.[0] ?? ('' as OrgUnitId),
+        actor: meta.onBehalfOf,
         requestedBy: meta.actor,
         at: meta.at,
       };

@@ -1,7 +1,6 @@
 import type { ExplanationCommand, ExplanationRefusal } from '#libs/domain/explanation/explanation.commands.js';
 import { explanationDecider } from '#libs/domain/explanation/explanation.decider.js';
 import type { ExplanationEvent, Explanations } from '#libs/domain/explanation/explanation.js';
-import type { OrgUnitId } from '#libs/kernel/ids.js';
 import { handle } from '../commands/handle.js';
 import { namedDuties } from '../facts/named-duties.js';
 import type { CommandMeta, Outcome } from '../outcome.js';
@@ -39,8 +38,7 @@ export const openExplanationDesk = (options: UnitMessengerOptions): ExplanationD
           complete: async () => {
             const { superiorsOf, actingFor: acting } = await namedDuties(log, [intent.dutyId], meta);
             const superiors = superiorsOf(intent.dutyId) ?? [];
-            const by = meta.onBehalfOf ?? superiors[0] ?? ('' as OrgUnitId);
-            return { command: { ...intent, superiors, actingFor: acting, by, withdrawnBy: meta.actor, at: meta.at } };
+            return { command: { ...intent, superiors, actor: meta.onBehalfOf, actingFor: acting, withdrawnBy: meta.actor, at: meta.at } };
           },
         },
         meta,

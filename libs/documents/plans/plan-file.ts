@@ -152,7 +152,7 @@ const assumedIssuer = ({ issuer }: PlanFileOptions): WrittenRef | undefined => {
   return ref === undefined || 'badDay' in ref ? undefined : { value: { text: issuer.unit, ref }, at: START, path: 'issuer' };
 };
 
-const contentOf = (plan: WrittenPlan, issuer: OrgUnitId, context: RuleContext): PlanContent => {
+const contentOf = (plan: WrittenPlan, context: RuleContext): Omit<PlanContent, 'issuer'> => {
   const parent = plan.parent?.value;
   const tasks = plan.tasks.map((task, index) => taskOf(context, task, index));
   const clauses = plan.clauses.map((clause) => clauseOf(context, clause));
@@ -161,7 +161,6 @@ const contentOf = (plan: WrittenPlan, issuer: OrgUnitId, context: RuleContext): 
     title: plan.title,
     year: plan.year,
     form: plan.form,
-    issuer,
     ...(parent?.plan === undefined ? {} : { parentId: planIdOf(parent.plan) }),
     ...(parent?.cites === undefined ? {} : { parentCitation: citationOf(parent.cites) }),
     legalBases: plan.legalBases.map(citationOf),
@@ -193,13 +192,14 @@ export const loadPlanFile = (text: string, fileName: string, resolve: ResolveUni
     source.report(plan.parent.at, 'parent', say.parentCycle([plan.key.value, plan.key.value]));
   const lookup = lookupIn(source, plan.groups, resolve, on);
   const context: RuleContext = { source, lookup, document: plan.source, assumption: undefined, keys: new Map() };
-  const content = contentOf(plan, issuer ?? ('' as OrgUnitId), context);
+  const content = contentOf(plan, context);
+  if (issuer === undefined) return failed(source.mistakes);
   const { signer, symbol, sentOn } = plan.document;
   return loadedUnless(source.mistakes, () => ({
     file: fileName,
     key: plan.key.value,
     planId: planIdOf(plan.key.value),
-    content,
+    content: { ...content, issuer },
     document: {
       number: numberOf(plan.document),
       symbol: symbol ?? null,

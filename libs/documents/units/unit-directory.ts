@@ -90,15 +90,15 @@ const inOrder = (
   report: Report,
 ): readonly UnitRegistration[] => {
   const byId = new Map(placed.map((place) => [place.unit.value.unitId, place]));
+  const parentOf = ({ unit }: Placed): Placed | undefined => {
+    const parent = parents.get(unit.value.unitId) ?? null;
+    return parent === null ? undefined : byId.get(parent);
+  };
   const state = new Map<OrgUnitId, 'OPEN' | 'DONE'>();
   const ordered: UnitRegistration[] = [];
   for (const start of placed) {
     const chain: Placed[] = [];
-    for (
-      let place: Placed | undefined = start;
-      place !== undefined;
-      place = byId.get(parents.get(place.unit.value.unitId) ?? ('' as OrgUnitId))
-    ) {
+    for (let place: Placed | undefined = start; place !== undefined; place = parentOf(place)) {
       const { unitId } = place.unit.value;
       if (state.get(unitId) === 'DONE') break;
       if (state.get(unitId) === 'OPEN') {

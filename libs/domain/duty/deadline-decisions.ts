@@ -2,7 +2,7 @@ import { ONCE, UNDATED } from '#libs/calendar/enumerate.js';
 import { parseKey } from '#libs/calendar/period.js';
 import type { PeriodKey, ScheduledPeriod } from '#libs/calendar/schedule.js';
 import { isKept } from '#libs/calendar/status.js';
-import { accept, acceptUnless, type OfType } from '#libs/kernel/decider.js';
+import { accept, acceptUnless, type OfType, refuse } from '#libs/kernel/decider.js';
 import type { DutyId } from '#libs/kernel/ids.js';
 import { type Instant, type LocalDate, maxDate, startOfDay } from '#libs/kernel/time.js';
 import { firstOf, firstRefusal, isBlank, nfc, reasonRefused, same, sourceRefused, TEXT_LENGTH_MAX, tooLong } from '../checks.js';
@@ -11,7 +11,7 @@ import type { QuotaTarget } from '../plan/plan-content.js';
 import { isBeforeTakeOver } from '../plan/take-over.js';
 import { afterPlanRefused, reportDueRefused, scheduleRefused } from '../schedule-checks.js';
 import type { DutyCommand, DutyRefusal } from './duty.commands.js';
-import { type Downtime, type DutyOpenedEvent, extensionsOf, kindOf, obligationsOf, undecidedFrom } from './duty.js';
+import { type Downtime, type DutyOpenedEvent, extensionsOf, kindOf, obligationsOf, superiorsOf, undecidedFrom } from './duty.js';
 import {
   refusedIfClosed,
   refusedIfClosedFor,
@@ -166,13 +166,15 @@ export const excuse = (command: OfType<DutyCommand, 'ExcuseLateness'>, duty: Ope
 const isScheduled = (period: PeriodKey): boolean => parseKey(period) !== undefined || period === ONCE || period === UNDATED;
 
 export const request = (command: OfType<DutyCommand, 'RequestReport'>, duty: Opened): DutyDecision => {
-  const { dutyId, dueOn, requestedBy, document, note, at } = command;
+  const { dutyId, dueOn, document, note, at } = command;
   const { opened } = duty;
+  // Whoever stands above a superior asks in that one's name.
+  const requestedBy = superiorsOf(opened).find((unit) => command.actingFor.includes(unit));
   const rows = obligationsOf(duty, command.periods);
   const period = command.period === null || isBlank(command.period) ? nextRequest(rows) : nfc(command.period.trim());
   const waits = opened.schedule.kind === 'ON_REQUEST' || duty.schedule.kind === 'ON_REQUEST';
   const refusal = firstRefusal<DutyRefusal>(
-    () => notTheSuperior(duty, { actingFor: command.actingFor.filter((unit) => unit === requestedBy) }),
+    () => notTheSuperior(duty, command),
     () => refusedIfClosed(duty),
     () => (opened.type === 'ReportRegimeAssigned' || waits ? undefined : { type: 'NotRequestable', dutyId, kind: kindOf(opened) }),
     () => tooLong('period', period, PERIOD_LENGTH_MAX),
@@ -183,7 +185,8 @@ export const request = (command: OfType<DutyCommand, 'RequestReport'>, duty: Ope
     () => tooLong('note', note, TEXT_LENGTH_MAX),
     () => dueInPast(dueOn, at),
   );
-  return acceptUnless(refusal, { type: 'ReportRequested', period, dueOn, requestedBy, document: nfc(document), note: nfc(note) });
+  if (refusal !== undefined || requestedBy === undefined) return refuse(refusal as DutyRefusal);
+  return accept({ type: 'ReportRequested', period, dueOn, requestedBy, document: nfc(document), note: nfc(note) });
 };
 
 const nextRequest = (rows: readonly ScheduledPeriod[]): PeriodKey => {

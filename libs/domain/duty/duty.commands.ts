@@ -145,7 +145,6 @@ export type DutyCommand =
       /** Name of the new period; null: `R1`, `R2`, … */
       readonly period: PeriodKey | null;
       readonly dueOn: LocalDate;
-      readonly requestedBy: OrgUnitId;
       readonly document: string;
       readonly note: string;
       readonly at: Instant;

@@ -686,7 +686,7 @@ describe('a duty that ended on a day', () => {
   it('owes nothing of what would have fallen due, and is asked for nothing new', () => {
     for (const command of [extend('2026-M04'), serve('2026-M04'), waive('2026-M04'), excuse('2026-M04'), waive(null)])
       given(regime, ended).when(command).thenRefused(isEnded);
-    const request = { type: 'RequestReport', dutyId, period: null, dueOn: date('2026-05-20'), requestedBy: communeA } as const;
+    const request = { type: 'RequestReport', dutyId, period: null, dueOn: date('2026-05-20') } as const;
     given(regime, ended)
       .when({ ...request, document: '1/CV', note: '', ...facts, at })
       .thenRefused(isEnded);
@@ -816,7 +816,6 @@ describe('requesting a report', () => {
     dutyId,
     period: null,
     dueOn: date('2026-03-20'),
-    requestedBy: culture,
     document: '7/CV',
     note: '',
     ...facts,
@@ -845,8 +844,17 @@ describe('requesting a report', () => {
       .then({ ...requested, period: 'constructor', dueOn: today });
   });
 
+  it('is in the name of the superior for whom the actor may act, of the first where there are several', () => {
+    given(regime)
+      .when({ ...request, actingFor: [front, culture] })
+      .then(requested);
+    given(regime)
+      .when({ ...request, actingFor: [culture, communeA] })
+      .then({ ...requested, requestedBy: communeA });
+  });
+
   it('is what a duty on request waited for, also after its schedule was decided', () => {
-    const byIssuer = { ...request, requestedBy: communeA, actingFor: [communeA] };
+    const byIssuer = { ...request, actingFor: [communeA] };
     given(waits)
       .when(byIssuer)
       .then({ ...requested, requestedBy: communeA });
@@ -857,13 +865,12 @@ describe('requesting a report', () => {
 
   cases(request, [
     ['nobody opened the duty', [], {}, { type: 'DutyUnknown', dutyId }],
-    ['the one who asks is no superior', [regime, waived], { requestedBy: front, actingFor: [front] }, notSuperior],
-    ['the actor may not act for the one who asks', [regime, waived], { actingFor: [communeA] }, notSuperior],
-    ['the duty is waived', [task, waived], { requestedBy: communeA, actingFor: [communeA] }, isWaived],
+    ['the one who asks is no superior', [regime, waived], { actingFor: [front] }, notSuperior],
+    ['the duty is waived', [task, waived], { actingFor: [communeA] }, isWaived],
     [
       'it is a task with its own time',
       [task],
-      { requestedBy: communeA, actingFor: [communeA], period: 'x'.repeat(41) },
+      { actingFor: [communeA], period: 'x'.repeat(41) },
       { type: 'NotRequestable', dutyId, kind: 'TASK' },
     ],
     ['the name has 41 letters', [regime], { period: 'x'.repeat(41) }, { type: 'TextTooLong', path: 'period', length: 41, lengthMax: 40 }],

@@ -53,7 +53,8 @@ export type ExplanationCommand =
       readonly isWorked: boolean;
       /** Fact: the last event that the facts rest on. */
       readonly seen: number;
-      readonly by: OrgUnitId;
+      /** The unit that asks; null: the installation itself, for the first of the superiors. */
+      readonly actor: OrgUnitId | null;
       readonly requestedBy: PersonId;
     } & OnObligation)
   | ({
@@ -74,8 +75,8 @@ export type ExplanationCommand =
       readonly reason: string;
       /** Fact: as in `RequestExplanation`. */
       readonly superiors: readonly OrgUnitId[];
+      readonly actor: OrgUnitId | null;
       readonly actingFor: readonly OrgUnitId[];
-      readonly by: OrgUnitId;
       readonly withdrawnBy: PersonId;
     } & OnObligation);
 

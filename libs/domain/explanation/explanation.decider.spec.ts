@@ -26,6 +26,7 @@ const ask: OfType<ExplanationCommand, 'RequestExplanation'> = {
   text: '  Vì sao chưa nộp?  ',
   answerBy: date('2026-04-01'),
   superiors: [city],
+  actor: city,
   actingFor: [city],
   standing: overdue,
   periods: [],
@@ -33,7 +34,6 @@ const ask: OfType<ExplanationCommand, 'RequestExplanation'> = {
   standingHolders: [communeA],
   isWorked: true,
   seen: 7,
-  by: city,
   requestedBy: leader,
   at,
 };
@@ -54,8 +54,8 @@ const withdraw: OfType<ExplanationCommand, 'WithdrawExplanationRequest'> = {
   ...on,
   reason: 'Hỏi nhầm đơn vị',
   superiors: [city],
+  actor: city,
   actingFor: [city],
-  by: city,
   withdrawnBy: leader,
   at: morning('2026-03-31'),
 };
@@ -109,6 +109,11 @@ describe('asking for an explanation', () => {
     given()
       .when({ ...ask, standing: { ...overdue, status: 'LATE' }, answerBy: null, isWorked: false })
       .then({ ...requested, lateness: 'LATE', answerBy: null }));
+
+  it('is done by the installation itself in the name of the first of the superiors', () =>
+    given()
+      .when({ ...ask, superiors: [culture, city], actor: null, actingFor: [culture, city] })
+      .then({ ...requested, by: culture }));
 
   it('may want the answer on the same day', () =>
     given()
@@ -195,6 +200,11 @@ describe('explaining', () => {
       .when({ ...give, asked: [communeB], actor: communeB, actingFor: [communeB] })
       .then({ ...explained, by: communeB }));
 
+  it('is done by the installation itself in the name of the first that was asked', () =>
+    given(requested)
+      .when({ ...give, asked: [communeB, communeA], actor: null, actingFor: [communeB, communeA] })
+      .then({ ...explained, by: communeB }));
+
   it('takes the place of what was said before, and the same again changes nothing', () => {
     given(requested, explained)
       .when({ ...give, text: 'Mất điện ba ngày.', document: ' ', link: ' https://example.vn/bao-cao ' })
@@ -238,6 +248,11 @@ describe('explaining', () => {
 
 describe('withdrawing a request', () => {
   it('leaves nothing to explain', () => given(requested).when(withdraw).then(withdrawn));
+
+  it('is done by the installation itself in the name of the first of the superiors', () =>
+    given(requested)
+      .when({ ...withdraw, superiors: [culture, city], actor: null, actingFor: [culture, city] })
+      .then({ ...withdrawn, by: culture }));
 
   cases(withdraw, [
     ['nobody asked', [], {}, notRequested],

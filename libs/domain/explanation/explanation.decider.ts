@@ -1,4 +1,4 @@
-import { accept, acceptUnless, type Decider, type Decision, type OfType, refuse, unreachable } from '#libs/kernel/decider.js';
+import { accept, type Decider, type Decision, type OfType, refuse, unreachable } from '#libs/kernel/decider.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import { dateAt, type LocalDate } from '#libs/kernel/time.js';
 import { firstRefusal, isBlank, nfc, reasonRefused, TEXT_LENGTH_MAX, TITLE_LENGTH_MAX, tooLong } from '../checks.js';
@@ -51,8 +51,9 @@ const answerByRefused = ({ answerBy, isWorked, at }: OfType<ExplanationCommand, 
 };
 
 const request = (command: OfType<ExplanationCommand, 'RequestExplanation'>, state: Explanations): ExplanationDecision => {
-  const { path, dutyId, period, text, answerBy, superiors, actingFor, standing, holders, standingHolders, at } = command;
+  const { path, dutyId, period, text, answerBy, superiors, actor, actingFor, standing, holders, standingHolders, at } = command;
   const current = standingRequest(state);
+  const by = actor ?? superiors?.[0];
   const refusal = firstRefusal<ExplanationRefusal>(
     () => (superiors === null ? { type: 'DutyUnknown', path: `${path}.dutyId`, dutyId } : undefined),
     () =>
@@ -68,8 +69,8 @@ const request = (command: OfType<ExplanationCommand, 'RequestExplanation'>, stat
         ? { type: 'ExplanationAlreadyRequested', path, dutyId, period, requestedAt: current.at }
         : undefined,
   );
-  if (refusal !== undefined) return refuse(refusal);
-  const { seen, by, requestedBy } = command;
+  if (refusal !== undefined || by === undefined) return refuse(refusal as ExplanationRefusal);
+  const { seen, requestedBy } = command;
   return accept({
     type: 'ExplanationRequested',
     dutyId,
@@ -91,8 +92,9 @@ const speakerOf = (
   { actor, asked, actingFor }: OfType<ExplanationCommand, 'GiveExplanation'>,
   { by }: ExplanationRequest,
 ): OrgUnitId | undefined => {
+  if (actor === null) return asked[0];
   const possible = asked.filter((unit) => actingFor.includes(unit));
-  if (actor !== null && possible.includes(actor)) return actor;
+  if (possible.includes(actor)) return actor;
   return actor === by ? undefined : possible[0];
 };
 
@@ -112,7 +114,7 @@ const give = (command: OfType<ExplanationCommand, 'GiveExplanation'>, state: Exp
   const problem = link === null ? undefined : linkProblem(link);
   const refusal = firstRefusal<ExplanationRefusal>(
     () => (asked.length === 0 ? { type: 'HolderUndecided', path: 'dutyId', dutyId, holders: current.of } : undefined),
-    () => (by === undefined ? { type: 'NotTheHolder', path: 'dutyId', holder: actor ?? ('' as OrgUnitId), holders: asked } : undefined),
+    () => (by === undefined && actor !== null ? { type: 'NotTheHolder', path: 'dutyId', holder: actor, holders: asked } : undefined),
     () => textRefused(text, TEXT_LENGTH_MAX),
     () => tooLong('document', document, TITLE_LENGTH_MAX),
     () => (link === null || problem === undefined ? undefined : { type: 'LinkBroken', path: 'link', link, problem }),
@@ -123,8 +125,9 @@ const give = (command: OfType<ExplanationCommand, 'GiveExplanation'>, state: Exp
 };
 
 const withdraw = (command: OfType<ExplanationCommand, 'WithdrawExplanationRequest'>, state: Explanations): ExplanationDecision => {
-  const { dutyId, period, reason, superiors, actingFor, by, withdrawnBy, at } = command;
+  const { dutyId, period, reason, superiors, actor, actingFor, withdrawnBy, at } = command;
   const current = standingRequest(state);
+  const by = actor ?? superiors[0];
   const given = current?.explanations.at(-1);
   const refusal = firstRefusal<ExplanationRefusal>(
     () => (current === undefined ? { type: 'ExplanationNotRequested', path: 'period', dutyId, period } : undefined),
@@ -132,7 +135,8 @@ const withdraw = (command: OfType<ExplanationCommand, 'WithdrawExplanationReques
     () => (given === undefined ? undefined : { type: 'ExplanationAlreadyGiven', path: 'period', dutyId, period, givenAt: given.at }),
     () => reasonRefused(reason),
   );
-  return acceptUnless(refusal, { type: 'ExplanationRequestWithdrawn', dutyId, period, by, reason: nfc(reason.trim()), withdrawnBy, at });
+  if (refusal !== undefined || by === undefined) return refuse(refusal as ExplanationRefusal);
+  return accept({ type: 'ExplanationRequestWithdrawn', dutyId, period, by, reason: nfc(reason.trim()), withdrawnBy, at });
 };
 
 const decide = (command: ExplanationCommand, state: Explanations): ExplanationDecision => {

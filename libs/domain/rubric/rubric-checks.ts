@@ -147,7 +147,7 @@ const criterionRefused = (criterion: Criterion, path: string): RubricRefusal | u
     () => firstOf(criterion.examples, (example, i) => exampleRefused(example, `${path}.examples[${i}]`, criterion)),
   );
 
-const ranksRefused = ({ ranks, outOf }: RubricContent, path: string): RubricInvalid | undefined =>
+const ranksRefused = ({ ranks, outOf }: Pick<RubricContent, 'ranks' | 'outOf'>, path: string): RubricInvalid | undefined =>
   firstOf(ranks, ({ name, from }, i) => {
     const before = ranks[i - 1];
     return firstRefusal(
@@ -161,7 +161,7 @@ const ranksRefused = ({ ranks, outOf }: RubricContent, path: string): RubricInva
   });
 
 /** What is wrong with a rubric, with the place; undefined where every figure gets points and no criterion more than its maximum. */
-export const rubricRefused = (content: RubricContent, path = 'content'): RubricRefusal | undefined =>
+export const rubricRefused = (content: Omit<RubricContent, 'publisher'>, path = 'content'): RubricRefusal | undefined =>
   firstRefusal<RubricRefusal>(
     () => (isBlank(content.title) ? invalid(`${path}.title`, 'NAME_MISSING') : undefined),
     () => tooLong(`${path}.title`, content.title, TITLE_LENGTH_MAX),
