@@ -7,29 +7,22 @@ import { type Subject, subjectsLeft, subjectsNamed, subjectsOfItself } from './s
 /** Which events belong to what: no entry ever changes, so they need no ranges of positions. */
 const tables = (schema: string): string => `
   create table ${schema}.entry (subject text collate "C" not null, position bigint not null, primary key (subject, position));
-  -- What the next events of a stream belong to, beside what each of them names by itself; from a position on.
-  create table ${schema}.stream_subject (
-    stream_id text collate "C" not null, subject text collate "C" not null, since bigint not null, primary key (stream_id, subject)
-  );
-  create index stream_subject_by_subject on ${schema}.stream_subject (subject, stream_id);`;
+  -- What the next events of a stream belong to, beside what each of them names by itself.
+  create table ${schema}.stream_subject (stream_id text collate "C" not null, subject text collate "C" not null, primary key (stream_id, subject));`;
 
 interface Membership {
   readonly streamId: StreamId;
   readonly subject: Subject;
 }
 
-interface NamedSubject extends Membership {
-  readonly since: Position;
-}
-
 /** Streams with their subjects, changed event by event. */
 interface Memberships {
   readonly of: (streamId: string) => ReadonlySet<Subject>;
-  readonly add: (named: NamedSubject) => void;
+  readonly add: (membership: Membership) => void;
   readonly drop: (membership: Membership) => void;
   /** Rows to delete before those that were added are written, which may be the same again. */
   readonly dropped: readonly Membership[];
-  readonly added: () => readonly NamedSubject[];
+  readonly added: () => readonly Membership[];
 }
 
 /** Kinds of which a later event no longer says what it is about. */
@@ -58,18 +51,18 @@ const loadMemberships = async (tx: Tx, schema: string, events: readonly Recorded
     return known;
   };
   for (const { stream_id, subject } of rows) setOf(stream_id).add(subject);
-  const added = new Map<string, NamedSubject>();
+  const added = new Map<string, Membership>();
   const dropped: Membership[] = [];
   const keyOf = ({ streamId, subject }: Membership): string => `${streamId} ${subject}`;
   return {
     of: setOf,
     dropped,
     added: () => [...added.values()],
-    add: (named) => {
-      const known = setOf(named.streamId);
-      if (known.has(named.subject)) return;
-      known.add(named.subject);
-      added.set(keyOf(named), named);
+    add: (membership) => {
+      const known = setOf(membership.streamId);
+      if (known.has(membership.subject)) return;
+      known.add(membership.subject);
+      added.set(keyOf(membership), membership);
     },
     drop: (membership) => {
       if (setOf(membership.streamId).delete(membership.subject) && !added.delete(keyOf(membership))) dropped.push(membership);
@@ -84,10 +77,10 @@ const withPlans = (subjects: readonly Subject[], memberships: Memberships): read
   );
 
 const subjectsOf = (recorded: RecordedEvent, memberships: Memberships): ReadonlySet<Subject> => {
-  const { streamId, position } = recorded;
+  const { streamId } = recorded;
   const named = withPlans(subjectsNamed(recorded), memberships);
   if (!REMEMBERING.has(streamKindOf(streamId))) return new Set([...subjectsOfItself(recorded), ...named]);
-  for (const subject of named) memberships.add({ streamId, subject, since: position });
+  for (const subject of named) memberships.add({ streamId, subject });
   const subjects = new Set([...subjectsOfItself(recorded), ...memberships.of(streamId)]);
   for (const subject of subjectsLeft(recorded)) memberships.drop({ streamId, subject });
   return subjects;
@@ -120,8 +113,8 @@ const handle = async (tx: Tx, schema: string, events: readonly RecordedEvent[], 
   const named =
     added.length > 0 &&
     tx.query(
-      `insert into ${schema}.stream_subject (stream_id, subject, since) select * from unnest($1::text[], $2::text[], $3::bigint[])`,
-      [added.map(({ streamId }) => streamId), added.map(({ subject }) => subject), added.map(({ since }) => since)],
+      `insert into ${schema}.stream_subject (stream_id, subject) select * from unnest($1::text[], $2::text[])`,
+      [added.map(({ streamId }) => streamId), added.map(({ subject }) => subject)],
       { prepared: true },
     );
   const written = Promise.all([entries, left, named]);
@@ -132,7 +125,7 @@ const handle = async (tx: Tx, schema: string, events: readonly RecordedEvent[], 
 /** For plans, units, types, actors and causes the positions of their events; for duties those of what serves them. */
 export const historyModel = defineReadModel({
   name: 'history',
-  version: 4,
+  version: 5,
   tables,
   projection: (schema) => ({ handle: (tx, events, leave) => handle(tx, schema, events, leave) }),
 });
