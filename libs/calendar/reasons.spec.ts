@@ -36,6 +36,12 @@ const TABLE: readonly (readonly [Reason, string, RegExp, RegExp])[] = [
     /20\/03\/2026.*09\/03\/2026/,
     /20\/03\/2026.*09\/03\/2026/,
   ],
+  [
+    { code: 'AMENDED_AFTER_END', on: issue, end: due },
+    'AMENDED_AFTER_END:2026-03-20:2026-03-09',
+    /sửa đổi ngày 20\/03\/2026.*09\/03\/2026/,
+    /amended on 20\/03\/2026.*09\/03\/2026/,
+  ],
   [{ code: 'NO_PERIOD' }, 'NO_PERIOD', /định kỳ/, /periodic/],
   [{ code: 'SUCCESSION_UNDECIDED' }, 'SUCCESSION_UNDECIDED', /đơn vị kế thừa/, /who follows it/],
   [{ code: 'SPAN_REVERSED', from: issue, to: due }, 'SPAN_REVERSED:2026-03-20:2026-03-09', /trước ngày bắt đầu/, /before the beginning/],

@@ -15,7 +15,7 @@ export type Reason =
   | { readonly code: 'PARENT_DATE_UNKNOWN' }
   /** The deadline falls before the (earliest) day of issue. */
   | { readonly code: 'DUE_BEFORE_ISSUE'; readonly due: LocalDate; readonly issue: LocalDate }
-  /** The deadline falls before the day of the amendment by which the plan came to ask for it. */
+  /** The deadline falls before the day of the amendment that asks for it. */
   | { readonly code: 'DUE_BEFORE_AMENDMENT'; readonly due: LocalDate; readonly on: LocalDate }
   | { readonly code: 'AWAITS_REQUEST'; readonly by: string }
   | { readonly code: 'AWAITS_CALENDAR'; readonly of: string }
@@ -23,6 +23,8 @@ export type Reason =
   | { readonly code: 'OPEN_END' }
   /** Issued when every period had ended. */
   | { readonly code: 'ISSUED_AFTER_END'; readonly issue: LocalDate; readonly end: LocalDate }
+  /** Amended when every period had ended that it asks for since. */
+  | { readonly code: 'AMENDED_AFTER_END'; readonly on: LocalDate; readonly end: LocalDate }
   /** Periodic, but no period or none that begins and ends in the span. */
   | { readonly code: 'NO_PERIOD' }
   | { readonly code: 'SPAN_REVERSED'; readonly from: LocalDate; readonly to: LocalDate }
@@ -96,6 +98,8 @@ export const parseReason = (stored: string): Reason => {
       return dates ? { code: 'DUE_BEFORE_ISSUE', due: dates.a, issue: dates.b } : wording;
     case 'DUE_BEFORE_AMENDMENT':
       return dates ? { code: 'DUE_BEFORE_AMENDMENT', due: dates.a, on: dates.b } : wording;
+    case 'AMENDED_AFTER_END':
+      return dates ? { code: 'AMENDED_AFTER_END', on: dates.a, end: dates.b } : wording;
     case 'ISSUED_AFTER_END':
       return dates ? { code: 'ISSUED_AFTER_END', issue: dates.a, end: dates.b } : wording;
     case 'SPAN_REVERSED':
@@ -153,10 +157,9 @@ const TEXTS: { readonly [C in ReasonCode]: Record<Language, (reason: Extract<Rea
     en: ({ due, issue }) => `The deadline ${day(due)} falls before the plan was issued on ${day(issue)}; somebody has to decide.`,
   },
   DUE_BEFORE_AMENDMENT: {
-    vi: ({ due, on }) =>
-      `Thời hạn ${day(due)} có trước ngày ${day(on)} của văn bản sửa đổi, kế hoạch mới giao việc này từ ngày đó; cần người có thẩm quyền quyết định.`,
+    vi: ({ due, on }) => `Thời hạn ${day(due)} có trước ngày ${day(on)} của văn bản sửa đổi; cần người có thẩm quyền quyết định.`,
     en: ({ due, on }) =>
-      `The deadline ${day(due)} falls before ${day(on)}, the day of the amendment by which the plan came to ask for it; somebody has to decide.`,
+      `The deadline ${day(due)} falls before ${day(on)}, the day of the amendment that asks for it; somebody has to decide.`,
   },
   AWAITS_REQUEST: {
     vi: ({ by }) => `Chờ yêu cầu của ${by}.`,
@@ -173,6 +176,10 @@ const TEXTS: { readonly [C in ReasonCode]: Record<Language, (reason: Extract<Rea
   ISSUED_AFTER_END: {
     vi: ({ issue, end }) => `Kế hoạch ban hành ngày ${day(issue)}, khi các kỳ đến ${day(end)} đã kết thúc; cần quyết định.`,
     en: ({ issue, end }) => `The plan was issued on ${day(issue)}, when every period until ${day(end)} had ended; somebody has to decide.`,
+  },
+  AMENDED_AFTER_END: {
+    vi: ({ on, end }) => `Kế hoạch được sửa đổi ngày ${day(on)}, khi các kỳ đến ${day(end)} đã kết thúc; cần quyết định.`,
+    en: ({ on, end }) => `The plan was amended on ${day(on)}, when every period until ${day(end)} had ended; somebody has to decide.`,
   },
   NO_PERIOD: {
     vi: () => 'Nhiệm vụ định kỳ nhưng không xác định được kỳ nào; cần quyết định.',

@@ -105,8 +105,14 @@ export const BREAKS: Readonly<Record<string, Break>> = {
   'new-addressee-owes-no-past': {
     means: 'what an amendment is the first to ask for is owed from the beginning of the year',
     file: 'libs/domain/duty/readings.js',
-    text: 'index === 0 ? openedPeriods(rows, since) :',
-    by: 'index === 0 ? new Map(rows.map((row) => [row.scheduled.period, row])) :',
+    text: 'since === null ?',
+    by: 'since === null || periods.size === 0 ?',
+  },
+  'nothing-due-before-its-amendment': {
+    means: 'what an amendment asks for by a passed day is overdue at once',
+    file: 'libs/domain/duty/readings.js',
+    text: "row.deadline.state !== 'DATED'",
+    by: 'true',
   },
   'left-out-owes-nothing': {
     means: 'what fell due while a unit was left out of the plan is owed once it is put back',

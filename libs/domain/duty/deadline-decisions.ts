@@ -70,10 +70,13 @@ const lateAtOnce = (before: readonly ScheduledPeriod[], decided: readonly Schedu
     return wasDue ? undefined : dueInPast(deadline.dueOn, at, 'schedule');
   });
 
-const scheduleStillOpen = ({ opened: { dutyId } }: Opened, decided: readonly ScheduledPeriod[]): DutyRefusal | undefined => {
-  const reasons = decided.flatMap(({ deadline }) => (deadline.state === 'NEEDS_DECISION' ? [deadline.reason] : []));
+/** What is given a day by itself may stay open. */
+const scheduleStillOpen = (duty: Opened, decided: readonly ScheduledPeriod[]): DutyRefusal | undefined => {
+  const reasons = decided.flatMap((row) =>
+    row.deadline.state === 'NEEDS_DECISION' && !isBeyondDecision(duty, row) ? [row.deadline.reason] : [],
+  );
   return reasons.length > 0 || decided.length === 0
-    ? { type: 'ScheduleStillOpen', path: 'schedule', dutyId, reasons: [...new Set(reasons)] }
+    ? { type: 'ScheduleStillOpen', path: 'schedule', dutyId: duty.opened.dutyId, reasons: [...new Set(reasons)] }
     : undefined;
 };
 

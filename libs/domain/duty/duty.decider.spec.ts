@@ -390,6 +390,16 @@ describe('extending a deadline', () => {
         .thenRefused({ type: 'DueInPast', path: 'dueOn', dueOn: date('2026-04-19'), today: date('2026-04-20') });
     });
 
+    it('gives one to a period alone that an amendment asked for too late, and not to what is asked for once', () => {
+      const tooLate = { state: 'NEEDS_DECISION', reason: 'DUE_BEFORE_AMENDMENT:2026-05-08:2026-05-10' } as const;
+      const running: ScheduledPeriod = { period: '2026-M05', from: date('2026-05-01'), to: date('2026-05-31'), deadline: tooLate };
+      const give = { ...giveDay, period: '2026-M05', periods: [running], at: morning('2026-05-11'), dueOn: date('2026-05-20') };
+      expect(given(regime, amended('2026-05-10')).when(give).decision.accepted).toBe(true);
+      given(regime, amended('2026-05-10'))
+        .when({ ...give, period: 'once', periods: [{ ...running, period: 'once' }] })
+        .thenRefused({ type: 'DeadlineOpen', path: 'period', dutyId, period: 'once', reason: tooLate.reason });
+    });
+
     it('keeps that day where an earlier one becomes known', () => {
       const extension: DutyEvent = { ...extended, period: '2026-Q1', dueOn: date('2026-04-25'), at: giveDay.at, undated: true };
       const known: readonly ScheduledPeriod[] = [{ period: '2026-Q1', deadline: dated('2026-03-31') }];

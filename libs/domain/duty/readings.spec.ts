@@ -73,32 +73,77 @@ describe('the periods of a duty', () => {
     expect(read(undecided, ...events)).toEqual(['2026-M01 old', '2026-Q1 new', '2026-Q2 new']);
   });
 
-  it('read as amended where nothing else would be left', () => {
-    const undecided = opened('old', { kind: 'UNDECIDED', reason: 'WORDING:x' });
-    expect(read(undecided, amended('2026-09-01', opened('new', every('QUARTER'))))).toEqual(['2026-Q1 new', '2026-Q2 new']);
+  const by = (on: string): Schedule => ({ kind: 'DATE', date: date(on), bound: 'BY' });
+  const days = (...events: readonly DutyEvent[]) =>
+    periodsOf(...events).map(({ scheduled: { period, deadline } }) => [
+      period,
+      deadline.state === 'DATED' ? deadline.dueOn : deadline.reason,
+    ]);
+  const undecided = opened('old', { kind: 'UNDECIDED', reason: 'x' });
+
+  it('are none where all that the amendment asks for had ended: somebody has to decide', () => {
+    expect(days(undecided, amended('2026-09-01', opened('new', every('QUARTER'))))).toEqual([
+      ['undated', 'AMENDED_AFTER_END:2026-09-01:2026-06-30'],
+    ]);
+    expect(days(undecided, amended('2026-06-30', opened('new', every('QUARTER'))))).toEqual([['2026-Q2', '2026-06-30']]);
+  });
+
+  it('wait for a decision where the amendment asks for them by a day before its own', () => {
+    expect(days(undecided, amended('2026-04-10', opened('new', by('2026-04-09'))))).toEqual([
+      ['once', 'DUE_BEFORE_AMENDMENT:2026-04-09:2026-04-10'],
+    ]);
+    expect(days(opened('old', by('2026-06-30')), amended('2026-04-10', opened('new', by('2026-04-09'))))).toEqual([
+      ['once', 'DUE_BEFORE_AMENDMENT:2026-04-09:2026-04-10'],
+    ]);
+    expect(days(opened('old', by('2026-06-30')), amended('2026-04-10', opened('new', by('2026-04-10'))))).toEqual([['once', '2026-04-10']]);
+    expect(days(monthly, amended('2026-05-10', opened('new', by('2026-04-09')))).at(-1)).toEqual([
+      'once',
+      'DUE_BEFORE_AMENDMENT:2026-04-09:2026-05-10',
+    ]);
+  });
+
+  it('stay due on the day that had passed while they run', () => {
+    const onDay = (day: number): DutyOpenedEvent =>
+      opened(`day ${day}`, {
+        ...{ kind: 'PERIODIC', every: ['MONTH'], system: 'CALENDAR', start: 'FROM_ISSUE' },
+        ...{ from: date('2026-05-01'), to: date('2026-06-30') },
+        due: { at: 'DAY_OF_MONTH', day, monthOffset: 0, policy: 'CALENDAR_STRICT' },
+      });
+    expect(days(onDay(5), amended('2026-05-10', onDay(5)))).toEqual([
+      ['2026-M05', '2026-05-05'],
+      ['2026-M06', '2026-06-05'],
+    ]);
+    expect(days(onDay(5), amended('2026-05-10', onDay(8)))[0]).toEqual(['2026-M05', '2026-05-05']);
+    expect(days(onDay(5), amended('2026-05-10', onDay(10)))[0]).toEqual(['2026-M05', '2026-05-10']);
+    expect(days(onDay(20), amended('2026-05-10', onDay(8)))).toEqual([
+      ['2026-M05', 'DUE_BEFORE_AMENDMENT:2026-05-08:2026-05-10'],
+      ['2026-M06', '2026-06-08'],
+    ]);
   });
 
   describe('that an amendment opened', () => {
     const from = (since: string, schedule: Schedule): DutyOpenedEvent => ({ ...opened('new', schedule), since: date(since) });
-    const days = (...events: readonly DutyEvent[]) =>
-      periodsOf(...events).map(({ scheduled: { period, deadline } }) => [
-        period,
-        deadline.state === 'DATED' ? deadline.dueOn : deadline.state === 'NEEDS_DECISION' ? deadline.reason : deadline.state,
-      ]);
 
     it('are those that had not ended on the day of that, as if the plan had been issued to its holders then', () =>
       expect(read(from('2026-04-30', every('MONTH')))).toEqual(['2026-M04 new', '2026-M05 new', '2026-M06 new']));
 
     it('wait for a decision where they would have been due before', () => {
-      const by = (on: string): Schedule => ({ kind: 'DATE', date: date(on), bound: 'BY' });
       expect(days(from('2026-04-10', by('2026-04-09')))).toEqual([['once', 'DUE_BEFORE_AMENDMENT:2026-04-09:2026-04-10']]);
       expect(days(from('2026-04-10', by('2026-04-10')))).toEqual([['once', '2026-04-10']]);
       expect(days(from('2026-04-10', by('2026-04-09')), decided(by('2026-05-05')))).toEqual([['once', '2026-05-05']]);
-      expect(days(from('2026-07-10', every('QUARTER')))).toEqual([
-        ['2026-Q1', 'DUE_BEFORE_AMENDMENT:2026-03-31:2026-07-10'],
-        ['2026-Q2', 'DUE_BEFORE_AMENDMENT:2026-06-30:2026-07-10'],
-      ]);
+      const window: Schedule = { kind: 'WINDOW', from: date('2026-01-01'), to: date('2026-03-31') };
+      expect(days(from('2026-04-10', window))).toEqual([['once', 'DUE_BEFORE_AMENDMENT:2026-03-31:2026-04-10']]);
     });
+
+    it('still wait when only the words are amended afterwards', () => {
+      const later = amended('2026-05-10', opened('newer', by('2026-04-09')));
+      expect(days(from('2026-04-10', by('2026-04-09')), later)).toEqual([['once', 'DUE_BEFORE_AMENDMENT:2026-04-09:2026-04-10']]);
+      const another = amended('2026-05-10', opened('newer', by('2026-04-08')));
+      expect(days(from('2026-04-10', by('2026-04-09')), another)).toEqual([['once', 'DUE_BEFORE_AMENDMENT:2026-04-08:2026-05-10']]);
+    });
+
+    it('are none where all had ended: somebody has to decide', () =>
+      expect(days(from('2026-07-10', every('QUARTER')))).toEqual([['undated', 'AMENDED_AFTER_END:2026-07-10:2026-06-30']]));
 
     it('keep these words where they had ended by the next amendment', () =>
       expect(read(from('2026-03-10', every('MONTH')), amended('2026-05-10', opened('newer', every('MONTH'))))).toEqual([

@@ -1,5 +1,7 @@
-import type { PeriodKey, Schedule, ScheduleContext, ScheduledPeriod } from '#libs/calendar/schedule.js';
+import type { Deadline, PeriodKey, Schedule, ScheduleContext, ScheduledPeriod } from '#libs/calendar/schedule.js';
 import { needsDecision } from '#libs/calendar/deadline.js';
+import { ONCE, UNDATED } from '#libs/calendar/enumerate.js';
+import { parseReason } from '#libs/calendar/reasons.js';
 import type { LocalDate } from '#libs/kernel/time.js';
 import { type DutyOpenedEvent, isLapsed, type Lapse, timeOf } from './duty.js';
 import type { Opened } from './duty-checks.js';
@@ -14,10 +16,35 @@ const endedBefore = (period: ScheduledPeriod, on: LocalDate): boolean => {
   return end !== undefined && end < on;
 };
 
+/** @param due the day in question; absent: whichever */
+const isDueBeforeAmendment = (deadline: Deadline, due?: LocalDate): boolean => {
+  if (deadline.state !== 'NEEDS_DECISION') return false;
+  const reason = parseReason(deadline.reason);
+  return reason.code === 'DUE_BEFORE_AMENDMENT' && (due === undefined || reason.due === due);
+};
+
 /**
- * An amendment holds from its day on: what ended before keeps the earlier reading, and no period that had ended comes to be owed by it.
- * What ran out while the duty was cancelled is asked for anew where the amendment gives it a time to come. A duty of which nothing would be left reads
- * as amended.
+ * No amendment makes anything due before its own day. What had been due before it as it read until then stays due on that day; anything else is a
+ * contradiction of the documents, which a person settles, as where it was due before its plan was issued.
+ */
+const notDueBefore = (on: LocalDate, row: ScheduledPeriod, was: Deadline | undefined): ScheduledPeriod => {
+  if (row.deadline.state !== 'DATED' || row.deadline.dueOn >= on) return row;
+  const { dueOn: due } = row.deadline;
+  if (was !== undefined && (was.state === 'DATED' ? was.dueOn < on : isDueBeforeAmendment(was, due))) return { ...row, deadline: was };
+  return { ...row, deadline: needsDecision({ code: 'DUE_BEFORE_AMENDMENT', due, on }) };
+};
+
+/** A duty of which no period would be left is not dropped, since somebody has to look at it. */
+const allEnded = (row: ScheduledPeriod, on: LocalDate): ScheduledPeriod => ({
+  period: UNDATED,
+  deadline: needsDecision({ code: 'AMENDED_AFTER_END', on, end: endOf(row) ?? on }),
+});
+
+/**
+ * An amendment holds from its day on: what ended before keeps the earlier reading, and no period that had ended comes to be owed by it. What is asked for
+ * once has no such period. What ran out while the duty was cancelled is asked for anew where the amendment gives it a time to come.
+ *
+ * @param earlier empty: the amendment opened the duty
  */
 const amendedPeriods = <Row extends { readonly scheduled: ScheduledPeriod }>(
   earlier: ReadonlyMap<PeriodKey, Row>,
@@ -27,29 +54,16 @@ const amendedPeriods = <Row extends { readonly scheduled: ScheduledPeriod }>(
 ): ReadonlyMap<PeriodKey, Row> => {
   const toCome = new Set(amended.flatMap(({ scheduled }) => (endedBefore(scheduled, on) ? [] : [scheduled.period])));
   const isAskedAnew = (row: ScheduledPeriod): boolean => toCome.has(row.period) && lapses.some((lapse) => isLapsed(lapse, timeOf(row)));
-  const kept = [...earlier].filter(([, { scheduled }]) => endedBefore(scheduled, on) && !isAskedAnew(scheduled));
-  const keys = new Set(kept.map(([key]) => key));
-  const owed = amended.filter(
-    ({ scheduled }) => !keys.has(scheduled.period) && (toCome.has(scheduled.period) || earlier.has(scheduled.period)),
-  );
-  const added = kept.length + owed.length === 0 ? amended : owed;
-  return new Map([...kept, ...added.map((row) => [row.scheduled.period, row] as const)]);
-};
-
-/**
- * What is owed of a duty that an amendment opened: no period that had ended. What would have been due before is a contradiction of the documents, which a
- * person settles, as where it was due before its plan was issued.
- */
-const openedPeriods = <Row extends { readonly scheduled: ScheduledPeriod }>(
-  rows: readonly Row[],
-  on: LocalDate,
-): ReadonlyMap<PeriodKey, Row> => {
-  const notBefore = (row: ScheduledPeriod): ScheduledPeriod =>
-    row.deadline.state === 'DATED' && row.deadline.dueOn < on
-      ? { ...row, deadline: needsDecision({ code: 'DUE_BEFORE_AMENDMENT', due: row.deadline.dueOn, on }) }
-      : row;
-  const owed = rows.map((row) => ({ ...row, scheduled: notBefore(row.scheduled) }));
-  return amendedPeriods(new Map<PeriodKey, Row>(), owed, on, []);
+  const periods = new Map([...earlier].filter(([, { scheduled }]) => endedBefore(scheduled, on) && !isAskedAnew(scheduled)));
+  for (const row of amended) {
+    const { period } = row.scheduled;
+    const was = earlier.get(period);
+    const isOwed = toCome.has(period) || was !== undefined || period === ONCE;
+    if (isOwed && !periods.has(period))
+      periods.set(period, { ...row, scheduled: notDueBefore(on, row.scheduled, was?.scheduled.deadline) });
+  }
+  const last = amended.at(-1);
+  return periods.size > 0 || last === undefined ? periods : new Map([[UNDATED, { ...last, scheduled: allEnded(last.scheduled, on) }]]);
 };
 
 /**
@@ -61,10 +75,11 @@ export const periodsByReading = <Row extends { readonly scheduled: ScheduledPeri
   readings: readonly { readonly since: LocalDate | null; readonly rows: readonly Row[] }[],
   lapses: readonly Lapse[],
 ): ReadonlyMap<PeriodKey, Row> =>
-  readings.reduce<ReadonlyMap<PeriodKey, Row>>((periods, { since, rows }, index) => {
-    if (since === null) return new Map(rows.map((row) => [row.scheduled.period, row]));
-    return index === 0 ? openedPeriods(rows, since) : amendedPeriods(periods, rows, since, lapses);
-  }, new Map());
+  readings.reduce<ReadonlyMap<PeriodKey, Row>>(
+    (periods, { since, rows }) =>
+      since === null ? new Map(rows.map((row) => [row.scheduled.period, row])) : amendedPeriods(periods, rows, since, lapses),
+    new Map(),
+  );
 
 /** A period with the words that hold for it. */
 export interface ReadPeriod {
@@ -90,8 +105,9 @@ export const readPeriodsOf = (
   );
 
 /**
- * Whether a decision about the schedule does not reach a period any more: it had ended when its duty was amended, or when its duty ended. A day that was
- * left open is then given to the period alone.
+ * Whether a decision about the schedule does not reach a period: it had ended when its duty was amended, or when its duty ended, or it alone would be due
+ * before the amendment. A day is then given to the period alone.
  */
-export const isBeyondDecision = ({ since, closed }: Opened, { to }: ScheduledPeriod): boolean =>
-  to !== undefined && [since, closed?.from ?? null].some((day) => day !== null && to < day);
+export const isBeyondDecision = ({ since, closed }: Opened, { period, to, deadline }: ScheduledPeriod): boolean =>
+  to !== undefined &&
+  ([since, closed?.from ?? null].some((day) => day !== null && to < day) || (period !== ONCE && isDueBeforeAmendment(deadline)));

@@ -9,7 +9,7 @@ export const OBLIGATIONS = 'obligations';
 export const obligationsModelWith = (milestones: MilestoneOptions): ReadModel =>
   defineReadModel({
     name: OBLIGATIONS,
-    version: 18,
+    version: 19,
     tables: ddl,
     indexes: readersIndexes,
     projection: (schema, rowsKeptMax) => obligationsProjection(schema, { rowsKeptMax, milestones }),

@@ -201,8 +201,11 @@ export const workListAt = (log: readonly RecordedEvent[]) => {
   );
   const open = oracleObligations(log).filter(({ deadlineState, phase }) => deadlineState !== 'DATED' && phase === 'OPEN');
   /** Of what a person has to decide for a period alone. */
-  const alone = ({ dutyId, period, periodTo, deadlineState }: (typeof open)[number]): string | null =>
-    deadlineState === 'NEEDS_DECISION' && periodTo !== null && closedWords(log, dutyId).some((day) => periodTo < day) ? period : null;
+  const alone = ({ dutyId, period, periodTo, deadlineState, reason }: (typeof open)[number]): string | null => {
+    const isPast = periodTo !== null && closedWords(log, dutyId).some((day) => periodTo < day);
+    const isTooLate = periodTo !== null && period !== 'once' && reason?.startsWith('DUE_BEFORE_AMENDMENT:') === true;
+    return deadlineState === 'NEEDS_DECISION' && (isPast || isTooLate) ? period : null;
+  };
   const idOf = (each: (typeof open)[number]): string => [each.dutyId, alone(each) ?? []].flat().join('/');
   const ofDuties = [...Map.groupBy(open, idOf)].flatMap(([id, group]) => {
     const first = group

@@ -172,21 +172,17 @@ const cancellationsOf = (events: readonly Recorded<DutyEvent>[]) => {
 const ranOut = (row: ScheduledPeriod, { from, to }: { readonly from?: LocalDate; readonly to?: LocalDate }): boolean =>
   !wasOver(row, from) && (to === undefined || wasOver(row, to));
 
+const open = (reason: string): Deadline => ({ state: 'NEEDS_DECISION', reason });
+
 const scheduledRows = (events: readonly Recorded<DutyEvent>[], calendar: WorkingCalendar): readonly Row[] => {
   const { readings } = readingsOf(events);
   const contexts = contextsOf(events);
-  let rows: Row[] = [];
+  let rows: readonly Row[] = [];
   readings.forEach(({ from, opened, schedule }, index) => {
     const context = contexts[index] ?? opened.context;
     const { title, authority } = opened;
     const indicators = opened.type === 'ReportRegimeAssigned' ? opened.indicators : [];
-    const now: Row[] = enumerate(schedule, context, calendar).map((row) => ({ ...row, title, authority, indicators, context }));
-    if (index === 0 && from !== null)
-      for (const [n, row] of now.entries()) {
-        const { deadline } = row;
-        if (deadline.state === 'DATED' && deadline.dueOn < from)
-          now[n] = { ...row, deadline: { state: 'NEEDS_DECISION', reason: `DUE_BEFORE_AMENDMENT:${deadline.dueOn}:${from}` } };
-      }
+    const now: readonly Row[] = enumerate(schedule, context, calendar).map((row) => ({ ...row, title, authority, indicators, context }));
     if (from === null) rows = now;
     else {
       const lost = cancellationsOf(events).filter(({ to }) => to !== undefined);
@@ -194,11 +190,24 @@ const scheduledRows = (events: readonly Recorded<DutyEvent>[], calendar: Working
         (row) => lost.some((each) => ranOut(row, each)) && now.some((each) => each.period === row.period && !ended(each, from)),
       );
       const past = rows.filter((row) => ended(row, from) && !renewed.includes(row));
-      const had = rows.map(({ period }) => period);
-      const future = now.filter(
-        (row) => !past.some(({ period }) => period === row.period) && !(ended(row, from) && !had.includes(row.period)),
-      );
-      rows = past.length + future.length > 0 ? [...past, ...future] : now;
+      const future = now.flatMap((row) => {
+        if (past.some(({ period }) => period === row.period)) return [];
+        const had = rows.find(({ period }) => period === row.period);
+        if (ended(row, from) && had === undefined && row.period !== 'once') return [];
+        const { deadline } = row;
+        if (deadline.state !== 'DATED' || deadline.dueOn >= from) return [row];
+        if (had?.deadline.state === 'DATED' && had.deadline.dueOn < from) return [{ ...row, deadline: had.deadline }];
+        // Words that are amended again leave the reason as it is.
+        if (had?.deadline.state === 'NEEDS_DECISION' && had.deadline.reason.startsWith(`DUE_BEFORE_AMENDMENT:${deadline.dueOn}:`))
+          return [{ ...row, deadline: had.deadline }];
+        return [{ ...row, deadline: open(`DUE_BEFORE_AMENDMENT:${deadline.dueOn}:${from}`) }];
+      });
+      rows = [...past, ...future];
+      if (rows.length === 0)
+        rows = now.slice(-1).map(({ title, authority, indicators, to }) => ({
+          ...{ period: 'undated', title, authority, indicators, context },
+          deadline: open(`AMENDED_AFTER_END:${from}:${to ?? ''}`),
+        }));
     }
   });
   return rows;

@@ -113,21 +113,29 @@ const absencesOf = (events: readonly LoggedEvent[]): readonly Absence[] => {
 /** What was over when the duty came into force again, and not before it was cancelled, is not owed because of that. */
 const wasMissed = (row: Row, { from, until }: Absence): boolean => !wasOver(row, from) && (until === null || wasOver(row, until));
 
+const isDueBefore = ({ dueOn }: Row, day: string): boolean => dueOn !== null && dueOn < day;
+
 /**
- * An amendment holds from its day on; what had ended keeps the old reading, unless the duty was cancelled then and a day to come is given now; nothing
- * that had ended comes to be owed by it.
+ * An amendment holds from its day on; what had ended keeps the old reading, unless the duty was cancelled then and a day to come is given now; no period
+ * that had ended comes to be owed by it, and nothing comes to be due before its day. Nothing is left: one undated thing stands for that.
  */
 const amended = (before: readonly OwedRow[], now: readonly OwedRow[], on: string, absences: readonly Absence[]): readonly OwedRow[] => {
   const isPutAnew = (row: OwedRow): boolean =>
     absences.some((absence) => absence.until !== null && wasMissed(row, absence)) &&
     now.some((each) => each.period === row.period && !hasEndedBefore(each, on));
   const past = before.filter((row) => hasEndedBefore(row, on) && !isPutAnew(row));
-  const named = (rows: readonly OwedRow[], period: string): boolean => rows.some((row) => row.period === period);
-  const future = now.filter((row) => !named(past, row.period) && (!hasEndedBefore(row, on) || named(before, row.period)));
-  return past.length + future.length > 0 ? [...past, ...future] : now;
+  const named = (rows: readonly OwedRow[], period: string): OwedRow | undefined => rows.find((row) => row.period === period);
+  const future = now
+    .filter(({ period }) => named(past, period) === undefined)
+    .filter((row) => !hasEndedBefore(row, on) || named(before, row.period) !== undefined || row.period === 'once')
+    .map((row) => {
+      if (!isDueBefore(row, on)) return row;
+      const old = named(before, row.period);
+      return { ...row, dueOn: old !== undefined && isDueBefore(old, on) ? old.dueOn : null };
+    });
+  if (past.length + future.length > 0) return [...past, ...future];
+  return now.slice(-1).map((row) => ({ ...row, period: 'undated', from: null, to: null, dueOn: null }));
 };
-
-const isDueBefore = ({ dueOn }: Row, day: string | null): boolean => dueOn !== null && day !== null && dueOn < day;
 
 const quotaOf = (opened: Body): Body | null => (opened['quota'] == null ? null : part(opened, 'quota'));
 
@@ -155,9 +163,7 @@ export const owedRows = (
   let rows: readonly OwedRow[] = [];
   for (const reading of readings) {
     const { from } = reading;
-    const all = rowsOfReading(reading, entries);
-    // Of what an amendment brought, nothing is due before the day of that.
-    const now = reading !== readings[0] ? all : all.map((row) => (isDueBefore(row, from) ? { ...row, dueOn: null } : row));
+    const now = rowsOfReading(reading, entries);
     rows = from === null ? now : amended(rows, now, from, absencesOf(events));
   }
   const asNow = (row: Row): OwedRow => ({

@@ -145,6 +145,29 @@ describe('the work list of one duty', () => {
     });
   });
 
+  it('names a period of which an amendment came too late for its day', async () => {
+    const onDay = (day: number): Schedule => ({
+      ...{ kind: 'PERIODIC', every: ['MONTH'], system: 'CALENDAR', start: 'FROM_ISSUE' },
+      ...{ from: localDate('2026-03-01'), to: localDate('2026-12-31') },
+      due: { at: 'DAY_OF_MONTH', day, monthOffset: 0, policy: 'CALENDAR_STRICT' },
+    });
+    const opened = subPlanDue(1, { schedule: onDay(25) });
+    const amended: DutyEvent = {
+      ...{ type: 'DutyAmended', amendment: '9/KH', on: localDate('2026-03-16') },
+      opened: { ...opened, schedule: onDay(15) },
+    };
+    const events = recorded([
+      { streamId: 'duty/duty-1', event: opened },
+      { streamId: 'duty/duty-1', event: amended },
+    ]);
+    await withHistory(fresh, events, async (models) => {
+      const { rows } = await workList(readingAt(models, 2, AFTER_ALL), {}, { first: 5 });
+      expect(rows.map(({ node: { kind, period, reason } }) => [kind, period, reason])).toEqual([
+        ['NEEDS_DECISION', '2026-M03', 'DUE_BEFORE_AMENDMENT:2026-03-15:2026-03-16'],
+      ]);
+    });
+  });
+
   it('is that of its holder and of those above him, and a rule that nobody owes is that of its issuer', async () => {
     await looks(fresh, 5, async ({ log, reading, at }) => {
       const all = await allOf((page) => workList(reading, {}, page));

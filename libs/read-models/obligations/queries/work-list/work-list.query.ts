@@ -1,3 +1,4 @@
+import { ONCE } from '#libs/calendar/enumerate.js';
 import type { DutyId, OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { foldDiacritics } from '#libs/kernel/text.js';
 import type { Page, PageRequest, WorkItemRow } from '../../../queries.js';
@@ -40,8 +41,8 @@ interface WorkItemRecord {
 }
 
 /**
- * One item for each duty, not for each period: a decision settles all of them, but for those that had ended when the duty was amended or ended, each of
- * which is decided by itself. What only a person can tell comes before what an event may bring.
+ * One item for each duty, not for each period: a decision settles all of them, but for those that had ended when the duty was amended or ended, or whose
+ * day had passed when it was amended, each of which is decided by itself. What only a person can tell comes before what an event may bring.
  */
 const undated = (schema: string, position: string, day: string, conditions: string): string =>
   `select distinct on (o.duty_id, past.period) o.deadline_state as kind, concat_ws('/', o.duty_id, past.period) as id, o.duty_id, o.plan_id, o.rule_key,
@@ -49,8 +50,9 @@ const undated = (schema: string, position: string, day: string, conditions: stri
           o.since_position as position
      from ${schema}.obligation o join ${schema}.duty d on d.duty_id = o.duty_id and ${validAt('d', position)}
      cross join lateral (
-       select case when o.deadline_state = 'NEEDS_DECISION'
-                    and o.period_to < greatest((d.facts->'readings'->-1->>'on')::date, (d.facts->>'cancelledFrom')::date) then o.period end as period) past
+       select case when o.deadline_state = 'NEEDS_DECISION' and (
+                    o.period_to < greatest((d.facts->'readings'->-1->>'on')::date, (d.facts->>'cancelledFrom')::date)
+                    or (o.period_to is not null and o.period <> '${ONCE}' and o.reason like 'DUE_BEFORE_AMENDMENT:%')) then o.period end as period) past
     where ${validAt('o', position)} and o.deadline_state <> 'DATED' and o.phase = 'OPEN' ${conditions}
     order by o.duty_id, past.period, (o.deadline_state = 'NEEDS_DECISION') desc, o.since_position, o.period collate "C"`;
 
