@@ -133,6 +133,7 @@ beforeAll(async () => {
   const { reportId, ...report } = await submitAs(SECOND, '2026-M11', SECOND);
   await server.act('returnReport', { reportId, version: 1, kind: 'FOR_CORRECTION', reason: 'Thiếu.', dueOn: '2026-04-01' }, issuer);
   await server.act('saveReportDraft', { ...report, reportId, narrative: 'Bản sửa dở dang.', revision: 0 }, SECOND);
+  await submitAs(SECOND, '2026-M12', SECOND);
   await server.act('mergeOrgUnits', { units: [FIRST, SECOND], into: MERGED, on: REFORM, source: 'Nghị quyết 12/NQ-HĐND' }, province);
   server.at('2026-03-02T08:00');
 });
@@ -213,6 +214,25 @@ describe('a report that was begun before its ward went into another', () => {
     await page.locator('.banner.warn', { hasText: 'Bị trả lại' }).waitFor();
     await page.waitForSelector('form.report-form');
     expect(await page.getByText('Bạn đã soạn cho').count()).toBe(0);
+    await page.close();
+  });
+});
+
+describe('a report that was submitted before its ward went into another', () => {
+  it('is corrected by the ward that holds its duty, which keeps the receipt, and may be withdrawn there', async () => {
+    const { page, complaints } = await open(elsewhere, SECOND, '2026-M12', as('p-2', MERGED));
+    await page.getByRole('button', { name: 'Rút báo cáo…' }).waitFor();
+    expect(await page.locator('section:has(#division)').count()).toBe(0);
+    await page.getByRole('button', { name: 'Sửa và nộp bản thay thế' }).click();
+    await fill(page, 'Phường Mới đã bổ sung.');
+    await submit(page);
+    await receiptOf(page);
+    await page.getByRole('button', { name: 'Rút báo cáo…' }).waitFor();
+    expect(await page.locator('.banner.ok strong + strong').count()).toBe(1);
+    expect((await told(SECOND, '2026-M12')).reports.nodes).toMatchObject([
+      { holder: { id: MERGED }, versions: [{ narrative: 'Đã làm.' }, { narrative: 'Phường Mới đã bổ sung.' }] },
+    ]);
+    expect(complaints).toEqual([]);
     await page.close();
   });
 });
@@ -361,12 +381,12 @@ describe('what the new ward owes twice for the same period', () => {
 });
 
 describe('a report on what went to two wards', () => {
-  const [period, day, source] = ['2026-M12', '2026-03-02', 'Nghị quyết 15/NQ-HĐND'];
+  const [period, day, source] = ['2026-M12', '2026-03-03', 'Nghị quyết 15/NQ-HĐND'];
 
   beforeAll(async () => {
     const [toNorth, toSouth] = await issued(
       'plan-for-merged',
-      { number: '16', on: day },
+      { number: '16', on: '2026-03-02' },
       contentOf(issuer, [MERGED], ['task/01', 'task/02']),
     );
     duties = new Map([
@@ -376,6 +396,7 @@ describe('a report on what went to two wards', () => {
     const { reportId } = await submitForBoth(period);
     const returned = { version: 1, kind: 'FOR_CORRECTION', reason: 'Thiếu.', dueOn: '2026-04-01' };
     await server.act('returnReport', { reportId, ...returned }, issuer);
+    server.at(`${day}T08:00`);
     await server.register([unitOf(NORTH, issuer, day), unitOf(SOUTH, issuer, day)]);
     await server.act('dissolveOrgUnit', { unitId: MERGED, on: day, source }, issuer);
     for (const [ward, to] of [
@@ -403,6 +424,9 @@ describe('a report on what went to two wards', () => {
     await fill(page, 'Của Phường Bắc.');
     await submit(page);
     await receiptOf(page);
+    await page.reload();
+    await receiptOf(page);
+    await page.getByRole('button', { name: 'Rút báo cáo…' }).waitFor();
     const versions = [{ narrative: 'Đã làm.' }, { narrative: 'Của Phường Bắc.' }];
     expect((await told(FIRST, period)).reports.nodes).toEqual([
       { holder: { id: NORTH }, serves: [{ dutyId: duties.get(FIRST) }], versions },

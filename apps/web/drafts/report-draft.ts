@@ -48,6 +48,11 @@ export interface ServerVersion {
   readonly document: string | null;
   /** Absent, and of what is served what is only of an `Alike`: it was kept by an older page. */
   readonly serves?: readonly (Served & Partial<Alike>)[];
+  /**
+   * Names of the other units that hold a part of what it serves, since its holder ended: none of them corrects or withdraws it for the others. Absent as
+   * above.
+   */
+  readonly others?: readonly string[];
   readonly submittedAt: string;
   readonly returned: ReturnNote | null;
 }

@@ -7172,9 +7172,6 @@ export type DraftPartsFragment = {
 
 export type ReportFormsQueryVariables = Exact<{
   unitId: string;
-  dutyId?: string | null | undefined;
-  period?: string | null | undefined;
-  isOne: boolean;
   asOf?: string | null | undefined;
   minPosition?: number | null | undefined;
 }>;
@@ -7224,7 +7221,102 @@ export type ReportFormsQuery = {
       readonly parked: number;
     };
   };
-  readonly ofPeriod?: {
+  readonly reports: {
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly phase: ReportPhase;
+      readonly version: number;
+      readonly streamVersion: number;
+      readonly serves: ReadonlyArray<{ readonly dutyId: string; readonly period: string }>;
+      readonly versions: ReadonlyArray<{
+        readonly version: number;
+        readonly submittedAt: string;
+        readonly recordedAt: string;
+        readonly document: string | null;
+        readonly narrative: string;
+        readonly acceptedAt: string | null;
+        readonly figures: ReadonlyArray<{ readonly indicator: string; readonly value: string | null }>;
+        readonly returned: {
+          readonly kind: ReturnKind;
+          readonly reason: string;
+          readonly dueOn: string | null;
+          readonly notes: ReadonlyArray<{ readonly field: string; readonly note: string }>;
+        } | null;
+      }>;
+    }>;
+  };
+  readonly reportDrafts: {
+    readonly nodes: ReadonlyArray<{
+      readonly reportId: string;
+      readonly phase: ReportDraftPhase;
+      readonly revision: number;
+      readonly follows: number;
+      readonly consolidated: boolean;
+      readonly narrative: string;
+      readonly document: string | null;
+      readonly holder: { readonly id: string; readonly fullName: string } | null;
+      readonly serves: ReadonlyArray<{ readonly dutyId: string; readonly period: string }>;
+      readonly values: ReadonlyArray<{ readonly indicator: string; readonly value: string | null }>;
+      readonly revisions: ReadonlyArray<{ readonly draftedAt: string; readonly signature: { readonly signedAt: string } | null }>;
+    }>;
+  };
+};
+
+export type ReportFormQueryVariables = Exact<{
+  unitId: string;
+  dutyId: string;
+  period: string;
+  asOf?: string | null | undefined;
+  minPosition?: number | null | undefined;
+}>;
+
+export type ReportFormQuery = {
+  readonly obligations: {
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly title: string;
+      readonly status: ObligationStatus;
+      readonly periodFrom: string | null;
+      readonly periodTo: string | null;
+      readonly dutyId: string;
+      readonly period: string;
+      readonly planId: string;
+      readonly ruleKey: string;
+      readonly kind: DutyKind;
+      readonly phase: Phase;
+      readonly dueOn: string | null;
+      readonly holders: ReadonlyArray<{ readonly id: string }>;
+      readonly extensions: ReadonlyArray<{
+        readonly dueOn: string;
+        readonly enteredDueOn: string;
+        readonly at: string;
+        readonly reason: string;
+        readonly effect: ExtensionEffect;
+      }>;
+      readonly plan: { readonly id: string; readonly title: string; readonly number: string | null; readonly symbol: string | null } | null;
+      readonly duty: {
+        readonly id: string;
+        readonly receivers: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
+        readonly indicators: ReadonlyArray<{
+          readonly id: string;
+          readonly label: string;
+          readonly labelEn: string | null;
+          readonly unit: string;
+          readonly required: boolean;
+          readonly ratio: { readonly __typename: 'IndicatorRatio' } | null;
+        }>;
+      } | null;
+      readonly formerHolders: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
+    }>;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  };
+  readonly ofPeriod: {
     readonly nodes: ReadonlyArray<{
       readonly dutyId: string;
       readonly period: string;
@@ -7256,6 +7348,35 @@ export type ReportFormsQuery = {
           readonly reason: string;
           readonly dueOn: string | null;
           readonly notes: ReadonlyArray<{ readonly field: string; readonly note: string }>;
+        } | null;
+      }>;
+    }>;
+  };
+  readonly own: {
+    readonly nodes: ReadonlyArray<{
+      readonly holderId: string;
+      readonly id: string;
+      readonly phase: ReportPhase;
+      readonly version: number;
+      readonly streamVersion: number;
+      readonly serves: ReadonlyArray<{
+        readonly dutyId: string;
+        readonly period: string;
+        readonly duty: { readonly holders: ReadonlyArray<{ readonly id: string; readonly fullName: string }> } | null;
+      }>;
+      readonly versions: ReadonlyArray<{
+        readonly version: number;
+        readonly acceptedAt: string | null;
+        readonly reopened: ReadonlyArray<{ readonly at: string }>;
+        readonly withdrawn: { readonly at: string } | null;
+        readonly returned: {
+          readonly kind: ReturnKind;
+          readonly by: string;
+          readonly contest: {
+            readonly reason: string;
+            readonly at: string;
+            readonly decided: { readonly outcome: ContestOutcome; readonly reason: string; readonly at: string } | null;
+          } | null;
         } | null;
       }>;
     }>;
@@ -7600,50 +7721,6 @@ export type ReportLifeFragment = {
       } | null;
     } | null;
   }>;
-};
-
-export type OwnReportQueryVariables = Exact<{
-  unitId: string;
-  dutyId: string;
-  period: string;
-  asOf?: string | null | undefined;
-  minPosition?: number | null | undefined;
-}>;
-
-export type OwnReportQuery = {
-  readonly reports: {
-    readonly nodes: ReadonlyArray<{
-      readonly id: string;
-      readonly phase: ReportPhase;
-      readonly version: number;
-      readonly streamVersion: number;
-      readonly serves: ReadonlyArray<{
-        readonly obligation: { readonly holders: ReadonlyArray<{ readonly id: string; readonly fullName: string }> } | null;
-      }>;
-      readonly versions: ReadonlyArray<{
-        readonly version: number;
-        readonly acceptedAt: string | null;
-        readonly reopened: ReadonlyArray<{ readonly at: string }>;
-        readonly withdrawn: { readonly at: string } | null;
-        readonly returned: {
-          readonly kind: ReturnKind;
-          readonly by: string;
-          readonly contest: {
-            readonly reason: string;
-            readonly at: string;
-            readonly decided: { readonly outcome: ContestOutcome; readonly reason: string; readonly at: string } | null;
-          } | null;
-        } | null;
-      }>;
-    }>;
-    readonly dataAsOf: {
-      readonly position: number;
-      readonly at: string;
-      readonly inForceOn: string;
-      readonly caughtUp: boolean;
-      readonly parked: number;
-    };
-  };
 };
 
 export type WithdrawReportMutationVariables = Exact<{

@@ -9,6 +9,8 @@ import type {
   UnitRemindersQueryVariables,
   ReportFormsQuery,
   ReportFormsQueryVariables,
+  ReportFormQuery,
+  ReportFormQueryVariables,
   LeftReportQuery,
   LeftReportQueryVariables,
   DiscardReportDraftMutation,
@@ -17,8 +19,6 @@ import type {
   SaveReportDraftMutationVariables,
   SubmitReportMutation,
   SubmitReportMutationVariables,
-  OwnReportQuery,
-  OwnReportQueryVariables,
   WithdrawReportMutation,
   WithdrawReportMutationVariables,
   DivideReportMutation,
@@ -42,9 +42,14 @@ export const UnitRemindersDocument =
     UnitRemindersQueryVariables
   >;
 export const ReportFormsDocument =
-  'query ReportForms($unitId:ID!$dutyId:ID$period:String$isOne:Boolean!$asOf:Instant$minPosition:Int){obligations(first:400 filter:{holderId:$unitId dutyId:$dutyId period:$period kinds:[REPORT TASK QUOTA]phases:[OPEN RETURNED SUBMITTED]}asOf:$asOf minPosition:$minPosition){nodes{...FormParts}dataAsOf{...DataAsOfParts}}ofPeriod:obligations(first:200 filter:{holderId:$unitId period:$period kinds:[REPORT]phases:[OPEN RETURNED SUBMITTED]}asOf:$asOf minPosition:$minPosition)@include(if:$isOne){nodes{...AlikeParts}}reports(first:250 filter:{holderId:$unitId dutyId:$dutyId}asOf:$asOf minPosition:$minPosition){nodes{...ReportParts}}reportDrafts(first:250 filter:{holderId:$unitId dutyId:$dutyId}asOf:$asOf minPosition:$minPosition){nodes{...DraftParts}}}fragment FormParts on Obligation{...AlikeParts id title status periodFrom periodTo extensions{...ExtensionParts}plan{id title number symbol}duty{id receivers{id fullName}indicators{id label labelEn unit required ratio{__typename}}}}fragment AlikeParts on Obligation{dutyId period planId ruleKey kind phase dueOn formerHolders{id fullName}}fragment ExtensionParts on ObligationExtension{dueOn enteredDueOn at reason effect}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}fragment ReportParts on Report{id phase version streamVersion serves{dutyId period}versions{version submittedAt recordedAt document narrative figures{indicator value}acceptedAt returned{kind reason dueOn notes{field note}}}}fragment DraftParts on ReportDraft{reportId phase revision follows holder{id fullName}consolidated serves{dutyId period}values{indicator value}narrative document revisions{draftedAt signature{signedAt}}}' as unknown as TypedDocumentNode<
+  'query ReportForms($unitId:ID!$asOf:Instant$minPosition:Int){obligations(first:400 filter:{holderId:$unitId kinds:[REPORT TASK QUOTA]phases:[OPEN RETURNED SUBMITTED]}asOf:$asOf minPosition:$minPosition){nodes{...FormParts}dataAsOf{...DataAsOfParts}}reports(first:250 filter:{holderId:$unitId}asOf:$asOf minPosition:$minPosition){nodes{...ReportParts}}reportDrafts(first:250 filter:{holderId:$unitId}asOf:$asOf minPosition:$minPosition){nodes{...DraftParts}}}fragment FormParts on Obligation{...AlikeParts id title status periodFrom periodTo extensions{...ExtensionParts}plan{id title number symbol}duty{id receivers{id fullName}indicators{id label labelEn unit required ratio{__typename}}}}fragment AlikeParts on Obligation{dutyId period planId ruleKey kind phase dueOn formerHolders{id fullName}}fragment ExtensionParts on ObligationExtension{dueOn enteredDueOn at reason effect}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}fragment ReportParts on Report{id phase version streamVersion serves{dutyId period}versions{version submittedAt recordedAt document narrative figures{indicator value}acceptedAt returned{kind reason dueOn notes{field note}}}}fragment DraftParts on ReportDraft{reportId phase revision follows holder{id fullName}consolidated serves{dutyId period}values{indicator value}narrative document revisions{draftedAt signature{signedAt}}}' as unknown as TypedDocumentNode<
     ReportFormsQuery,
     ReportFormsQueryVariables
+  >;
+export const ReportFormDocument =
+  'query ReportForm($unitId:ID!$dutyId:ID!$period:String!$asOf:Instant$minPosition:Int){obligations(first:1 filter:{dutyId:$dutyId period:$period kinds:[REPORT TASK QUOTA]phases:[OPEN RETURNED SUBMITTED]}asOf:$asOf minPosition:$minPosition){nodes{...FormParts holders{id}}dataAsOf{...DataAsOfParts}}ofPeriod:obligations(first:200 filter:{holderId:$unitId period:$period kinds:[REPORT]phases:[OPEN RETURNED SUBMITTED]}asOf:$asOf minPosition:$minPosition){nodes{...AlikeParts}}reports(first:250 filter:{holderId:$unitId dutyId:$dutyId}asOf:$asOf minPosition:$minPosition){nodes{...ReportParts}}own:reports(first:1 filter:{holderId:$unitId dutyId:$dutyId period:$period}asOf:$asOf minPosition:$minPosition){nodes{...ReportLife holderId serves{dutyId period duty{holders{id fullName}}}}}reportDrafts(first:250 filter:{holderId:$unitId dutyId:$dutyId}asOf:$asOf minPosition:$minPosition){nodes{...DraftParts}}}fragment FormParts on Obligation{...AlikeParts id title status periodFrom periodTo extensions{...ExtensionParts}plan{id title number symbol}duty{id receivers{id fullName}indicators{id label labelEn unit required ratio{__typename}}}}fragment AlikeParts on Obligation{dutyId period planId ruleKey kind phase dueOn formerHolders{id fullName}}fragment ExtensionParts on ObligationExtension{dueOn enteredDueOn at reason effect}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}fragment ReportParts on Report{id phase version streamVersion serves{dutyId period}versions{version submittedAt recordedAt document narrative figures{indicator value}acceptedAt returned{kind reason dueOn notes{field note}}}}fragment ReportLife on Report{id phase version streamVersion versions{version acceptedAt reopened{at}withdrawn{at}returned{kind by contest{reason at decided{outcome reason at}}}}}fragment DraftParts on ReportDraft{reportId phase revision follows holder{id fullName}consolidated serves{dutyId period}values{indicator value}narrative document revisions{draftedAt signature{signedAt}}}' as unknown as TypedDocumentNode<
+    ReportFormQuery,
+    ReportFormQueryVariables
   >;
 export const LeftReportDocument =
   'query LeftReport($unitId:ID!$dutyId:ID!$period:String!$asOf:Instant$minPosition:Int){obligations(first:1 filter:{dutyId:$dutyId period:$period}asOf:$asOf minPosition:$minPosition){nodes{...FormParts holders{id fullName}}dataAsOf{...DataAsOfParts}}reportDrafts(first:300 filter:{holderId:$unitId dutyId:$dutyId}asOf:$asOf minPosition:$minPosition){nodes{...DraftParts}}}fragment FormParts on Obligation{...AlikeParts id title status periodFrom periodTo extensions{...ExtensionParts}plan{id title number symbol}duty{id receivers{id fullName}indicators{id label labelEn unit required ratio{__typename}}}}fragment AlikeParts on Obligation{dutyId period planId ruleKey kind phase dueOn formerHolders{id fullName}}fragment ExtensionParts on ObligationExtension{dueOn enteredDueOn at reason effect}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}fragment DraftParts on ReportDraft{reportId phase revision follows holder{id fullName}consolidated serves{dutyId period}values{indicator value}narrative document revisions{draftedAt signature{signedAt}}}' as unknown as TypedDocumentNode<
@@ -65,11 +70,6 @@ export const SubmitReportDocument =
   'mutation SubmitReport($input:SubmitReportInput!){submitReport(input:$input){__typename ...on SubmitReportAccepted{position streamVersion recordedAt}...RefusalParts}}fragment RefusalParts on Refusal{code message path}' as unknown as TypedDocumentNode<
     SubmitReportMutation,
     SubmitReportMutationVariables
-  >;
-export const OwnReportDocument =
-  'query OwnReport($unitId:ID!$dutyId:ID!$period:String!$asOf:Instant$minPosition:Int){reports(first:1 filter:{holderId:$unitId dutyId:$dutyId period:$period}asOf:$asOf minPosition:$minPosition){nodes{...ReportLife serves{obligation{holders{id fullName}}}}dataAsOf{...DataAsOfParts}}}fragment ReportLife on Report{id phase version streamVersion versions{version acceptedAt reopened{at}withdrawn{at}returned{kind by contest{reason at decided{outcome reason at}}}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
-    OwnReportQuery,
-    OwnReportQueryVariables
   >;
 export const WithdrawReportDocument =
   'mutation WithdrawReport($input:WithdrawReportInput!){withdrawReport(input:$input){__typename ...on WithdrawReportAccepted{position streamVersion recordedAt}...RefusalParts}}fragment RefusalParts on Refusal{code message path}' as unknown as TypedDocumentNode<

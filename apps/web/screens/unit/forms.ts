@@ -1,9 +1,10 @@
 import { compareKeys } from '#libs/calendar/period.js';
-import type { Alike, Figures, ReportForm, SavedDraft, ServerVersion } from '../../drafts/report-draft.js';
+import type { Alike, Figures, ReportForm, SavedDraft, Served, ServerVersion } from '../../drafts/report-draft.js';
 import type {
   AlikePartsFragment,
   DraftPartsFragment,
   FormPartsFragment,
+  ReportFormQuery,
   ReportFormsQuery,
   ReportPartsFragment,
 } from '../../graphql/generated.js';
@@ -27,7 +28,33 @@ const latestOf = ({ versions }: ReportPartsFragment): ReportPartsFragment['versi
     undefined,
   );
 
-const onServerOf = (report: ReportPartsFragment | undefined, owed: readonly AlikePartsFragment[]): ServerVersion | null => {
+type OwnReport = ReportFormQuery['own']['nodes'][number];
+type Owner = NonNullable<OwnReport['serves'][number]['duty']>['holders'][number];
+
+/** Whose each obligation is that a report serves: of the unit that submitted it, or where that does not hold it any more, of those who do. */
+const ownersOf = ({ holderId, serves }: OwnReport): readonly { readonly served: Served; readonly owners: readonly Owner[] }[] =>
+  serves.map(({ duty, ...served }) => {
+    const holders = duty?.holders ?? [];
+    const own = holders.filter(({ id }) => id === holderId);
+    return { served, owners: own.length > 0 ? own : holders };
+  });
+
+const DIVISIBLE: ReadonlySet<OwnReport['phase']> = new Set(['SUBMITTED', 'RETURNED']);
+
+/** Names of those who hold the rest of what a report serves of which the unit holds a part. */
+const othersOf = (report: OwnReport, unitId: string): readonly string[] => {
+  const isOwn = ({ owners }: { readonly owners: readonly Owner[] }): boolean => owners.some(({ id }) => id === unitId);
+  const all = ownersOf(report);
+  if (!DIVISIBLE.has(report.phase) || !all.some(isOwn)) return [];
+  return [...new Set(all.filter((each) => !isOwn(each)).flatMap(({ owners }) => owners.map(({ fullName }) => fullName)))];
+};
+
+const onServerOf = (
+  report: ReportPartsFragment | undefined,
+  owed: readonly AlikePartsFragment[],
+  own: OwnReport | undefined,
+  unitId: string,
+): ServerVersion | null => {
   const latest = report === undefined ? undefined : latestOf(report);
   if (report === undefined || latest === undefined) return null;
   return {
@@ -42,6 +69,7 @@ const onServerOf = (report: ReportPartsFragment | undefined, owed: readonly Alik
       const known = owed.find(({ dutyId, period }) => dutyId === served.dutyId && period === served.period);
       return known === undefined ? served : alikeOf(known);
     }),
+    ...(own?.id === report.id ? { others: othersOf(own, unitId) } : {}),
     submittedAt: latest.submittedAt,
     returned: latest.returned,
   };
@@ -91,9 +119,11 @@ const previousOf = ({ dutyId, period }: FormPartsFragment, reports: readonly Rep
   return latest === undefined ? {} : figuresOf(latest.figures);
 };
 
-/** The forms of everything that a unit reports. @param machine this machine's clock when the server told them, milliseconds */
+type Told = ReportFormsQuery & Partial<Pick<ReportFormQuery, 'ofPeriod' | 'own'>>;
+
+/** The forms of obligations as a unit reports on them. @param machine this machine's clock when the server told them, milliseconds */
 export const formsOf = (
-  { obligations, ofPeriod, reports, reportDrafts }: Pick<ReportFormsQuery, 'obligations' | 'ofPeriod' | 'reports' | 'reportDrafts'>,
+  { obligations, ofPeriod, reports, own, reportDrafts }: Told,
   unitId: string,
   machine: number,
 ): readonly ReportForm[] => {
@@ -102,7 +132,7 @@ export const formsOf = (
     const previous = previousOf(owed, reports.nodes);
     const isOfIt = ({ serves }: { readonly serves: readonly Pick<FormPartsFragment, 'dutyId' | 'period'>[] }): boolean =>
       serves.some(({ dutyId, period }) => dutyId === owed.dutyId && period === owed.period);
-    const onServer = onServerOf(reports.nodes.find(isOfIt), ofItsPeriod);
+    const onServer = onServerOf(reports.nodes.find(isOfIt), ofItsPeriod, own?.nodes[0], unitId);
     return {
       dutyId: owed.dutyId,
       period: owed.period,
@@ -132,4 +162,18 @@ export const formsOf = (
       askedAt: { server: obligations.dataAsOf.at, machine },
     };
   });
+};
+
+/**
+ * The form of one obligation, where it is the unit's to report on. What was met keeps the holder of that day; the report that met it belongs to whoever
+ * holds the duty since that unit ended.
+ */
+export const ownFormOf = (data: ReportFormQuery, unitId: string, machine: number): ReportForm | undefined => {
+  const [owed] = data.obligations.nodes;
+  if (owed === undefined) return undefined;
+  const reportOwners = data.own.nodes
+    .flatMap(ownersOf)
+    .filter(({ served }) => served.dutyId === owed.dutyId && served.period === owed.period)
+    .flatMap(({ owners }) => owners);
+  return [...owed.holders, ...reportOwners].some(({ id }) => id === unitId) ? formsOf(data, unitId, machine)[0] : undefined;
 };

@@ -1,5 +1,5 @@
 import { Link, useParams } from '@tanstack/react-router';
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useStore } from '../../app/browser/use-store.js';
 import { cameAtOf } from '../../app/reading/freshness.js';
 import { useIsPresent, useReading, useShownAt, type Reading } from '../../app/reading/reading.js';
@@ -7,10 +7,10 @@ import { session, type Session } from '../../app/session/session.js';
 import { Shown } from '../../components/screen/states.js';
 import { keyOf, ownerOf, type ReportForm } from '../../drafts/report-draft.js';
 import { formOf, keepForm, keepForms } from '../../drafts/kept.js';
-import { OwnReportDocument, ReportFormsDocument, type ReportFormsQuery } from '../../graphql/generated.js';
+import { ReportFormDocument, type ReportFormQuery, ReportFormsDocument } from '../../graphql/generated.js';
 import { useTexts } from '../../texts/texts.js';
-import { Division, othersOf } from './division.js';
-import { formsOf } from './forms.js';
+import { Division } from './division.js';
+import { formsOf, ownFormOf } from './forms.js';
 import { LeftReport } from './left-report.js';
 import { ReportActs } from './report-acts.js';
 import { ReportDesk } from './report-desk.js';
@@ -30,7 +30,7 @@ interface FormSource {
   /** And of the present. */
   readonly isPresent: boolean;
   readonly isKeptRead: boolean;
-  readonly reading: Reading<ReportFormsQuery>;
+  readonly reading: Reading<ReportFormQuery>;
 }
 
 /**
@@ -39,13 +39,13 @@ interface FormSource {
  */
 const useForm = (who: Session, dutyId: string, period: string): FormSource => {
   const owner = ownerOf(who);
-  const reading = useReading(ReportFormsDocument, { unitId: who.unit, dutyId, period, isOne: true });
+  const reading = useReading(ReportFormDocument, { unitId: who.unit, dutyId, period });
   const [kept, setKept] = useState<{ readonly form: ReportForm | undefined }>();
-  const [asked, setAsked] = useState<{ readonly data: ReportFormsQuery; readonly form: ReportForm | undefined }>();
+  const [asked, setAsked] = useState<{ readonly data: ReportFormQuery; readonly form: ReportForm | undefined }>();
   const { data } = reading;
-  if (data !== undefined && asked?.data !== data) setAsked({ data, form: formsOf(data, who.unit, cameAtOf(data))[0] });
+  if (data !== undefined && asked?.data !== data) setAsked({ data, form: ownFormOf(data, who.unit, cameAtOf(data)) });
   const isPresent = useIsPresent(useShownAt(reading));
-  const { data: others } = useReading(ReportFormsDocument, { unitId: who.unit, isOne: false }, { pause: !isPresent, present: true });
+  const { data: others } = useReading(ReportFormsDocument, { unitId: who.unit }, { pause: !isPresent, present: true });
   const key = keyOf(owner, dutyId, period);
   useEffect(() => {
     formOf(key).then(
@@ -75,14 +75,10 @@ const ReportOf = ({ who, dutyId, period }: { readonly who: Session; readonly dut
   const { t } = useTexts();
   const words = t.unit.report;
   const { form, isFresh, isPresent, isKeptRead, reading } = useForm(who, dutyId, period);
-  const { data, again: ownAgain } = useReading(OwnReportDocument, { unitId: who.unit, dutyId, period });
-  const { again: formAgain } = reading;
-  const again = useCallback(() => {
-    ownAgain();
-    formAgain();
-  }, [ownAgain, formAgain]);
-  const report = data?.reports.nodes[0];
-  const others = othersOf(report, who.unit);
+  const { data, again } = reading;
+  const report = data?.own.nodes[0];
+  const onServer = form?.onServer ?? null;
+  const others = onServer?.others ?? [];
   const isShared = others.length > 0;
   if (form !== undefined)
     return (
@@ -91,13 +87,13 @@ const ReportOf = ({ who, dutyId, period }: { readonly who: Session; readonly dut
         form={form}
         isFresh={isFresh}
         isPresent={isPresent}
-        again={formAgain}
+        again={again}
         acts={
           report === undefined ? null : (
             <ReportActs key={`${report.id} ${report.version}`} report={report} isShared={isShared} again={again} />
           )
         }
-        division={report !== undefined && isShared ? <Division report={report} others={others} again={again} /> : null}
+        division={onServer !== null && isShared ? <Division report={onServer} others={others} again={again} /> : null}
       />
     );
   // Whatever the server says, the form opens if this machine kept it.
