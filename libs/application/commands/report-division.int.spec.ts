@@ -9,7 +9,7 @@ import { type Instant, instant, localDate } from '#libs/kernel/time.js';
 import { obligationsModelWith } from '#libs/read-models/obligations/obligations.model.js';
 import { obligationsByIds } from '#libs/read-models/obligations/queries/obligations.query.js';
 import { obligationIdOf } from '#libs/read-models/obligations/queries/obligation-id.js';
-import { reportsByIds } from '#libs/read-models/obligations/queries/reports/reports.query.js';
+import { reports, reportsByIds } from '#libs/read-models/obligations/queries/reports/reports.query.js';
 import { indicatorRollUp } from '#libs/read-models/obligations/roll-up/indicator-roll-up.query.js';
 import type { ObligationRow } from '#libs/read-models/queries.js';
 import { openQueries } from '#libs/read-models/queries.pg.js';
@@ -61,7 +61,7 @@ const submit = (holder: OrgUnitId, duties: readonly DutyId[], n: string, at?: In
 
 const onVersion = (type: 'WithdrawReport' | 'ContestReturn', unit: OrgUnitId, reportId = REPORT, version = 1): Promise<unknown> =>
   send({ type, reportId, version, reason: 'nhầm' }, unit);
-const divide = (unit: OrgUnitId): Promise<unknown> => send({ type: 'DivideReport', reportId: REPORT, version: 1 }, unit);
+const divide = (unit: OrgUnitId, version = 1): Promise<unknown> => send({ type: 'DivideReport', reportId: REPORT, version }, unit);
 const giveBack = (kind: 'FOR_CORRECTION' | 'AS_INVALID', reportId = REPORT, version = 1): Promise<unknown> =>
   send(
     {
@@ -107,6 +107,16 @@ const shown = async (batchSizes: readonly number[] = [1_000], { upTo = 1_000, ro
   const sums = await models.checksums();
   await models.drop();
   return { ...told, sums };
+};
+
+/** The reports on a duty, each with what it serves. */
+const foundOf = async (dutyId: DutyId): Promise<readonly unknown[]> => {
+  const models = await projectedModels(fresh.database, [obligationsModelWith({ every: 1_000, unitsMin: 10 })], (generation += 1));
+  const events = await log.read({ after: 0, limit: 1_000 });
+  await models.project(events, [1_000]);
+  const { rows } = await reports(models.at(events.length, localDate('2026-03-02'), AFTERWARDS), { dutyId }, { first: 9 });
+  await models.drop();
+  return rows.map(({ node: { id, serves } }) => [id, serves]);
 };
 
 beforeAll(async () => {
@@ -270,6 +280,25 @@ describe('a report for duties that went to two communes', () => {
       ['RETURNED', 'ON_TIME', await partOf()],
       ['SUBMITTED', 'ON_TIME', REPORT],
     ]);
+  });
+
+  it('is still found, and reviewed by its receivers alone, where nothing is left to it of its last version', async () => {
+    const waived: DutyEvent = { type: 'DutyWaived', period: null, reason: 'đã gộp', document: null };
+    await appendOne(log, `duty/${DUTY_2}`, 3, waived);
+    const less = {
+      type: 'ReportSubmitted',
+      reportId: REPORT,
+      version: 2,
+      holder: OLD,
+      serves: [{ dutyId: DUTY_1, period: MONTH }],
+    } as const;
+    const said = { values: { n: '25' }, narrative: '', document: null, submittedBy: 'p-old' as PersonId, submittedAt: IN_TIME };
+    await appendOne(log, `report/${REPORT}`, 1, { ...less, ...said });
+    expect(await divide(FIRST, 2)).toBe('accepted');
+    const accept = { type: 'AcceptReport', reportId: REPORT, version: 2 } as const;
+    expect(await send(accept, SECOND)).toEqual({ type: 'NotTheReceiver', reportId: REPORT, receivers: [PROVINCE] });
+    expect(await foundOf(DUTY_2)).toEqual([[REPORT, [{ dutyId: DUTY_2, period: MONTH }]]]);
+    expect(await send(accept, PROVINCE)).toBe('accepted');
   });
 
   it('is divided once where both want that at the same moment', async () => {

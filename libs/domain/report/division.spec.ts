@@ -209,6 +209,14 @@ describe('the part that was taken out of a report', () => {
       });
   });
 
+  it('is still about what only a version before its last one serves, as is what is left of a report', () => {
+    const less: Submitted = { ...submitted, version: 2, serves: [toA] };
+    const rest = given(submitted, less, divided).state();
+    const part = given(continuationOf(given(submitted, less).state(), { from: reportId, into, serves: [toB] })).state();
+    for (const { phase, serves, latest } of [rest, part])
+      expect({ phase, serves, latest: latest?.serves }).toEqual({ phase: 'SUBMITTED', serves: [toB], latest: [] });
+  });
+
   it('can be divided again, and has nothing of the first division but what is its own', () => {
     const again = continuationOf(given(begun(submitted, returned)).state(), { from: into, into: 'report-3' as ReportId, serves: [toA] });
     expect(given(again).state()).toMatchObject({ reportId: 'report-3', phase: 'RETURNED', serves: [toA] });

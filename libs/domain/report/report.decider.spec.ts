@@ -270,6 +270,7 @@ const reviewTable = <Command extends ReportCommand>(): readonly Row<Command>[] =
       { receivers: [[culture, communeA], [communeA]] },
       { type: 'NotTheReceiver', reportId, receivers: [communeA] },
     ],
+    ['nobody receives it', [submitted], { receivers: [] }, { type: 'NotTheReceiver', reportId, receivers: [] }],
     ['it was accepted', [submitted, accepted], { version: 2 }, { type: 'ReportLocked', reportId, acceptedAt: at }],
     [
       'an older version was read',

@@ -38,14 +38,14 @@ const refusedIfStale = (version: number, report: Report): ReportRefusal | undefi
 
 /**
  * There is a report, and the actor may act for one who receives it: of each of the duties that it serves, so that nobody accepts or voids what is owed to
- * somebody else.
+ * somebody else, or to nobody.
  */
 const notTheReceiver = (
   { reportId, actingFor, receivers }: ReviewFacts & { readonly reportId: ReportId },
   report: Report,
 ): ReportRefusal | undefined => {
   if (report.phase === 'NONE') return { type: 'ReportUnknown', reportId };
-  const others = receivers.find((those) => !intersects(actingFor, those));
+  const others = receivers.length === 0 ? [] : receivers.find((those) => !intersects(actingFor, those));
   return others && { type: 'NotTheReceiver', reportId, receivers: others };
 };
 

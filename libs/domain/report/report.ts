@@ -172,6 +172,7 @@ export interface Report extends WithEntries<ReportEvent> {
   readonly phase: ReportPhase;
   readonly reportId: ReportId | null;
   readonly holder: OrgUnitId | null;
+  /** By the latest version; where nothing of what that serves is left to the report since it was divided, by the last one of which something is. */
   readonly serves: readonly ServedObligation[];
   readonly versions: readonly ReportVersion[];
   /** What stands in the latest version. */
@@ -241,7 +242,7 @@ const step = (report: Report, event: Exclude<ReportEvent, EntryRectified>): Repo
         phase: 'SUBMITTED',
         reportId,
         holder,
-        serves,
+        serves: serves.length > 0 ? serves : report.serves,
         versions: [...report.versions, entry],
         latest: event,
         figures: values,
@@ -264,12 +265,11 @@ const step = (report: Report, event: Exclude<ReportEvent, EntryRectified>): Repo
       return { ...report, phase: 'ACCEPTED', acceptedAt: event.at, firstAcceptedAt: report.firstAcceptedAt ?? event.at };
     case 'ReportReopened':
       return { ...report, phase: 'SUBMITTED', acceptedAt: null };
-    case 'ReportDivided':
-      return {
-        ...servingLess(report, event.serves),
-        versions: report.versions.map((entry) => servingLess(entry, event.serves)),
-        latest: report.latest && servingLess(report.latest, event.serves),
-      };
+    case 'ReportDivided': {
+      const versions = report.versions.map((entry) => servingLess(entry, event.serves));
+      const serves = versions.findLast((entry) => entry.serves.length > 0)?.serves ?? [];
+      return { ...report, serves, versions, latest: report.latest && servingLess(report.latest, event.serves) };
+    }
     case 'ReportContinued':
       return event.events.reduce(step, report);
     case 'CorrectionOverdue':

@@ -176,9 +176,13 @@ export const reportWords: WordsFor<Own> = {
   },
   NotTheReceiver: {
     vi: ({ reportId, receivers }) =>
-      `Chỉ nơi nhận (${listed(receivers, 'vi')}) được trả lại hoặc chấp nhận báo cáo ${reportId}. Hãy chuyển cho nơi nhận.`,
+      receivers.length === 0
+        ? `Báo cáo ${reportId} không còn phục vụ việc nào nên không có nơi nhận. Hãy xem báo cáo đã tiếp nhận việc đó.`
+        : `Chỉ nơi nhận (${listed(receivers, 'vi')}) được trả lại hoặc chấp nhận báo cáo ${reportId}. Hãy chuyển cho nơi nhận.`,
     en: ({ reportId, receivers }) =>
-      `Only a receiver (${listed(receivers, 'en')}) returns or accepts the report ${reportId}. Pass it on to one of them.`,
+      receivers.length === 0
+        ? `The report ${reportId} serves nothing any more, so nobody receives it. Look at the report that goes on with what it served.`
+        : `Only a receiver (${listed(receivers, 'en')}) returns or accepts the report ${reportId}. Pass it on to one of them.`,
   },
   CorrectionDayMissing: {
     vi: ({ path }) => `Trả lại để hoàn thiện phải có hạn nộp lại${at(path)}. Hãy chọn một ngày.`,

@@ -16,7 +16,7 @@ import {
   figuresOf,
   isLeftOut,
   nothingHappened,
-  stillServed,
+  servesOf,
   submissionOf,
   type DutyFacts,
   type PeriodChange,
@@ -202,7 +202,7 @@ export const applyPlanEvent = ({ sets }: Workspace, recorded: RecordedEvent<Plan
 
 const putReportHead = ({ sets, duties }: Workspace, report: ReportFacts, { position, streamVersion }: RecordedEvent): void => {
   const latest = report.versions.at(-1);
-  const serves = latest === undefined ? [] : stillServed(latest);
+  const serves = servesOf(report);
   const correctionDueOn = latest === undefined ? null : submissionOf(report.reportId, latest).correctionDueOn;
   sets.reports.put(position, {
     report_id: report.reportId,

@@ -217,6 +217,10 @@ export const submissionOf = (reportId: ReportId, version: ReportVersion): Submis
 export const stillServed = ({ serves, without: gone }: Pick<ReportVersion, 'serves' | 'without'>): readonly ServedObligation[] =>
   gone === undefined ? serves : without(serves, gone);
 
+/** What a report is shown and found by: as `Report.serves` of the domain. */
+export const servesOf = ({ versions }: Pick<ReportFacts, 'versions'>): readonly ServedObligation[] =>
+  versions.map(stillServed).findLast((serves) => serves.length > 0) ?? [];
+
 const doesServe = ({ serves }: ReportVersion, { dutyId, period }: ServedObligation): boolean =>
   serves.some((each) => each.dutyId === dutyId && each.period === period);
 

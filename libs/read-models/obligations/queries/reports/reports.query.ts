@@ -2,7 +2,7 @@ import type { OrgUnitId, ReportId } from '#libs/kernel/ids.js';
 import { dateAt } from '#libs/kernel/time.js';
 import type { Page, PageRequest, ReportFilter, ReportRow } from '../../../queries.js';
 import { decodeCursor, encodeCursor, pageOf, parameters, type Parameters, type Reading, schemaIn, validAt } from '../../../reading.js';
-import { figuresOf, type ReportVersion, stillServed } from '../../projection/facts.js';
+import { figuresOf, type ReportVersion, servesOf, stillServed } from '../../projection/facts.js';
 import { OBLIGATIONS } from '../../obligations.model.js';
 import { dutiesAround, isHeldBy, isHeldWithin } from '../../units/places-sql.js';
 import type { ReportReturn, ReportVersionRow } from './report.row.js';
@@ -46,7 +46,7 @@ const reportOf = ({ report_id, holder_id, phase, version, stream_version, ...res
   return {
     id: report_id,
     holder: holder_id,
-    serves: versions.at(-1)?.serves ?? [],
+    serves: servesOf(rest),
     phase,
     version,
     streamVersion: stream_version,
