@@ -358,15 +358,13 @@ describe('what the new ward owes twice for the same period', () => {
     await page.close();
   });
 
-  it('is corrected without what was waived since the report was returned', async () => {
+  it('is submitted again without what was waived while that was written', async () => {
     const { reportId } = await submitForBoth('2026-M08');
-    const returned = { version: 1, kind: 'FOR_CORRECTION', reason: 'Thiếu.', dueOn: '2026-04-01' };
-    await server.act('returnReport', { reportId, ...returned }, issuer);
-    // What was met cannot be waived by itself; the duty as a whole can.
-    await server.act('waiveObligation', { dutyId: duties.get(SECOND), reason: 'Đã gộp.' }, issuer);
-
+    await server.act('returnReport', { reportId, version: 1, kind: 'AS_INVALID', category: 'EMPTY', reason: 'Trống.' }, issuer);
     const { page } = await open(elsewhere, FIRST, '2026-M08', as('p-2', MERGED));
+    await soon(() => page.locator(SUBMIT).innerText(), 'Nộp lại một báo cáo cho 2 việc');
     await fill(page, 'Chỉ còn một việc.');
+    await server.act('waiveObligation', { dutyId: duties.get(SECOND), reason: 'Đã gộp.' }, issuer);
     await submit(page);
     const without = page.locator('.banner.info', { hasText: 'không còn gồm việc đã được miễn hoặc đã hủy' });
     await without.getByText('việc của Phường Cũ Hai trước đây, hạn 25/08/2026').waitFor();

@@ -727,6 +727,9 @@ describe('a duty that was cancelled for a while', () => {
       .when(serve)
       .thenRefused({ ...isWaived, path: 'period', closed: 'CANCELLED', period: '2026-M03', reason: 'bỏ đơn vị' }));
 
+  it('takes the correction of what it was reported on before that', () =>
+    given(regime, servedMarch, leftOut, putBack('2026-04-01')).when(serve).thenNothing());
+
   it.each([
     ['what had not run out when it came into force again', [leftOut, putBack('2026-03-31')]],
     ['what was over before', [{ ...leftOut, from: date('2026-04-01') }, putBack('2026-04-10')]],
@@ -1022,10 +1025,11 @@ describe('being served by a report', () => {
     given(counted).when(serve).then(servedMarch);
   });
 
-  it('goes on when the schedule has the period no more, and ends only with that report', () => {
+  it('goes on when the schedule has the period no more or nobody owes it any more, and ends only with that report', () => {
     given(regime, servedMarch)
       .when({ ...serve, periods: [] })
       .thenNothing();
+    for (const closed of [waived, waivedMarch, cancelled]) given(regime, servedMarch, closed).when(serve).thenNothing();
     given(regime, servedMarch)
       .when({ ...letGo, reportId: another })
       .thenNothing();
@@ -1064,7 +1068,8 @@ describe('being served by a report', () => {
       {},
       { type: 'NotReportable', path: 'dutyId', dutyId, kind: 'QUOTA' },
     ],
-    ['the duty is waived, even where it was served', [regime, servedMarch, waived], { period: 'x' }, isWaived],
+    ['the duty is waived, even where it was served', [regime, servedMarch, waived], { reportId: another }, isWaived],
+    ['the duty is waived, and never had such a period', [regime, waived], { period: 'x' }, isWaived],
     [
       'there is no such period',
       [regime, waivedMarch],

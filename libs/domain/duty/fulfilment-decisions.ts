@@ -88,26 +88,33 @@ const isReportable = (opened: DutyOpenedEvent): boolean => {
   return opened.type !== 'QuotaAssigned' || opened.quota.target !== 'AT_MOST';
 };
 
+/** Whether a report may begin to serve a period. One at a time does, so that none hides the accepted figures of another. */
+const notServable = (command: OfType<DutyCommand, 'ServeObligation'>, duty: Opened): DutyRefusal | undefined => {
+  const { dutyId, period, periods } = command;
+  const by = duty.served.get(period);
+  return firstRefusal<DutyRefusal>(
+    () => refusedIfClosedFor(duty, period, periods),
+    () => periodUnknown(duty, period, obligationsOf(duty, periods)),
+    () => refusedIfWaived(duty, period),
+    () => (by === undefined ? undefined : { type: 'PeriodServed', path: 'period', dutyId, period, reportId: by }),
+  );
+};
+
 /**
- * One report at a time serves a period, so that none hides the accepted figures of another. What a report serves already it may go on to serve,
- * also when the schedule no longer has the period.
+ * What a report serves already it may go on to serve, also when the schedule no longer has the period, or nobody owes it any more: it was met before that, and
+ * a return for correction wants an answer.
  */
 export const serve = (command: OfType<DutyCommand, 'ServeObligation'>, duty: Opened): DutyDecision => {
   const { dutyId, period, reportId, holder, submittedAt, holders, undecided } = command;
   const { opened } = duty;
-  const kind = kindOf(opened);
-  const rows = obligationsOf(duty, command.periods);
-  const by = duty.served.get(period);
+  const goesOn = duty.served.get(period) === reportId;
   const refusal = firstRefusal<DutyRefusal>(
     () => (holders.length === 0 ? { type: 'HolderUndecided', path: 'dutyId', dutyId, holders: undecided } : undefined),
     () => (holders.includes(holder) ? undefined : { type: 'NotTheHolder', path: 'holder', holder, holders }),
-    () => (isReportable(opened) ? undefined : { type: 'NotReportable', path: 'dutyId', dutyId, kind }),
-    () => refusedIfClosedFor(duty, period, command.periods),
-    () => (by === reportId ? undefined : periodUnknown(duty, period, rows)),
-    () => refusedIfWaived(duty, period),
-    () => (by === undefined || by === reportId ? undefined : { type: 'PeriodServed', path: 'period', dutyId, period, reportId: by }),
+    () => (isReportable(opened) ? undefined : { type: 'NotReportable', path: 'dutyId', dutyId, kind: kindOf(opened) }),
+    () => (goesOn ? undefined : notServable(command, duty)),
   );
-  if (refusal === undefined && by === reportId) return accept();
+  if (refusal === undefined && goesOn) return accept();
   return acceptUnless(refusal, { type: 'ObligationServed', period, reportId, submittedAt });
 };
 
