@@ -80,7 +80,41 @@ describe('the working calendar', () => {
 
     await page.getByRole('button', { name: 'Ghi thêm' }).press('Enter');
     expect(await page.getByLabel('Dịp').inputValue()).toBe('');
+    expect(await page.evaluate(() => document.activeElement?.matches('form [type=radio]'))).toBe(true);
     expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it('says before it is sent that nothing would be recorded', async () => {
+    const { page } = await browser.open(server.origin + address, NARROWEST, province);
+    const [from, preview] = [page.getByLabel('Ngày, hoặc từ ngày'), page.locator('.time-read')];
+    await page.getByLabel('Dịp').fill('Nghỉ hè');
+    await page.getByLabel('Căn cứ').fill('TB 3/TB-BNV');
+    await page.getByRole('radio', { name: 'Bỏ mục đã ghi' }).click();
+    await from.fill('21/07/2027');
+    await preview.getByText('không có gì, vì chưa ai ghi').waitFor();
+    await page.getByRole('button', { name: 'Ghi vào lịch' }).click();
+    await page.locator('.form-row.has-mistake', { has: from }).getByText('chưa ai ghi nên không có gì để bỏ').waitFor();
+
+    await page.getByRole('radio', { name: 'Nghỉ lễ, nghỉ bù' }).click();
+    await preview.getByText('Thứ Tư 21/07/2027').waitFor();
+    await page.getByRole('button', { name: 'Ghi vào lịch' }).click();
+    await page.getByText('Đã ghi vào lịch.').waitFor();
+    await page.getByRole('button', { name: 'Ghi thêm' }).click();
+    await page.getByLabel('Dịp').fill(' Nghỉ  hè ');
+    await page.getByLabel('Căn cứ').fill('TB 3/TB-BNV');
+    await from.fill('21/07/2027');
+    await preview.getByText('không có gì, vì đã ghi đúng như vậy từ trước').waitFor();
+    await page.close();
+  });
+
+  it('gives the address of a day its year, also when the day is closed', async () => {
+    const { page } = await browser.open(`${server.origin}/lich-lam-viec`, DESKTOP, ward);
+    await page.getByRole('link', { name: '30/04/2026' }).click();
+    await page.waitForURL('**/lich-lam-viec?year=2026&day=2026-04-30');
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Escape');
+    await page.waitForURL('**/lich-lam-viec?year=2026');
     await page.close();
   });
 

@@ -2176,6 +2176,35 @@ export type WorkingCalendarQuery = {
   readonly orgUnit: { readonly id: string; readonly parent: { readonly id: string } | null } | null;
 };
 
+export type EntriesOfYearQueryVariables = Exact<{
+  year: number;
+  asOf?: string | null | undefined;
+  minPosition?: number | null | undefined;
+}>;
+
+export type EntriesOfYearQuery = {
+  readonly calendarYear: {
+    readonly entries: ReadonlyArray<{
+      readonly date: string;
+      readonly kind: DayKind;
+      readonly name: string;
+      readonly certainty: DayCertainty;
+      readonly source: string;
+      readonly decidedOn: string | null;
+      readonly position: number;
+      readonly recordedAt: string;
+      readonly enteredFor: { readonly id: string; readonly fullName: string } | null;
+    }>;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  };
+};
+
 export type DeadlinesOfDayQueryVariables = Exact<{
   day: string;
   asOf?: string | null | undefined;

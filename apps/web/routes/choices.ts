@@ -1,3 +1,5 @@
+import { parseLocalDate, type LocalDate } from '#libs/kernel/time.js';
+
 /* What a parameter of an address may say where it is one of a few words, or a number; the first word is meant where it says nothing. */
 
 /** What is compared. */
@@ -24,6 +26,10 @@ export const oneOf = <Word extends string>(words: readonly Word[], text: string 
 /** A year that anything is planned in. */
 export const yearOfAddress = (text: string | undefined): number | undefined =>
   text !== undefined && /^20\d{2}$/.test(text) ? Number(text) : undefined;
+
+/** A day of such a year. */
+export const dayOfAddress = (text: string | undefined): LocalDate | undefined =>
+  yearOfAddress(text?.slice(0, 4)) === undefined ? undefined : parseLocalDate(text ?? '');
 
 /** A position in the log, or the version of a rubric. */
 export const numberOf = (text: string | undefined): number | undefined =>

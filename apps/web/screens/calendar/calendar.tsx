@@ -1,5 +1,5 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { dateAt, instantOfMs, localDate, parseLocalDate, yearOf } from '#libs/kernel/time.js';
+import { dateAt, instantOfMs, localDate, yearOf } from '#libs/kernel/time.js';
 import { useStore } from '../../app/browser/use-store.js';
 import { useReading } from '../../app/reading/reading.js';
 import { useReadsOnly } from '../../app/session/reads-only.js';
@@ -10,7 +10,7 @@ import { DataState } from '../../components/screen/data-state.js';
 import { PageHead, PrintTools } from '../../components/screen/page-head.js';
 import { Banner, Empty, Shown } from '../../components/screen/states.js';
 import { WorkingCalendarDocument, type CalendarEntryPartsFragment, type WorkingCalendarQuery } from '../../graphql/generated.js';
-import { yearOfAddress } from '../../routes/choices.js';
+import { dayOfAddress, yearOfAddress } from '../../routes/choices.js';
 import { useTexts } from '../../texts/texts.js';
 import { DayForm } from './day-form.js';
 import { DayPanel } from './day-panel.js';
@@ -28,7 +28,7 @@ export const WorkingCalendar = () => {
   const now = useNow(HOUR_MS);
   const search = useSearch({ from: FROM });
   const navigate = useNavigate({ from: FROM });
-  const day = search.day === undefined ? undefined : parseLocalDate(search.day);
+  const day = dayOfAddress(search.day);
   // The entries of a day are those of its year, whatever else the address says.
   const year = day === undefined ? (yearOfAddress(search.year) ?? yearOf(dateAt(asOf ?? instantOfMs(now)))) : yearOf(day);
   const reading = useReading(WorkingCalendarDocument, { year, unitId: who?.unit ?? '' }, { pause: who === undefined });
@@ -54,7 +54,7 @@ export const WorkingCalendar = () => {
               <DayPanel
                 day={day}
                 entries={calendarYear.entries.filter(({ date }) => date === day)}
-                close={() => void navigate({ to: '.', search: (before) => ({ ...before, day: undefined }), resetScroll: false })}
+                close={() => void navigate({ to: '.', search: ({ asOf: at }) => ({ asOf: at, year: String(year) }), resetScroll: false })}
               />
             )}
           </div>
@@ -105,7 +105,7 @@ const Row = ({ entry: { date, kind, name, certainty, source, decidedOn } }: { re
   return (
     <tr>
       <th scope="row">
-        <Link to="." search={(before) => ({ ...before, day: date })} resetScroll={false}>
+        <Link to="." search={({ asOf }) => ({ asOf, year: date.slice(0, 4), day: date })} resetScroll={false}>
           {f.day(date)}
         </Link>
         <p className="quiet">{f.weekday(localDate(date))}</p>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { enteredDays } from './entered-days.js';
+import { changedBy, enteredDays } from './entered-days.js';
 
 const typed = { kind: 'OFF', from: '27/04/2026', to: '', makeUp: '' };
 
@@ -40,5 +40,33 @@ describe('the days of an entry of the calendar', () => {
 
   it('are 31 at most', () => {
     expect(enteredDays({ ...typed, to: '27/05/2026' })).toMatchObject({ days: { length: 31 } });
+  });
+});
+
+describe('what an entry says that is new', () => {
+  const stands = { date: '2026-04-27', kind: 'OFF', name: 'Giỗ Tổ', certainty: 'OFFICIAL', source: 'TB 1', decidedOn: null } as const;
+
+  it('is a day that nobody entered, or of which something else is said', () => {
+    const days = [
+      { ...stands, date: '2026-04-28' },
+      { ...stands, kind: 'ORDINARY' as const },
+      { ...stands, kind: 'OFF_SWAPPED' as const },
+      { ...stands, name: 'Giỗ Tổ Hùng Vương' },
+      { ...stands, certainty: 'REPORTED' },
+      { ...stands, source: 'TB 2' },
+      { ...stands, decidedOn: '2026-01-01' },
+    ];
+    expect(changedBy(days, [stands])).toEqual(days);
+  });
+
+  it('is nothing where the same stands, or nothing that could be taken back', () => {
+    expect(changedBy([{ ...stands, name: ' Giỗ  Tổ ' }], [stands])).toEqual([]);
+    expect(changedBy([{ ...stands, kind: 'ORDINARY' }], [])).toEqual([]);
+  });
+
+  it('is judged by what was entered last', () => {
+    const takenBack = { ...stands, kind: 'ORDINARY' } as const;
+    expect(changedBy([takenBack], [stands, takenBack])).toEqual([]);
+    expect(changedBy([stands], [stands, takenBack])).toEqual([stands]);
   });
 });

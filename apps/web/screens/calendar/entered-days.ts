@@ -1,4 +1,5 @@
 import { isWeekend, type DayKind } from '#libs/calendar/working-calendar.js';
+import { normalise } from '#libs/kernel/text.js';
 import { addDays, daysBetween, yearOf, type LocalDate } from '#libs/kernel/time.js';
 import { parseTypedDay } from '../../texts/days.js';
 
@@ -22,6 +23,16 @@ export interface EnteredDay {
   readonly kind: DayKind;
 }
 
+/** What is said of a day. */
+export interface DayEntry {
+  readonly date: string;
+  readonly kind: DayKind;
+  readonly name: string;
+  readonly certainty: string;
+  readonly source: string;
+  readonly decidedOn: string | null;
+}
+
 type DaysMistake = Partial<Readonly<Record<'from' | 'to' | 'makeUp', 'DAY' | 'WEEKEND' | 'SPAN' | 'MAKE_UP'>>>;
 
 /** The days that one entry is about: saturdays and sundays are off anyway and are not swapped. @returns instead what is wrong, by field */
@@ -39,4 +50,23 @@ export const enteredDays = ({ kind: typed, from, to, makeUp }: TypedDays): { rea
   const madeUpOn = parseTypedDay(makeUp);
   if (madeUpOn === undefined || !isWeekend(madeUpOn) || yearOf(madeUpOn) !== yearOf(first)) return { makeUp: 'MAKE_UP' };
   return { days: [...days, { date: madeUpOn, kind: 'MAKE_UP_WORKING' }] };
+};
+
+/**
+ * Those of which something new is said: the server records nothing of what stands already, nor where something is taken back that nobody entered.
+ *
+ * @param entries of their year, in the order of recording
+ */
+export const changedBy = <Day extends DayEntry>(days: readonly Day[], entries: readonly DayEntry[]): readonly Day[] => {
+  const standing = new Map(entries.map((entry) => [entry.date, entry]));
+  return days.filter((day) => {
+    const stands = standing.get(day.date);
+    return stands === undefined
+      ? day.kind !== 'ORDINARY'
+      : day.kind !== stands.kind ||
+          day.certainty !== stands.certainty ||
+          day.decidedOn !== stands.decidedOn ||
+          normalise(day.name) !== stands.name ||
+          normalise(day.source) !== stands.source;
+  });
 };

@@ -55,6 +55,11 @@ describe('the parameters of an address', () => {
     expect(saidOf(routeId, `?${name}=${first}&${name}=${first}x`).join()).toContain(`${first} & ${first}x`);
   });
 
+  it('refuses a day that no calendar has', () => {
+    expect(saidOf('/lich-lam-viec', '?day=1899-01-01')).toEqual(['1899-01-01']);
+    expect(saidOf('/lich-lam-viec', '?day=2000-01-01')).toEqual([]);
+  });
+
   it('says nothing of a name that no screen knows, since messengers append their own', () => {
     expect(saidOf('/lich-su', '?utm_source=zalo&zarsrc=')).toEqual([]);
   });

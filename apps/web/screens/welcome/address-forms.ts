@@ -2,7 +2,17 @@ import { parseKey } from '#libs/calendar/period.js';
 import { parseLocalDate } from '#libs/kernel/time.js';
 import { instantOfAddress } from '../../app/time/instant.js';
 import { isLetter } from '../../components/obligations/cell-state.js';
-import { CHANGE_KINDS, COMPARED, COVERAGE_SORTS, numberOf, oneOf, QUOTA_PARTS, WHICH, yearOfAddress } from '../../routes/choices.js';
+import {
+  CHANGE_KINDS,
+  COMPARED,
+  COVERAGE_SORTS,
+  dayOfAddress,
+  numberOf,
+  oneOf,
+  QUOTA_PARTS,
+  WHICH,
+  yearOfAddress,
+} from '../../routes/choices.js';
 import type { Texts } from '../../texts/vi/index.js';
 import { isEventGroup } from '../auditor/event-groups.js';
 import { isCoverageLetter } from '../province/coverage/letters.js';
@@ -61,7 +71,10 @@ export const ADDRESS_FORMS = {
   '/can-quyet-dinh': LIST,
   '/xep-hang': { rubric: NAME, period: { kind: 'PERIOD', isRight: (text) => parseKey(text) !== undefined }, unit: NAME },
   '/cham-diem/$unitId/$rubricId/$period': { version: { kind: 'VERSION', isRight: (text) => numberOf(text) !== undefined } },
-  '/lich-lam-viec': { year: { kind: 'CHOICE', isRight: (text) => yearOfAddress(text) !== undefined }, day: DAY },
+  '/lich-lam-viec': {
+    year: { kind: 'CHOICE', isRight: (text) => yearOfAddress(text) !== undefined },
+    day: { kind: 'CALENDAR_DAY', isRight: (text) => dayOfAddress(text) !== undefined },
+  },
   '/noi-nhan-tin/$unitId': {},
   '/viec': { find: WORDS },
   '/viec/$dutyId/$period': {},

@@ -49,6 +49,7 @@ export const welcome: Texts['welcome'] = {
       RUBRIC: (text) => `There is no rubric “${text}” at the instant that is shown, or it does not hold for your unit.`,
       PERIOD: (text) => `“${text}” is not a period. A period is written like 2026-Q3, 2026-H1 or 2026-Y.`,
       DAY: (text) => `“${text}” is not a day, so the list is not narrowed to it. A day is written like 2026-03-20.`,
+      CALENDAR_DAY: (text) => `“${text}” is not a day of the years 2000 to 2099. A day is written like 2026-03-20.`,
       EVENTS: (text) => `“${text}” is not a kind of events, so the list is not narrowed to it.`,
       POSITION: (text) => `“${text}” is not the position of an event.`,
     },

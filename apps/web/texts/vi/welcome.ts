@@ -46,6 +46,7 @@ export const welcome = {
       RUBRIC: (text: string) => `Không có bộ tiêu chí “${text}” ở thời điểm đang xem, hoặc bộ đó không áp dụng cho đơn vị của bạn.`,
       PERIOD: (text: string) => `“${text}” không phải một kỳ. Viết như 2026-Q3, 2026-H1 hoặc 2026-Y.`,
       DAY: (text: string) => `“${text}” không phải một ngày nên không lọc theo ngày đó. Viết như 2026-03-20.`,
+      CALENDAR_DAY: (text: string) => `“${text}” không phải một ngày của những năm 2000 đến 2099. Viết như 2026-03-20.`,
       EVENTS: (text: string) => `“${text}” không phải một loại sự kiện nên không lọc theo loại.`,
       POSITION: (text: string) => `“${text}” không phải số thứ tự của một sự kiện.`,
     },
