@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Browser, DESKTOP, NARROWEST, openBrowser, overflowOf, type Persona, violationsOf } from './browser.js';
+import { type Browser, DESKTOP, NARROWEST, openBrowser, overflowOf, type Persona, soon, violationsOf } from './browser.js';
 import { type OwnServer, startOwnServer } from './own-server.js';
 
 /* What officials set for themselves and for others: the working calendar, and where a unit is told. */
@@ -185,6 +185,50 @@ describe('where a unit is told', () => {
     await secret.fill('');
     await page.getByLabel('Địa chỉ webhook').fill('');
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT');
+    await page.close();
+  });
+
+  it('forgets the secret with whoever typed it, also where it was sent and not answered', async () => {
+    const { page } = await browser.open(`${server.origin}/noi-nhan-tin/${ward.unit}`, DESKTOP, ward);
+    const secret = page.getByLabel('Khóa ký webhook');
+    const save = page.getByRole('button', { name: 'Lưu nơi nhận tin' });
+    const enterAgain = async (): Promise<void> => {
+      await page.getByRole('button', { name: 'Đổi vai' }).click();
+      await page.getByLabel('Tìm đơn vị theo tên hoặc mã').waitFor();
+      const key = 'plan-cascade.session';
+      const init = { key, newValue: JSON.stringify(ward) };
+      await page.evaluate((changed) => window.dispatchEvent(new StorageEvent('storage', changed)), init);
+      await save.waitFor();
+      await page.getByText('Gửi cả vào phần mềm của đơn vị').click();
+    };
+    const fillIn = async (): Promise<void> => {
+      await page.getByLabel('Địa chỉ webhook').fill('https://phan-mem.gov.vn/tin');
+      await secret.fill('whsec_abc');
+    };
+    await page.getByText('Gửi cả vào phần mềm của đơn vị').click();
+    await fillIn();
+    await enterAgain();
+    expect(await secret.inputValue()).toBe('');
+
+    const sent: string[] = [];
+    await page.route('**/graphql', (route) => {
+      const body = route.request().postData() ?? '';
+      if (!body.includes('setContact')) return route.continue();
+      sent.push(body);
+      return route.abort();
+    });
+    await fillIn();
+    await save.click();
+    await page.locator('.banner.warn').waitFor();
+    // Until somebody leaves it is sent again as it was.
+    expect([await secret.isDisabled(), await secret.inputValue()]).toEqual([true, 'whsec_abc']);
+    await save.click();
+    await soon(() => Promise.resolve(sent.length), 2);
+    expect(sent[1]).toBe(sent[0]);
+    expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }))).not.toContain('whsec_abc');
+    await page.locator('.banner.warn').waitFor();
+    await enterAgain();
+    expect([await secret.isDisabled(), await secret.inputValue()]).toEqual([false, '']);
     await page.close();
   });
 

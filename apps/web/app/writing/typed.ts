@@ -6,8 +6,12 @@ import { session } from '../session/session.js';
  * is there when the person comes back, in this window, until the server has it.
  */
 
-/** Secrets, and where the browser has no room or forbids it: what is kept there outlives the panel, though not the window. */
+/** Where the browser has no room or forbids it: what is kept there outlives the panel, though not the window. */
 const unstored = new Map<string, object>();
+
+/** They go with whoever typed them. */
+const secrets = new Map<string, object>();
+session.subscribe(() => secrets.clear());
 
 /** By person: nobody finds what somebody else typed. */
 export const keyOf = (form: string): string => {
@@ -16,7 +20,7 @@ export const keyOf = (form: string): string => {
 };
 
 export const keptIn = (key: string): object | undefined => {
-  const held = unstored.get(key);
+  const held = secrets.get(key) ?? unstored.get(key);
   if (held !== undefined) return held;
   try {
     return JSON.parse(window.sessionStorage.getItem(key) ?? '') as object;
@@ -25,10 +29,10 @@ export const keptIn = (key: string): object | undefined => {
   }
 };
 
-/** @param isSecret it never reaches a store of the browser: it is gone when the page is loaded anew */
+/** @param isSecret it never reaches a store of the browser: it is gone when the page is loaded anew, and when somebody signs out */
 export const keep = (key: string, typed: object, isSecret = false): void => {
   if (isSecret) {
-    unstored.set(key, typed);
+    secrets.set(key, typed);
     return;
   }
   try {
@@ -40,6 +44,7 @@ export const keep = (key: string, typed: object, isSecret = false): void => {
 };
 
 export const forget = (key: string): void => {
+  secrets.delete(key);
   unstored.delete(key);
   try {
     window.sessionStorage.removeItem(key);
