@@ -199,6 +199,9 @@ describe('the plan of a ward', () => {
         ],
       },
     });
+    const settlements = (): Promise<unknown> =>
+      api.ask('query ($id: ID!) { obligations(filter: { dutyId: $id }) { nodes { settledBy } } }', { id: dutyId });
+    expect(await settlements()).toEqual({ obligations: { nodes: [{ settledBy: 'DECIDE_SCHEDULE' }] } });
     const decision = {
       dutyId,
       schedule: { date: { date: '2026-06-30', bound: 'BY' } },
@@ -211,6 +214,7 @@ describe('the plan of a ward', () => {
     });
     await api.server.catchUp();
     expect(await obligation(String(dutyId), 'once')).toMatchObject({ deadlineState: 'DATED', dueOn: '2026-06-30', status: 'OPEN' });
+    expect(await settlements()).toEqual({ obligations: { nodes: [{ settledBy: null }] } });
     expect(await api.ask('query ($id: ID!) { workList(planId: $id) { totalCount } }', { id: ward })).toEqual({
       workList: { totalCount: 0 },
     });

@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import {
   ask,
   type Browser,
+  command,
+  DESKTOP,
   NARROWEST,
   openBrowser,
   overflowOf,
@@ -13,6 +16,7 @@ import {
   toFirstMistake,
   violationsOf,
 } from './browser.js';
+import { issuedPlan, planOfTask } from './issued-plan.js';
 import type { Owed } from './reporting.js';
 
 interface Given extends Owed {
@@ -51,6 +55,44 @@ const titlesOf = async ({ dutyId, period }: Owed): Promise<readonly string[]> =>
   ).quotaItems.nodes.map(({ title }) => title);
 
 const TITLE = 'Tin về buổi họp tổ dân phố';
+
+describe('a ceiling that was exceeded', () => {
+  it('is extended or waived, and not excused as late', async () => {
+    const source = { document: 'kế hoạch thử', place: '1' };
+    const rule = {
+      ...{
+        key: 'task/01',
+        title: 'Họp',
+        leadership: 'JOINT',
+        authority: 'ASSIGNS',
+        leads: [{ unit: { id: issuer.unit } }],
+        coordinators: [],
+        source,
+      },
+      ...{ wording: 'chậm nhất ngày 31/01/2026', schedule: { date: { date: '2026-01-31', bound: 'BY' } } },
+      quota: { target: 'AT_MOST', count: 1, product: 'MEETING', counts: 'SENT' },
+    };
+    const row = { key: 'task/01', number: '1', title: 'Họp', products: [], rules: [{ quota: rule }] };
+    const content = { ...planOfTask(issuer, '', {}), tasks: [row] };
+    const planId = await issuedPlan(issuer, { on: '2026-01-05' }, content);
+    const owed = async (): Promise<readonly Owed[]> =>
+      (
+        await ask<{ readonly obligations: { readonly nodes: readonly Owed[] } }>(
+          'query O($id: ID!) { obligations(first: 5, filter: { planId: $id }) { nodes { dutyId period } } }',
+          { id: planId },
+        )
+      ).obligations.nodes;
+    await soon(async () => (await owed()).length, 1);
+    const [{ dutyId, period } = later] = await owed();
+    const made = { product: 'MEETING', title: 'Họp giao ban', sentOn: '2026-01-20', quantity: 2, proof: 'Sổ họp' };
+    await command('recordItem', { commandId: randomUUID(), holder: issuer.unit, serves: [{ dutyId, period }], ...made }, issuer);
+    const { page } = await browser.open(`/ke-hoach/${planId}?cell=${issuer.unit}~task/01~${period}`, DESKTOP, issuer);
+    const acts = page.locator('.deadline-actions');
+    await acts.getByRole('button', { name: 'Miễn' }).waitFor();
+    expect(await acts.getByRole('button').allInnerTexts()).toEqual(['Gia hạn', 'Miễn', 'Yêu cầu giải trình…']);
+    await page.close();
+  });
+});
 
 describe('what was made towards a quota', () => {
   it('is entered while one mistake after the other is mended, and once although the answer was lost', async () => {

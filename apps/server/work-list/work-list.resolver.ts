@@ -3,8 +3,8 @@ import { reasonText } from '#libs/calendar/reasons.js';
 import { yearSpan } from '#libs/calendar/wording/schedule-of.js';
 import { suggestionOf } from '#libs/calendar/wording/suggestion.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
-import type { DutyRow, OrgUnitRow, PlanRow, WorkItemRow } from '#libs/read-models/queries.js';
-import { DutyNode } from '../duties/duty.graphql.js';
+import type { DutyRow, ObligationRow, OrgUnitRow, PlanRow, WorkItemRow } from '#libs/read-models/queries.js';
+import { DutyNode, ObligationNode } from '../duties/duty.graphql.js';
 import { type Connection, PagedViewArgs, pageOf, toConnection } from '../graphql/connection.js';
 import type { RequestContext } from '../graphql/context.js';
 import { given } from '../graphql/given.js';
@@ -87,5 +87,17 @@ export class WorkListResolver {
   @ResolveField(() => [OrgUnitNode])
   holders(@Parent() item: At<WorkItemRow>, @Context() context: RequestContext): Promise<readonly At<OrgUnitRow>[]> {
     return unitsOf(item, item.holders, context);
+  }
+}
+
+@Resolver(() => ObligationNode)
+export class ObligationSettlementResolver {
+  @ResolveField(() => Settlements, {
+    nullable: true,
+    description: 'By what it comes to be dated; null where it is, or needs no day any more.',
+  })
+  settledBy(@Parent() { deadlineState, phase, reason, period, needsOwnDay }: ObligationRow): Settlement | null {
+    if (deadlineState === 'DATED' || phase !== 'OPEN') return null;
+    return settlementOf({ kind: deadlineState, reason: reason ?? '', period: needsOwnDay ? period : null });
   }
 }

@@ -4800,6 +4800,7 @@ export type CellObligationsQuery = {
       readonly certainty: Certainty | null;
       readonly policy: DeadlinePolicy | null;
       readonly reasonText: string | null;
+      readonly settledBy: Settlement | null;
       readonly authority: Authority;
       readonly metAt: string | null;
       readonly noticedAt: string | null;
@@ -4865,6 +4866,7 @@ export type CellObligationsQuery = {
         readonly number: string | null;
         readonly symbol: string | null;
       } | null;
+      readonly progress: { readonly targetKind: QuotaTarget } | null;
       readonly duty: {
         readonly issuer: {
           readonly id: string;
@@ -4965,6 +4967,7 @@ export type ObligationFactsFragment = {
   readonly certainty: Certainty | null;
   readonly policy: DeadlinePolicy | null;
   readonly reasonText: string | null;
+  readonly settledBy: Settlement | null;
   readonly authority: Authority;
   readonly metAt: string | null;
   readonly noticedAt: string | null;
@@ -5026,6 +5029,7 @@ export type ObligationFactsFragment = {
     readonly number: string | null;
     readonly symbol: string | null;
   } | null;
+  readonly progress: { readonly targetKind: QuotaTarget } | null;
   readonly duty: {
     readonly issuer: {
       readonly id: string;

@@ -13,7 +13,10 @@ import { countedQuota, itemsByPeriod, submittedByItems, type CountedQuota } from
 import { periodsOf, type DutyPeriod, type Enumerate } from './scheduled.js';
 
 /** What is shown of an obligation besides what its duty tells of it, and what hangs on the instant at which it is looked at. */
-type Shown = Omit<ObligationRow, 'dutyId' | 'kind' | 'planId' | 'ruleKey' | 'holders' | 'status' | 'dueSoon' | 'correctionOverdue'>;
+type Shown = Omit<
+  ObligationRow,
+  'dutyId' | 'kind' | 'planId' | 'ruleKey' | 'holders' | 'status' | 'dueSoon' | 'correctionOverdue' | 'needsOwnDay'
+>;
 
 /** One (duty, period) judged by the calendar as known. Dates and what follows from events, nothing that hangs on the clock. */
 export interface JudgedObligation extends Shown {

@@ -1,3 +1,4 @@
+import { ONCE } from '#libs/calendar/enumerate.js';
 import { dueSoonSql, statusSql, type InstantInSql } from '#libs/calendar/status-sql.js';
 import { OBLIGATION_STATUSES, statusCounts } from '#libs/calendar/status.js';
 import { dateAt, type Instant } from '#libs/kernel/time.js';
@@ -31,6 +32,18 @@ export const dueSoonOfRow = (alias: string, status: string, { day }: InstantInSq
 /** Returned for correction, and the day of that has passed. Whether it was on time is another matter. */
 export const correctionOverdueOfRow = (alias: string, { day }: InstantInSql): string =>
   `coalesce(${alias}.phase = 'RETURNED' and ${alias}.correction_due_on < ${day}, false)`;
+
+/**
+ * Whether only a day of its own helps an obligation: its period had ended when its duty was amended, or ended, so that no decision about the schedule
+ * reaches it (`isBeyondDecision`), or an amendment came too late for its day.
+ *
+ * @param duty alias of the duty in force
+ */
+export const needsOwnDayOfRow = (alias: string, duty: string): string =>
+  `case when ${alias}.deadline_state = 'NEEDS_DECISION' and ${alias}.period_to is not null
+        then coalesce(${alias}.period_to < greatest((${duty}.facts->'readings'->-1->>'on')::date, (${duty}.facts->>'cancelledFrom')::date), false)
+             or (${alias}.period <> '${ONCE}' and ${alias}.reason like 'DUE_BEFORE_AMENDMENT:%')
+        else false end`;
 
 const columnOf = (status: ObligationStatus): Lowercase<ObligationStatus> => status.toLowerCase() as Lowercase<ObligationStatus>;
 

@@ -68,6 +68,8 @@ export interface ObligationRow {
   readonly correctionDueOn: LocalDate | null;
   /** That day has passed and nothing was submitted since. */
   readonly correctionOverdue: boolean;
+  /** No decision about the schedule gives it a day any more: it is given one of its own. */
+  readonly needsOwnDay: boolean;
 }
 
 /** The words of the plan by which an obligation is judged. */

@@ -30,6 +30,7 @@ import {
   countsOf,
   dueSoonOfRow,
   instantParameters,
+  needsOwnDayOfRow,
   statusOfRow,
   type CountRecord,
 } from './obligation-status.js';
@@ -65,6 +66,7 @@ export interface ObligationRecord {
   readonly status: ObligationStatus;
   readonly due_soon: boolean;
   readonly correction_overdue: boolean;
+  readonly needs_own_day: boolean;
 }
 
 /** Of obligations `o` and their duties `d`, beside who holds them on the day and what is judged at the instant. */
@@ -102,6 +104,7 @@ export const obligationOf = (record: ObligationRecord): ObligationRow => ({
   dueSoon: record.due_soon,
   correctionDueOn: record.correction_due_on,
   correctionOverdue: record.correction_overdue,
+  needsOwnDay: record.needs_own_day,
 });
 
 /** Each word has to be in the title of the duty, in the number or title of the plan, or in the name of a holder, whenever it had that name. */
@@ -164,7 +167,7 @@ export const obligationsAt = (reading: Reading, filter: ObligationFilter, list: 
     where: conditions.join(' and '),
     judged: (): string =>
       `${holdersOn(schema, 'o.duty_id', position, holdingDay(day()))} as holders, s.status, ${dueSoonOfRow('o', 's.status', instant)} as due_soon,
-       ${correctionOverdueOfRow('o', instant)} as correction_overdue`,
+       ${correctionOverdueOfRow('o', instant)} as correction_overdue, ${needsOwnDayOfRow('o', 'd')} as needs_own_day`,
   };
 };
 

@@ -17,16 +17,20 @@ import {
 import { parseTypedDay } from '../../../texts/days.js';
 import { useTexts } from '../../../texts/texts.js';
 import { AskForm, askedOf } from '../../explain/ask-form.js';
+import { GiveDay } from '../work-list/day-decision.js';
 
-type Obligation = Pick<ObligationFactsFragment, 'id' | 'dutyId' | 'period' | 'letter' | 'explanation' | 'duty'>;
+type Obligation = Pick<ObligationFactsFragment, 'id' | 'dutyId' | 'period' | 'letter' | 'settledBy' | 'progress' | 'explanation' | 'duty'>;
 type Deciding = 'EXTEND' | 'EXCUSE' | 'WAIVE';
-type Action = Deciding | 'ASK' | 'WITHDRAW';
+type Action = Deciding | 'GIVE_DAY' | 'ASK' | 'WITHDRAW';
 
-/** Of an obligation that is still to be met; what is late can be excused also when it was met. */
-const decisionsFor = (letter: string): readonly Deciding[] => {
-  if (letter === 'X') return ['EXTEND', 'EXCUSE', 'WAIVE'];
+/**
+ * Of an obligation that is still to be met; what is late can be excused also when it was met. A ceiling that was exceeded did not come late: nothing excuses
+ * it.
+ */
+const decisionsFor = ({ letter, settledBy, progress }: Obligation): readonly Action[] => {
+  if (letter === 'X') return progress?.targetKind === 'AT_MOST' ? ['EXTEND', 'WAIVE'] : ['EXTEND', 'EXCUSE', 'WAIVE'];
   if ('DOR'.includes(letter)) return ['EXTEND', 'WAIVE'];
-  if ('UN'.includes(letter)) return ['WAIVE'];
+  if ('UN'.includes(letter)) return settledBy === 'EXTEND_DEADLINE' ? ['GIVE_DAY', 'WAIVE'] : ['WAIVE'];
   return 'TL'.includes(letter) ? ['EXCUSE'] : [];
 };
 
@@ -42,8 +46,9 @@ export const DeadlineActions = ({ obligation }: { readonly obligation: Obligatio
   const who = useStore(session);
   const { asOf } = useAsOf();
   const [chosen, choose] = useState<Action>();
-  const actions = [...decisionsFor(obligation.letter), ...questionsFor(obligation)];
+  const actions = [...decisionsFor(obligation), ...questionsFor(obligation)];
   const words = t.work.deadline;
+  const names = { ...words.actions, GIVE_DAY: t.work.pastPeriod.title, ASK: t.explain.ask.button, WITHDRAW: t.explain.withdraw.button };
   // What was done last stays to be read, also when it left nothing more to do.
   if ((actions.length === 0 && chosen === undefined) || (who?.role !== 'PROVINCE' && who?.role !== 'WARD')) return null;
   const superiors = obligation.duty === null ? [] : superiorsOf(obligation.duty);
@@ -68,7 +73,7 @@ export const DeadlineActions = ({ obligation }: { readonly obligation: Obligatio
             disabled={asOf !== undefined}
             onClick={() => choose(chosen === action ? undefined : action)}
           >
-            {action === 'ASK' ? t.explain.ask.button : action === 'WITHDRAW' ? t.explain.withdraw.button : words.actions[action]}
+            {names[action]}
           </button>
         ))}
       </div>
@@ -79,6 +84,8 @@ export const DeadlineActions = ({ obligation }: { readonly obligation: Obligatio
 
 const Chosen = ({ action, obligation }: { readonly action: Action; readonly obligation: Obligation }) => {
   switch (action) {
+    case 'GIVE_DAY':
+      return <GiveDay dutyId={obligation.dutyId} period={obligation.period} />;
     case 'ASK':
       return <Ask obligation={obligation} />;
     case 'WITHDRAW':

@@ -8,11 +8,20 @@ import { useTexts } from '../../../texts/texts.js';
 import { itemTitle } from './item-title.js';
 import type { WorkItem } from './work-list.js';
 
-/** A period that had ended when its duty was amended or ended is given a day: a decision about the schedule does not reach it any more. */
 export const DayDecision = ({ item, close }: { readonly item: WorkItem; readonly close: () => void }) => {
   const { t, f } = useTexts();
-  const words = t.work;
   const { dutyId, period } = item;
+  return (
+    <Dialog title={t.work.pastPeriod.title} subtitle={itemTitle(item, t, f.day)} close={close}>
+      {dutyId === null || period === null ? null : <GiveDay dutyId={dutyId} period={period} />}
+    </Dialog>
+  );
+};
+
+/** A period that had ended when its duty was amended or ended is given a day: a decision about the schedule does not reach it any more. */
+export const GiveDay = ({ dutyId, period }: { readonly dutyId: string; readonly period: string }) => {
+  const { t } = useTexts();
+  const words = t.work;
   const command = useCommand(ExtendDeadlineDocument, `day ${dutyId} ${period}`);
   const { given, formOf } = useFields(command, { dueOn: '', reason: '', document: '' });
   const dueOn = parseTypedDay(given.dueOn);
@@ -23,16 +32,14 @@ export const DayDecision = ({ item, close }: { readonly item: WorkItem; readonly
     document: { label: words.documentOptional },
   });
   const send =
-    dueOn === undefined || reason === '' || dutyId === null || period === null
+    dueOn === undefined || reason === ''
       ? undefined
       : () => command.run({ dutyId, period, dueOn, reason, document: given.document.trim() || null });
   return (
-    <Dialog title={words.pastPeriod.title} subtitle={itemTitle(item, t, f.day)} close={close}>
-      <CommandForm form={form} done={words.pastPeriod.done} save={words.save} send={send}>
-        <TextRow {...form.row.dueOn} />
-        <TextRow {...form.row.reason} rows={2} />
-        <TextRow {...form.row.document} />
-      </CommandForm>
-    </Dialog>
+    <CommandForm form={form} done={words.pastPeriod.done} save={words.save} send={send}>
+      <TextRow {...form.row.dueOn} />
+      <TextRow {...form.row.reason} rows={2} />
+      <TextRow {...form.row.document} />
+    </CommandForm>
   );
 };

@@ -9,6 +9,7 @@ import { AFTER_ALL, allOf, looks, readingAt, withHistory } from '#libs/testing/h
 import { isWithin, oracleObligations, unitsAbove } from '#libs/testing/oracles/obligation-oracle.js';
 import { recorded } from '#libs/testing/log/recorded.js';
 import { freshDatabase, type FreshDatabase } from '#libs/testing/database/test-server.js';
+import { obligations } from '../obligations.query.js';
 import { workList } from './work-list.query.js';
 
 let fresh: FreshDatabase;
@@ -142,6 +143,8 @@ describe('the work list of one duty', () => {
         ['NEEDS_DECISION', '2026-M02'],
       ]);
       expect(totalCount).toBe(3);
+      const owed = await obligations(readingAt(models, 2, AFTER_ALL), {}, { first: 20 });
+      expect(owed.rows.flatMap(({ node: { needsOwnDay, period } }) => (needsOwnDay ? [period] : []))).toEqual(['2026-M01', '2026-M02']);
     });
   });
 

@@ -1,4 +1,3 @@
-import { ONCE } from '#libs/calendar/enumerate.js';
 import type { DutyId, OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { foldDiacritics } from '#libs/kernel/text.js';
 import type { Page, PageRequest, WorkItemRow } from '../../../queries.js';
@@ -17,6 +16,7 @@ import {
 import { OBLIGATIONS } from '../../obligations.model.js';
 import { holdersOn, isWithin } from '../../units/places-sql.js';
 import { seenFrom } from '../../roll-up/roll-up.query.js';
+import { needsOwnDayOfRow } from '../obligation-status.js';
 
 export interface WorkListFilter {
   readonly withinId?: OrgUnitId;
@@ -49,10 +49,7 @@ const undated = (schema: string, position: string, day: string, conditions: stri
           past.period, o.title, d.facts->>'wording' as wording, o.reason, ${holdersOn(schema, 'o.duty_id', position, day)} as holders, o.since_at as since,
           o.since_position as position
      from ${schema}.obligation o join ${schema}.duty d on d.duty_id = o.duty_id and ${validAt('d', position)}
-     cross join lateral (
-       select case when o.deadline_state = 'NEEDS_DECISION' and (
-                    o.period_to < greatest((d.facts->'readings'->-1->>'on')::date, (d.facts->>'cancelledFrom')::date)
-                    or (o.period_to is not null and o.period <> '${ONCE}' and o.reason like 'DUE_BEFORE_AMENDMENT:%')) then o.period end as period) past
+     cross join lateral (select case when ${needsOwnDayOfRow('o', 'd')} then o.period end as period) past
     where ${validAt('o', position)} and o.deadline_state <> 'DATED' and o.phase = 'OPEN' ${conditions}
     order by o.duty_id, past.period, (o.deadline_state = 'NEEDS_DECISION') desc, o.since_position, o.period collate "C"`;
 
