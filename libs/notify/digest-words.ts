@@ -108,7 +108,7 @@ export const greeting = (content: DigestContent, language: Language): string =>
 /** Where and by when an answer is asked for. */
 const answerText = (answerBy: LocalDate | null, language: Language): string => {
   if (language === 'vi')
-    return answerBy === null ? 'Đề nghị trả lời trên hệ thống.' : `Đề nghị trả lời trên hệ thống trước hết ngày ${dayText(answerBy)}.`;
+    return answerBy === null ? 'Đề nghị trả lời trên hệ thống.' : `Đề nghị trả lời trên hệ thống trước khi hết ngày ${dayText(answerBy)}.`;
   return answerBy === null ? 'Answer in the system.' : `Answer in the system by the end of ${dayText(answerBy)}.`;
 };
 

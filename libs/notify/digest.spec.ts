@@ -80,7 +80,7 @@ describe('the text of a digest', () => {
       expect.arrayContaining([
         'Yêu cầu giải trình ngày 17/03/2026 – UBND phường Chí Linh',
         'UBND tỉnh yêu cầu giải trình: Vì sao chậm?',
-        'Đề nghị trả lời trên hệ thống trước hết ngày 19/03/2026.',
+        'Đề nghị trả lời trên hệ thống trước khi hết ngày 19/03/2026.',
         'Việc cần giải trình (2):',
         '- 110/QĐ-UBND · Báo cáo kết quả tuyên truyền · kỳ tháng 3/2026 · hạn 12/03/2026 · QUÁ HẠN 5 ngày',
         '- 110/QĐ-UBND · Báo cáo kết quả tuyên truyền · kỳ tháng 3/2026 · hạn 10/03/2026 · đã làm, sau hạn',

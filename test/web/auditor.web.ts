@@ -144,7 +144,7 @@ describe('the history', () => {
   it('is narrowed by its form, and the address says to what', async () => {
     const { page } = await browser.open('/lich-su');
     await settled(page);
-    await page.getByLabel('Loại việc').selectOption('CALENDAR');
+    await page.getByLabel('Loại sự kiện').selectOption('CALENDAR');
     await page.getByLabel('Ghi từ ngày').fill('1/1/2026');
     await page.getByLabel('đến hết ngày').fill('31/3/2026');
     await page.getByRole('button', { name: 'Lọc', exact: true }).click();

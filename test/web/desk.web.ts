@@ -493,7 +493,7 @@ describe('a plan that is there already', () => {
 
 describe('a consolidated report', () => {
   /** Of a figure in whose place another one was submitted. */
-  const PARTS = ['Đã nộp: các đơn vị', 'Phần tự làm', 'Gộp lại', 'Nộp thay', 'Vì sao khác số của các đơn vị'];
+  const PARTS = ['Đã nộp: các đơn vị', 'Phần tự làm', 'Gộp lại', 'Số liệu thay thế', 'Vì sao khác số của các đơn vị'];
 
   /** One that the ward has not submitted. */
   const owedByWard = async () => {
@@ -578,7 +578,7 @@ describe('a consolidated report', () => {
     const { page: review, complaints: aboveComplaints } = await above.open(`/duyet/${reportId}`);
     const made = review.getByRole('region', { name: 'Số liệu được tính từ đâu' });
     await made.waitFor();
-    const instead = made.locator('.as-submitted').filter({ hasText: 'Nộp thay' });
+    const instead = made.locator('.as-submitted').filter({ hasText: 'Số liệu thay thế' });
     expect(await instead.locator('dt').allInnerTexts()).toEqual(PARTS);
     expect(await instead.innerText()).toContain('Một đơn vị báo bằng văn bản giấy.');
     expect(await review.getByRole('heading', { name: /^Đã duyệt \d+\/\d+ báo cáo của đơn vị trực thuộc/u }).count()).toBe(1);

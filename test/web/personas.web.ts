@@ -248,7 +248,7 @@ const wardReturns = async (): Promise<void> => {
 const unitResubmits = async (): Promise<void> => {
   server.at('2026-03-17T08:00');
   await signIn(ROOM, 'van hoa xa hoi doan ket', { screen: PHONE });
-  await said('section', /Bị trả lại[^]*nộp lại trước hết ngày 18\/03\/2026/u);
+  await said('section', /Bị trả lại[^]*nộp lại trước khi hết ngày 18\/03\/2026/u);
   await openReport();
   await said('.banner.warn', 'Thiếu số của hai khu. Nộp lại chậm nhất ngày 18/03/2026.');
   await said('dl.facts', /^Nộp chậm nhất\s*24\/03\/2026\s*Nộp lại chậm nhất\s*18\/03\/2026/u);
@@ -385,7 +385,7 @@ const countOf = async (planId: string, asOf: string | null): Promise<{ readonly 
 const auditorFindsEveryAct = async (): Promise<void> => {
   server.at('2026-03-26T08:00');
   await signIn(PROVINCE, 'lai chau', { isAuditor: true });
-  await page.getByLabel('Loại việc').selectOption({ label: 'Báo cáo: nộp, trả lại, duyệt' });
+  await page.getByLabel('Loại sự kiện').selectOption({ label: 'Báo cáo: nộp, trả lại, duyệt' });
   await page.getByRole('button', { name: 'Lọc', exact: true }).click();
   await said('tbody tr', /báo cáo/u);
   // The report of the room: handed in, sent back, handed in again, accepted.
@@ -394,7 +394,7 @@ const auditorFindsEveryAct = async (): Promise<void> => {
     { id: 'doan-ket-ROOM' },
   );
   await page.locator('tbody tr', { hasText: 'trả lại' }).getByRole('link').first().click();
-  await page.getByRole('button', { name: 'Xem câu chuyện của nghĩa vụ này' }).click();
+  await page.getByRole('button', { name: 'Xem diễn biến của nghĩa vụ này' }).click();
   await page.waitForSelector('.happened');
   expect(page.url()).toContain(`/nghia-vu/${obligations.nodes[0]?.dutyId ?? ''}`);
   const acts = (await page.locator('.happened > li').allInnerTexts()).map((text) => text.split(/\s+/u).join(' '));

@@ -121,7 +121,7 @@ describe('what the server refuses', () => {
   it('is not offered to whoever may not do it: the page says who may', async () => {
     const { page } = await browser.open(cellOf(planId, open), NARROWEST, ward);
     const acts = page.locator('.deadline-actions');
-    await acts.getByText(`Nơi giao hoặc nơi nhận gia hạn, miễn, yêu cầu giải trình: ${province.unitName}`).waitFor();
+    await acts.getByText(`Gia hạn, miễn, yêu cầu giải trình là việc của nơi giao, nơi nhận báo cáo: ${province.unitName}`).waitFor();
     expect(await acts.getByRole('button').count()).toBe(0);
     expect(await violationsOf(page)).toEqual([]);
     await page.close();

@@ -52,7 +52,7 @@ export const work: typeof vi = {
     nth: (n) => `time number ${n}`,
     days: 'Deadlines that follow',
     more: (n) => `and ${n} more`,
-    retroactive: 'Days that have passed are meant: who has not done it is late at once',
+    retroactive: 'Days that have passed are meant: who has not done it is overdue at once',
     done: 'The time is decided. The obligations have their days in a moment.',
     missing: 'no time yet that can be counted',
   },

@@ -24,7 +24,7 @@ export const late = {
     title: 'Đôn đốc',
     subtitle: (duties: string, units: string) => `${duties} việc, ${units} đơn vị`,
     note: 'Lời nhắn của bạn (không bắt buộc)',
-    noteHint: 'Đứng đầu tin, dưới tên đơn vị của bạn. Mọi đơn vị nhận cùng một lời.',
+    noteHint: 'Đứng đầu tin, dưới tên đơn vị của bạn. Mọi đơn vị nhận cùng một nội dung.',
     noteTooLong: (n: string, max: string) => `Lời nhắn dài ${n} ký tự; tối đa ${max}. Hãy viết ngắn hơn rồi gửi.`,
     looking: 'Đang xem ai sẽ nhận…',
     who: 'Ai sẽ nhận',

@@ -24,7 +24,7 @@ export const unit = {
     draft: 'bản nháp chưa nộp',
     unconfirmed: 'chưa có xác nhận của máy chủ',
     due: (day: string) => `hạn ${day}`,
-    correctionDue: (day: string) => `nộp lại trước hết ngày ${day}`,
+    correctionDue: (day: string) => `nộp lại trước khi hết ngày ${day}`,
     correctionPassed: (day: string) => `đã quá ngày nộp lại ${day}`,
     overdue: (day: string, days: string) => `hết hạn ngày ${day}, quá ${days} ngày`,
     inPeriod: (done: string) => `đã làm trong kỳ: ${done}`,
@@ -210,7 +210,8 @@ export const unit = {
     late: (day: string) => `Hạn là hết ngày ${day}. Vẫn nộp được; báo cáo được ghi là nộp trễ theo giờ máy chủ nhận.`,
     lateWaiting: (day: string) => `Hạn là hết ngày ${day}, và máy chủ chưa nhận. Máy chủ tính theo lúc nhận được.`,
     correctionPassedTitle: 'Đã quá ngày nộp lại',
-    correctionPassed: (day: string) => `Phải nộp lại trước hết ngày ${day}. Vẫn nộp được; kết quả đúng hạn hay trễ của báo cáo không đổi.`,
+    correctionPassed: (day: string) =>
+      `Phải nộp lại trước khi hết ngày ${day}. Vẫn nộp được; kết quả đúng hạn hay trễ của báo cáo không đổi.`,
     staleTitle: 'Báo cáo trên máy chủ đã thay đổi trong lúc bạn nhập',
     stale: 'Không có gì bị mất. Hãy so hai bản rồi chọn.',
     mine: 'Bạn đang nhập',

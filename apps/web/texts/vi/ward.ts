@@ -12,7 +12,7 @@ export const ward = {
     before: 'trước:',
     sentBackFor: (version: string, reason: string) => `Bản ${version} đã bị trả lại: ${reason}`,
     onlyReceivers: (units: string) =>
-      `Báo cáo do nơi giao hoặc nơi nhận duyệt, trả lại, mở lại: ${units}; cấp trên của các nơi đó cũng làm được.`,
+      `Duyệt, trả lại, mở lại báo cáo là việc của nơi giao, nơi nhận báo cáo: ${units}; cấp trên của các nơi đó cũng làm được.`,
     decision: 'Ý kiến của đơn vị nhận',
     accept: 'Duyệt',
     accepted: 'Đã duyệt.',
@@ -20,7 +20,7 @@ export const ward = {
     returned: 'Đã trả lại.',
     cancel: 'Thôi',
     kind: 'Vì sao trả lại',
-    forCorrection: 'Cần sửa; vẫn tính là đã nộp đúng lúc đã nộp',
+    forCorrection: 'Yêu cầu hoàn thiện; vẫn tính là đã nộp từ lúc nộp',
     categories: {
       EMPTY: 'Không tính là đã nộp: báo cáo trống',
       WRONG_DOCUMENT: 'Không tính là đã nộp: nhầm văn bản',
@@ -32,7 +32,7 @@ export const ward = {
     reasonMissing: 'chưa nhập lý do; đơn vị nộp sẽ đọc lý do này',
     dueOn: 'Nộp lại chậm nhất ngày',
     dueHint: 'Ví dụ 20/03/2026.',
-    notes: 'Ghi chú từng chỗ (không bắt buộc)',
+    notes: 'Ghi chú từng mục (không bắt buộc)',
     notesHint: 'Đơn vị nộp thấy ghi chú ngay tại ô đó.',
   },
   reopening: {
@@ -46,7 +46,7 @@ export const ward = {
   contest: {
     title: 'Khiếu nại việc trả lại',
     waiting: 'Khiếu nại chờ giải quyết',
-    ownReturn: 'Bạn là người đã trả lại bản này, nên một người khác ở đơn vị nhận hoặc đơn vị cấp trên giải quyết.',
+    ownReturn: 'Bạn là người đã trả lại bản này, nên phải do một người khác ở đơn vị nhận, hoặc ở đơn vị cấp trên, giải quyết.',
     outcome: 'Giải quyết',
     outcomeMissing: 'chưa chọn cách giải quyết',
     outcomes: {

@@ -50,15 +50,15 @@ export const work = {
     nth: (n: string) => `thời hạn thứ ${n}`,
     days: 'Các hạn tính ra',
     more: (n: string) => `và ${n} hạn nữa`,
-    retroactive: 'Hạn đã qua vẫn tính: ai chưa làm thì chậm ngay',
-    done: 'Đã quyết định thời hạn. Các nghĩa vụ có hạn sau giây lát.',
+    retroactive: 'Hạn đã qua vẫn tính: ai chưa làm thì quá hạn ngay',
+    done: 'Đã quyết định thời hạn. Các việc này có hạn sau giây lát.',
     missing: 'chưa có thời hạn nào tính ra ngày được',
   },
   pastPeriod: {
     title: 'Cho kỳ đã qua một hạn',
     dueOn: 'Hạn của kỳ',
     day: 'Một ngày chưa qua, viết như 20/03/2026.',
-    done: 'Đã cho hạn. Nghĩa vụ của kỳ có hạn sau giây lát.',
+    done: 'Đã cho hạn. Việc của kỳ này có hạn sau giây lát.',
   },
   succession: {
     title: 'Quyết định đơn vị kế thừa',
@@ -74,15 +74,16 @@ export const work = {
     dueOn: 'Hạn',
     note: 'Nội dung yêu cầu',
     noteMissing: 'chưa nhập nội dung yêu cầu',
-    done: 'Đã yêu cầu. Kỳ báo cáo mới có hạn của nó.',
+    done: 'Đã yêu cầu. Kỳ báo cáo mới có hạn riêng.',
   },
   deadline: {
     title: 'Gia hạn, miễn, giải trình',
     onlySuperiors: (units: string) =>
-      `Nơi giao hoặc nơi nhận gia hạn, miễn, yêu cầu giải trình: ${units}; cấp trên của các nơi đó cũng làm được.`,
+      `Gia hạn, miễn, yêu cầu giải trình là việc của nơi giao, nơi nhận báo cáo: ${units}; cấp trên của các nơi đó cũng làm được.`,
     actions: { EXTEND: 'Gia hạn', EXCUSE: 'Chấp nhận lý do trễ', WAIVE: 'Miễn' },
     hints: {
-      EXTEND: 'Cho phép trước khi hết hạn thì hạn dời đến ngày mới; cho phép sau khi đã hết hạn thì ghi bên cạnh, việc đã trễ vẫn là trễ.',
+      EXTEND:
+        'Cho phép trước khi hết hạn thì hạn dời đến ngày mới; cho phép sau khi đã hết hạn thì chỉ được ghi nhận, việc đã trễ vẫn là trễ.',
       EXCUSE: 'Việc trễ được đếm riêng từ nay; hạn không đổi, trễ không thành đúng hạn.',
       WAIVE: 'Đơn vị không còn phải làm việc này trong kỳ này.',
     },
