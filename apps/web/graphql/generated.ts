@@ -1491,6 +1491,61 @@ export type WorkItemKind =
   /** Hangs on a fact that is still to come */
   | 'UNKNOWN';
 
+export type AuditSubjectsQueryVariables = Exact<{
+  unitId: string;
+  planId: string;
+  asOf?: string | null | undefined;
+  minPosition?: number | null | undefined;
+}>;
+
+export type AuditSubjectsQuery = {
+  readonly plans: {
+    readonly totalCount: number;
+    readonly pageInfo: { readonly hasNextPage: boolean };
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly title: string;
+      readonly number: string | null;
+      readonly symbol: string | null;
+    }>;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  };
+  readonly plan: { readonly id: string; readonly title: string; readonly number: string | null; readonly symbol: string | null } | null;
+  readonly orgUnit: { readonly id: string; readonly fullName: string } | null;
+};
+
+export type FindPlansQueryVariables = Exact<{
+  search: string;
+  asOf?: string | null | undefined;
+  minPosition?: number | null | undefined;
+}>;
+
+export type FindPlansQuery = {
+  readonly plans: {
+    readonly totalCount: number;
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly title: string;
+      readonly number: string | null;
+      readonly symbol: string | null;
+      readonly issuer: { readonly fullName: string } | null;
+    }>;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  };
+};
+
 export type DataAsOfPartsFragment = {
   readonly position: number;
   readonly at: string;
@@ -1750,61 +1805,6 @@ export type LoggedEventQuery = {
     readonly unit: { readonly id: string; readonly fullName: string } | null;
   } | null;
   readonly effects: { readonly totalCount: number };
-};
-
-export type AuditSubjectsQueryVariables = Exact<{
-  unitId: string;
-  planId: string;
-  asOf?: string | null | undefined;
-  minPosition?: number | null | undefined;
-}>;
-
-export type AuditSubjectsQuery = {
-  readonly plans: {
-    readonly totalCount: number;
-    readonly pageInfo: { readonly hasNextPage: boolean };
-    readonly nodes: ReadonlyArray<{
-      readonly id: string;
-      readonly title: string;
-      readonly number: string | null;
-      readonly symbol: string | null;
-    }>;
-    readonly dataAsOf: {
-      readonly position: number;
-      readonly at: string;
-      readonly inForceOn: string;
-      readonly caughtUp: boolean;
-      readonly parked: number;
-    };
-  };
-  readonly plan: { readonly id: string; readonly title: string; readonly number: string | null; readonly symbol: string | null } | null;
-  readonly orgUnit: { readonly id: string; readonly fullName: string } | null;
-};
-
-export type FindPlansQueryVariables = Exact<{
-  search: string;
-  asOf?: string | null | undefined;
-  minPosition?: number | null | undefined;
-}>;
-
-export type FindPlansQuery = {
-  readonly plans: {
-    readonly totalCount: number;
-    readonly nodes: ReadonlyArray<{
-      readonly id: string;
-      readonly title: string;
-      readonly number: string | null;
-      readonly symbol: string | null;
-      readonly issuer: { readonly fullName: string } | null;
-    }>;
-    readonly dataAsOf: {
-      readonly position: number;
-      readonly at: string;
-      readonly inForceOn: string;
-      readonly caughtUp: boolean;
-      readonly parked: number;
-    };
-  };
 };
 
 export type DutyStoryQueryVariables = Exact<{
@@ -8462,6 +8462,7 @@ export type FindUnitsQuery = {
   };
 };
 
+export * from './documents/components-subjects-subjects.js';
 export * from './documents/auditor-auditor.js';
 export * from './documents/calendar-calendar.js';
 export * from './documents/consolidation-consolidation.js';

@@ -5,10 +5,6 @@ import type {
   LogHistoryQueryVariables,
   LoggedEventQuery,
   LoggedEventQueryVariables,
-  AuditSubjectsQuery,
-  AuditSubjectsQueryVariables,
-  FindPlansQuery,
-  FindPlansQueryVariables,
   DutyStoryQuery,
   DutyStoryQueryVariables,
   LogStateQuery,
@@ -25,16 +21,6 @@ export const LoggedEventDocument =
   'query LoggedEvent($position:Int!$asOf:Instant$minPosition:Int){event(position:$position asOf:$asOf minPosition:$minPosition){...EventParts streamVersion commandId correlationId body dataAsOf{...DataAsOfParts}}effects:history(causedBy:$position first:1 asOf:$asOf minPosition:$minPosition){totalCount}}fragment EventParts on HistoryEvent{position streamId type typeText recordedAt legalTime{earliest latest source}actor onBehalfOf{id fullName}cause{position typeText}plan{id title number symbol}duty{id title planId holders{id fullName}}report{id holder{id fullName}serves{dutyId period duty{title}}}unit{id fullName}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
     LoggedEventQuery,
     LoggedEventQueryVariables
-  >;
-export const AuditSubjectsDocument =
-  'query AuditSubjects($unitId:ID!$planId:ID!$asOf:Instant$minPosition:Int){plans(first:200 asOf:$asOf minPosition:$minPosition){totalCount pageInfo{hasNextPage}nodes{id title number symbol}dataAsOf{...DataAsOfParts}}plan(id:$planId asOf:$asOf minPosition:$minPosition){id title number symbol}orgUnit(id:$unitId asOf:$asOf minPosition:$minPosition){id fullName}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
-    AuditSubjectsQuery,
-    AuditSubjectsQueryVariables
-  >;
-export const FindPlansDocument =
-  'query FindPlans($search:String!$asOf:Instant$minPosition:Int){plans(first:8 filter:{search:$search}asOf:$asOf minPosition:$minPosition){totalCount nodes{id title number symbol issuer{fullName}}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
-    FindPlansQuery,
-    FindPlansQueryVariables
   >;
 export const DutyStoryDocument =
   'query DutyStory($dutyId:ID!$after:String$asOf:Instant$minPosition:Int){duty(id:$dutyId asOf:$asOf minPosition:$minPosition){id kind title wording plan{id title number symbol}issuer{fullName}holders{id fullName}obligations(first:100){nodes{id period status phase dueOn deadlineSteps{after{dueOn}event{position typeText recordedAt}}words{wording}metAt}}}history(dutyId:$dutyId first:100 after:$after asOf:$asOf minPosition:$minPosition){totalCount pageInfo{hasNextPage endCursor}nodes{...EventParts streamVersion body}dataAsOf{...DataAsOfParts}}}fragment EventParts on HistoryEvent{position streamId type typeText recordedAt legalTime{earliest latest source}actor onBehalfOf{id fullName}cause{position typeText}plan{id title number symbol}duty{id title planId holders{id fullName}}report{id holder{id fullName}serves{dutyId period duty{title}}}unit{id fullName}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<

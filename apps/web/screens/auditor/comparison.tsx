@@ -14,8 +14,8 @@ import { CHANGE_KINDS, COMPARED, type Compared, oneOf } from '../../routes/choic
 import { useTexts } from '../../texts/texts.js';
 import type { ComparisonSearch } from './address.js';
 import { type AnyChange, ChangeTable } from './change-table.js';
-import { SubjectFilters } from './subject-filters.js';
-import { useSubjects } from './use-subjects.js';
+import { SubjectFilters } from '../../components/subjects/subject-filters.js';
+import { useSubjects } from '../../components/subjects/use-subjects.js';
 
 const PAGE = 100;
 const DAY_MS = 86_400_000;

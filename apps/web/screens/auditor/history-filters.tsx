@@ -6,8 +6,8 @@ import { AddressMistakes } from '../../components/screen/address-mistakes.js';
 import { useTexts } from '../../texts/texts.js';
 import type { HistorySearch } from './address.js';
 import { EVENT_GROUPS, type EventGroup } from './event-groups.js';
-import { SubjectFilters } from './subject-filters.js';
-import { useSubjects } from './use-subjects.js';
+import { SubjectFilters } from '../../components/subjects/subject-filters.js';
+import { useSubjects } from '../../components/subjects/use-subjects.js';
 
 const textIn = (form: FormData, name: string): string | undefined => {
   const value = form.get(name);

@@ -10,8 +10,8 @@ import { ExplanationsAskedDocument, type ExplanationsAskedQuery } from '../../gr
 import { oneOf, WHICH, type Which } from '../../routes/choices.js';
 import { periodName } from '../../texts/periods.js';
 import { useTexts } from '../../texts/texts.js';
-import { SubjectFilters } from '../auditor/subject-filters.js';
-import { useSubjects } from '../auditor/use-subjects.js';
+import { SubjectFilters } from '../../components/subjects/subject-filters.js';
+import { useSubjects } from '../../components/subjects/use-subjects.js';
 import type { ExplanationsSearch } from './address.js';
 
 const FROM = '/giai-trinh';

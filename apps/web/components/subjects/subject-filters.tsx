@@ -1,11 +1,8 @@
 import { planName } from '../../texts/plan-names.js';
 import { useTexts } from '../../texts/texts.js';
-import type { HistorySearch } from './address.js';
 import { PlanFilter } from './plan-filter.js';
 import { UnitFilter } from './unit-filter.js';
-import type { useSubjects } from './use-subjects.js';
-
-type Subject = Pick<HistorySearch, 'plan' | 'unit'>;
+import type { Subject, useSubjects } from './use-subjects.js';
 
 interface Props {
   readonly label: string;

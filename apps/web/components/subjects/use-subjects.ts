@@ -1,14 +1,19 @@
 import { useReading } from '../../app/reading/reading.js';
-import { mistakesOf } from '../../components/screen/address-mistakes.js';
+import { mistakesOf } from '../screen/address-mistakes.js';
 import { AuditSubjectsDocument } from '../../graphql/generated.js';
 import { planName } from '../../texts/plan-names.js';
-import type { HistorySearch } from './address.js';
 
 /** Asked for where the address names none. */
 const NONE = '-';
 
+/** What a list is narrowed to. */
+export interface Subject {
+  readonly plan?: string | undefined;
+  readonly unit?: string | undefined;
+}
+
 /** Plans to choose from, and what the plan and the unit that an address names are called. */
-export const useSubjects = ({ plan, unit }: Pick<HistorySearch, 'plan' | 'unit'>) => {
+export const useSubjects = ({ plan, unit }: Subject) => {
   const { data, state, isOld } = useReading(AuditSubjectsDocument, { planId: plan ?? NONE, unitId: unit ?? NONE });
   const listed = data?.plans.nodes ?? [];
   const named = data?.plan ?? null;
