@@ -321,9 +321,9 @@ export const planWords: WordsFor<Own> = {
   },
   AmendedLater: {
     vi: ({ path, date, number, symbol, on }) =>
-      `Ngày ${day(date)}${at(path)} có trước ngày ${day(on)} của văn bản ${number}/${symbol}, đã sửa đổi kế hoạch này. Văn bản sửa đổi được ghi theo thứ tự ngày; hãy kiểm tra lại ngày, hoặc ghi phần còn hiệu lực theo văn bản sau.`,
+      `Ngày ${day(date)}${at(path)} có trước ngày ${day(on)} của văn bản ${number}/${symbol}, đã sửa đổi kế hoạch này. Văn bản sửa đổi được ghi theo thứ tự ngày; hãy kiểm tra lại ngày. Nếu ngày của ${number}/${symbol} đã ghi muộn hơn thật, hãy ghi văn bản này theo ngày ${day(on)} và nêu ngày thật của cả hai trong ghi chú.`,
     en: ({ path, date, number, symbol, on }) =>
-      `The day ${day(date)}${at(path)} is before the ${day(on)} of ${number}/${symbol}, by which this plan was amended already. Amendments are entered in the order of their days: check the day, or enter what still holds of it with a later document.`,
+      `The day ${day(date)}${at(path)} is before the ${day(on)} of ${number}/${symbol}, by which this plan was amended already. Amendments are entered in the order of their days: check the day. Where that of ${number}/${symbol} was entered too late, enter this one with ${day(on)} and say the true days of both in the note.`,
   },
   GroupEmpty: {
     vi: ({ path, group, on }) =>
