@@ -40,7 +40,7 @@ afterAll(() => browser.close());
 describe('a period that had ended without a day when its plan was amended', () => {
   it('is given one from the list of what is to be decided, where each is named, and leaves it', async () => {
     const { page, complaints } = await browser.open(`/can-quyet-dinh?find=${encodeURIComponent(wording)}`, NARROWEST, ward);
-    await page.getByRole('heading', { name: 'Kỳ đã qua chưa có hạn' }).waitFor();
+    await page.getByRole('heading', { name: 'Kỳ chưa có hạn riêng' }).waitFor();
     const decide = (period: string) => page.getByRole('button', { name: `Quyết định… Đăng tin, ${period}` });
     await decide('tháng 2/2026').waitFor();
     await decide('tháng 1/2026').click();

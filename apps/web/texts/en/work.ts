@@ -10,7 +10,7 @@ export const work: typeof vi = {
   others: 'For other units to decide',
   groups: {
     DECIDE_SCHEDULE: 'Time not clear',
-    EXTEND_DEADLINE: 'A past period without a day',
+    EXTEND_DEADLINE: 'A period without a day of its own',
     DECIDE_SUCCESSION: 'A unit has ended and nobody follows it yet',
     NUMBER_PLAN: 'Document without number and day',
     REQUEST_REPORT: 'Waits for a request',
@@ -21,7 +21,7 @@ export const work: typeof vi = {
   hints: {
     DECIDE_SCHEDULE: 'The wording gives no day that can be counted, or hangs on the calendar of somebody else.',
     EXTEND_DEADLINE:
-      'The period had ended when the plan was amended or ended, so that a decision about the time does not reach it: give it a day of its own.',
+      'The period had ended, or its day had passed, when the plan was amended or ended, so that a decision about the time does not reach it: give it a day of its own.',
     DECIDE_SUCCESSION: 'The level above decides which unit carries on what the old one still owes.',
     NUMBER_PLAN: 'With number and day, the deadlines that are counted from them are there at once.',
     REQUEST_REPORT: 'It is owed only when it is asked for; the request makes a period with a day of its own.',

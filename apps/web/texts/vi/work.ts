@@ -8,7 +8,7 @@ export const work = {
   others: 'Thuộc quyền của đơn vị khác',
   groups: {
     DECIDE_SCHEDULE: 'Thời hạn chưa rõ',
-    EXTEND_DEADLINE: 'Kỳ đã qua chưa có hạn',
+    EXTEND_DEADLINE: 'Kỳ chưa có hạn riêng',
     DECIDE_SUCCESSION: 'Đơn vị đã kết thúc, chưa rõ ai kế thừa',
     NUMBER_PLAN: 'Văn bản chưa có số, ngày',
     REQUEST_REPORT: 'Chờ yêu cầu báo cáo',
@@ -19,7 +19,7 @@ export const work = {
   hints: {
     DECIDE_SCHEDULE: 'Văn bản viết theo cách không tính ra ngày được, hoặc hạn theo lịch của nơi khác.',
     EXTEND_DEADLINE:
-      'Kỳ đã kết thúc trước khi kế hoạch được sửa đổi hoặc hết hiệu lực, nên quyết định về thời hạn không còn áp dụng cho kỳ đó; cho kỳ đó một hạn riêng.',
+      'Kỳ đã kết thúc, hoặc hạn của kỳ đã qua, trước khi kế hoạch được sửa đổi hoặc hết hiệu lực, nên quyết định về thời hạn không áp dụng cho kỳ đó; cho kỳ đó một hạn riêng.',
     DECIDE_SUCCESSION: 'Cấp trên quyết định đơn vị nào thực hiện tiếp những gì đơn vị cũ còn phải làm.',
     NUMBER_PLAN: 'Cho số và ngày thì những hạn tính từ ngày đó có ngay.',
     REQUEST_REPORT: 'Chỉ phải làm khi có yêu cầu; yêu cầu tạo ra một kỳ có hạn riêng.',
