@@ -105,6 +105,9 @@ const submitAs = async (holder: string, period: string, ...wards: readonly [stri
 };
 const submitForBoth = (period: string) => submitAs(MERGED, period, FIRST, SECOND);
 
+/** Where a screen leads to that says this of a division. */
+const otherReportOf = (page: Page, said: string): Promise<string | null> => page.getByRole('link', { name: said }).getAttribute('href');
+
 const save = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: 'Lưu bản nháp lên máy chủ' }).click();
   await page.getByText('Máy chủ cũng có bản nháp này.').waitFor();
@@ -425,6 +428,10 @@ describe('a report on what went to two wards', () => {
     await page.reload();
     await receiptOf(page);
     await page.getByRole('button', { name: 'Rút báo cáo…' }).waitFor();
+    const [part, rest] = [await reportOn(FIRST, period), await reportOn(SECOND, period)];
+    const CONTINUED = 'Tách từ báo cáo của Phường Mới ngày 03/03/2026; những gì nộp trước đó là của báo cáo chung ấy.';
+    const DIVIDED = 'Phường Bắc đã tách phần của mình thành báo cáo riêng ngày 03/03/2026.';
+    expect(await otherReportOf(page, CONTINUED)).toBe(`/duyet/${rest}`);
     const versions = [{ narrative: 'Đã làm.' }, { narrative: 'Của Phường Bắc.' }];
     expect((await told(FIRST, period)).reports.nodes).toEqual([
       { holder: { id: NORTH }, serves: [{ dutyId: duties.get(FIRST) }], versions },
@@ -440,6 +447,18 @@ describe('a report on what went to two wards', () => {
     expect((await told(SECOND, period)).reports.nodes).toMatchObject([
       { holder: { id: SOUTH }, serves: [{ dutyId: duties.get(SECOND) }], versions: [versions[0], { narrative: 'Của Phường Nam.' }] },
     ]);
+    expect(await otherReportOf(other, DIVIDED)).toBe(`/duyet/${part}`);
     await other.close();
+
+    const reviewer = await machine.open(`${server.origin}/duyet/${part}`, NARROWEST, {
+      ...{ role: 'PROVINCE', person: 'p-6', unit: issuer, unitName: 'UBND tỉnh Lai Châu' },
+    });
+    await reviewer.page.getByRole('link', { name: CONTINUED }).click();
+    await reviewer.page.waitForURL(`**/duyet/${rest}`);
+    expect(await otherReportOf(reviewer.page, DIVIDED)).toBe(`/duyet/${part}`);
+    expect(await violationsOf(reviewer.page)).toEqual([]);
+    expect(await overflowOf(reviewer.page)).toBeLessThanOrEqual(0);
+    expect(reviewer.complaints).toEqual([]);
+    await reviewer.page.close();
   });
 });

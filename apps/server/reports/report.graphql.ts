@@ -7,6 +7,7 @@ import { graphqlEnum } from '../graphql/enum.js';
 import { Node } from '../graphql/node.js';
 import { DecimalScalar, InstantScalar, LocalDateScalar } from '../graphql/scalars.js';
 import { DutyNode, ObligationNode } from '../duties/duty.graphql.js';
+import { OrgUnitNode } from '../org-units/org-unit.graphql.js';
 import { ReportConsolidationType } from './consolidation.graphql.js';
 
 export type ReportPhase = ReportRow['phase'];
@@ -216,6 +217,30 @@ export class ReportVersionType {
   readonly adjustments!: readonly ReportAdjustment[];
 }
 
+@ObjectType('ReportDivision', { description: 'A unit took out of a report what it holds of it; this goes on in a report of its own.' })
+export class ReportDivisionType {
+  @Field(() => ID, { description: 'The report that was divided.' })
+  readonly from!: string;
+
+  @Field(() => OrgUnitNode, { nullable: true, description: 'Who had submitted that.' })
+  readonly fromHolder?: OrgUnitNode | null;
+
+  @Field(() => ID, { description: 'The report that goes on with what was taken out.' })
+  readonly into!: string;
+
+  @Field(() => OrgUnitNode, { nullable: true, description: 'Who took it out.' })
+  readonly holder?: OrgUnitNode | null;
+
+  @Field(() => [ServedObligationType])
+  readonly serves!: readonly ServedObligationType[];
+
+  @Field(() => ID)
+  readonly by!: string;
+
+  @Field(() => InstantScalar)
+  readonly at!: Instant;
+}
+
 @ObjectType('Report', { implements: () => [Node], description: 'Versions of one document, which may serve several duties and periods.' })
 export class ReportNode extends Node {
   @Field(() => ID)
@@ -235,6 +260,15 @@ export class ReportNode extends Node {
 
   @Field(() => Int)
   readonly streamVersion!: number;
+
+  @Field(() => ReportDivisionType, {
+    nullable: true,
+    description: 'Where it was taken out of another report: what was submitted before is of that one.',
+  })
+  readonly continuedFrom!: ReportDivisionType | null;
+
+  @Field(() => [ReportDivisionType], { description: 'What was taken out of it, in order.' })
+  readonly divisions!: readonly ReportDivisionType[];
 }
 
 export const ReportConnection = connectionOf('Report', ReportNode);

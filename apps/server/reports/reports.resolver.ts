@@ -3,7 +3,7 @@ import { type ComparedVersion, type ReportDifference, reportDifference } from '#
 import type { ServedObligation } from '#libs/domain/report/report.js';
 import type { DutyId, OrgUnitId, PlanId, ReportId } from '#libs/kernel/ids.js';
 import { obligationIdOf } from '#libs/read-models/obligations/queries/obligation-id.js';
-import type { DutyRow, ObligationRow, OrgUnitRow, ReportRow } from '#libs/read-models/queries.js';
+import type { DutyRow, ObligationRow, OrgUnitRow, ReportDivision, ReportRow } from '#libs/read-models/queries.js';
 import { DutyNode, ObligationNode } from '../duties/duty.graphql.js';
 import { type Connection, PagedViewArgs, pageOf, toConnection } from '../graphql/connection.js';
 import type { RequestContext } from '../graphql/context.js';
@@ -16,6 +16,7 @@ import { ReportDifferenceType } from './report-difference.graphql.js';
 import {
   IndicatorValueType,
   ReportConnection,
+  ReportDivisionType,
   ReportNode,
   type ReportPhase,
   ReportPhases,
@@ -108,6 +109,16 @@ export class ReportsResolver {
     return report.serves.map((served) => rowAt(served, viewOf(report)));
   }
 
+  @ResolveField(() => ReportDivisionType, { nullable: true })
+  continuedFrom(@Parent() report: At<ReportRow>): At<ReportDivision> | null {
+    return report.continuedFrom && rowAt(report.continuedFrom, viewOf(report));
+  }
+
+  @ResolveField(() => [ReportDivisionType])
+  divisions(@Parent() report: At<ReportRow>): readonly At<ReportDivision>[] {
+    return report.divisions.map((division) => rowAt(division, viewOf(report)));
+  }
+
   @ResolveField(() => ReportDifferenceType, { nullable: true, description: 'Null where the report has no such versions.' })
   difference(@Parent() report: At<ReportRow>, @Args() args: DifferenceArgs): ReportDifference | null {
     const to = report.versions.find(({ version }) => version === (args.to ?? report.version));
@@ -121,6 +132,26 @@ export class ReportsResolver {
   @ResolveField(() => DataAsOf)
   dataAsOf(@Parent() report: At<ReportRow>): DataAsOf {
     return dataAsOf(viewOf(report));
+  }
+}
+
+@Resolver(() => ReportDivisionType)
+export class ReportDivisionResolver {
+  @ResolveField(() => OrgUnitNode, { nullable: true })
+  async fromHolder(@Parent() division: At<ReportDivision>, @Context() { reads }: RequestContext): Promise<At<OrgUnitRow> | null> {
+    const view = viewOf(division);
+    return loadedAt(reads.at(view).orgUnit, division.fromHolder, view);
+  }
+
+  @ResolveField(() => OrgUnitNode, { nullable: true })
+  async holder(@Parent() division: At<ReportDivision>, @Context() { reads }: RequestContext): Promise<At<OrgUnitRow> | null> {
+    const view = viewOf(division);
+    return loadedAt(reads.at(view).orgUnit, division.holder, view);
+  }
+
+  @ResolveField(() => [ServedObligationType])
+  serves(@Parent() division: At<ReportDivision>): readonly At<ServedObligation>[] {
+    return division.serves.map((served) => rowAt(served, viewOf(division)));
   }
 }
 

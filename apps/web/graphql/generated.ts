@@ -7412,6 +7412,16 @@ export type ReportFormQuery = {
           } | null;
         } | null;
       }>;
+      readonly continuedFrom: {
+        readonly from: string;
+        readonly at: string;
+        readonly fromHolder: { readonly id: string; readonly fullName: string } | null;
+      } | null;
+      readonly divisions: ReadonlyArray<{
+        readonly into: string;
+        readonly at: string;
+        readonly holder: { readonly id: string; readonly fullName: string } | null;
+      }>;
     }>;
   };
   readonly reportDrafts: {
@@ -7732,6 +7742,19 @@ export type SubmitReportMutation = {
     | ({ readonly position: number; readonly streamVersion: number; readonly recordedAt: string } & {
         readonly __typename: 'SubmitReportAccepted';
       });
+};
+
+export type DivisionsToldFragment = {
+  readonly continuedFrom: {
+    readonly from: string;
+    readonly at: string;
+    readonly fromHolder: { readonly id: string; readonly fullName: string } | null;
+  } | null;
+  readonly divisions: ReadonlyArray<{
+    readonly into: string;
+    readonly at: string;
+    readonly holder: { readonly id: string; readonly fullName: string } | null;
+  }>;
 };
 
 export type ReportLifeFragment = {
@@ -8139,6 +8162,16 @@ export type ReportToReviewQuery = {
       readonly caughtUp: boolean;
       readonly parked: number;
     };
+    readonly continuedFrom: {
+      readonly from: string;
+      readonly at: string;
+      readonly fromHolder: { readonly id: string; readonly fullName: string } | null;
+    } | null;
+    readonly divisions: ReadonlyArray<{
+      readonly into: string;
+      readonly at: string;
+      readonly holder: { readonly id: string; readonly fullName: string } | null;
+    }>;
   } | null;
 };
 

@@ -206,6 +206,23 @@ describe('a report for duties that went to two communes', () => {
     expect((await shown()).sum).toBe('60');
   });
 
+  it('says of both reports where the part came from, who took it out and when, whatever is submitted since', async () => {
+    const told = async () => (await shown()).reports.map((report) => [report?.continuedFrom, report?.divisions]);
+    expect(await told()).toEqual([DUTY_1, DUTY_2].map(() => [null, []]));
+    await divide(FIRST);
+    const part = await partOf();
+    const serves = [{ dutyId: DUTY_1, period: MONTH }];
+    const division = { from: REPORT, fromHolder: OLD, into: part, holder: FIRST, serves, by: `p-${FIRST}`, at: AFTERWARDS };
+    const both = [
+      [division, []],
+      [null, [division]],
+    ];
+    expect(await told()).toEqual(both);
+    await submit(FIRST, [DUTY_1], '25', AFTERWARDS, part);
+    await submit(SECOND, [DUTY_2], '35');
+    expect(await told()).toEqual(both);
+  });
+
   it.each([
     ['first', FIRST, DUTY_1, SECOND, DUTY_2],
     ['last', SECOND, DUTY_2, FIRST, DUTY_1],

@@ -5,6 +5,7 @@ import type { Indicator } from '#libs/domain/plan/plan-content.js';
 import type { DutyFacts, ReportVersion } from './projection/facts.js';
 import type { ObligationExcuse, ObligationExtension } from './queries/obligation.row.js';
 import type { PlanCard } from './projection/plan-card.js';
+import type { ReportDivision } from './queries/reports/report.row.js';
 
 /*
  * Tables of the obligations. Those that are versioned tell any past position; the others hold what the projection needs to go on, or sums
@@ -274,6 +275,8 @@ export interface ReportHead {
   readonly correction_noticed: boolean;
   /** A contest about one of its versions waits for a decision. */
   readonly contested: boolean;
+  readonly continued_from: ReportDivision | null;
+  readonly divisions: readonly ReportDivision[];
 }
 
 export const reports = versionedTable<ReportHead>({
@@ -292,6 +295,8 @@ export const reports = versionedTable<ReportHead>({
     correction_due_on: 'date',
     correction_noticed: 'boolean not null',
     contested: 'boolean not null',
+    continued_from: 'jsonb',
+    divisions: 'jsonb not null',
   },
 });
 

@@ -53,13 +53,15 @@ interface DeskProps {
   /** The server has said so of the present: what was so at another instant is not written into a draft. */
   readonly isPresent: boolean;
   readonly again: () => void;
+  /** From which report it was taken out, and what was taken out of it. */
+  readonly divided: ReactNode;
   /** What else may be done about what the server has. */
   readonly acts: ReactNode;
   /** What has to be done before the report can be written again; null: nothing. */
   readonly division: ReactNode;
 }
 
-export const ReportDesk = ({ acts, division, ...props }: DeskProps) => {
+export const ReportDesk = ({ divided, acts, division, ...props }: DeskProps) => {
   const { who, form, isPresent } = props;
   const { asOf } = useAsOf();
   const now = useNow(LOOK_MS);
@@ -70,6 +72,7 @@ export const ReportDesk = ({ acts, division, ...props }: DeskProps) => {
   return (
     <div className="narrow">
       <DeskHead form={form} served={isClosed ? (form.onServer?.serves?.length ?? 0) : servedBy(shown).length} />
+      {divided}
       {who.role === 'UNIT' || form.fields.length === 0 || (correctedBy(form)?.serves?.length ?? 1) > 1 ? null : (
         <ConsolidateLink form={form} />
       )}
@@ -92,7 +95,7 @@ export const ReportDesk = ({ acts, division, ...props }: DeskProps) => {
   );
 };
 
-type FormProps = Omit<DeskProps, 'acts' | 'division'>;
+type FormProps = Omit<DeskProps, 'divided' | 'acts' | 'division'>;
 
 /** The draft at hand and what may be done to it. */
 const useDesk = ({ who, form, isFresh, isPresent, again }: FormProps) => {

@@ -4,6 +4,7 @@ import { useStore } from '../../app/browser/use-store.js';
 import { cameAtOf } from '../../app/reading/freshness.js';
 import { useIsPresent, useReading, useShownAt, type Reading } from '../../app/reading/reading.js';
 import { session, type Session } from '../../app/session/session.js';
+import { DivisionsTold } from '../../components/obligations/divisions-told.js';
 import { Shown } from '../../components/screen/states.js';
 import { keyOf, ownerOf, type ReportForm } from '../../drafts/report-draft.js';
 import { formOf, keepForm, keepForms } from '../../drafts/kept.js';
@@ -88,6 +89,7 @@ const ReportOf = ({ who, dutyId, period }: { readonly who: Session; readonly dut
         isFresh={isFresh}
         isPresent={isPresent}
         again={again}
+        divided={report === undefined ? null : <DivisionsTold report={report} />}
         acts={
           report === undefined ? null : (
             <ReportActs key={`${report.id} ${report.version}`} report={report} isShared={isShared} again={again} />

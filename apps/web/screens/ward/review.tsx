@@ -8,6 +8,7 @@ import { mayActFor, superiorsOf } from '../../app/session/acting.js';
 import { useReadsOnly } from '../../app/session/reads-only.js';
 import { session } from '../../app/session/session.js';
 import { useAsOf } from '../../app/time/as-of.js';
+import { DivisionsTold } from '../../components/obligations/divisions-told.js';
 import { AddressSays } from '../../components/screen/address-says.js';
 import { DataState } from '../../components/screen/data-state.js';
 import { BackTo, PageHead } from '../../components/screen/page-head.js';
@@ -104,6 +105,7 @@ const Reviewed = ({
           {duty?.plan == null ? null : <span className="quiet"> ({planNumber(duty.plan)})</span>}
         </p>
       ))}
+      <DivisionsTold report={report} />
       <Banner tone={report.phase === 'ACCEPTED' ? 'ok' : report.phase === 'SUBMITTED' ? 'info' : 'warn'} isOutcome={isDecided}>
         {isOther && report.phase === 'SUBMITTED' ? `${words.isOther} ` : ''}
         {t.unit.report.onServer[report.phase](f.instant(instant(latest.submittedAt)), f.number(latest.version))}

@@ -228,6 +228,10 @@ export const unit: Texts['unit'] = {
     past: 'Nothing can be submitted while looking at the past.',
     back: 'Back to the list',
   },
+  divided: {
+    from: (unit: string, day: string) => `Taken out of the report of ${unit} on ${day}; what was submitted before is of that report.`,
+    into: (unit: string, day: string) => `${unit} took its part out on ${day}, as a report of its own.`,
+  },
   acts: {
     title: 'Withdraw or contest',
     locked: 'The report was accepted before and cannot be withdrawn; where figures have to change, correct it and submit another version.',

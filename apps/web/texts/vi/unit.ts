@@ -224,6 +224,10 @@ export const unit = {
     past: 'Không nộp được khi đang xem quá khứ.',
     back: 'Về danh sách việc',
   },
+  divided: {
+    from: (unit: string, day: string) => `Tách từ báo cáo của ${unit} ngày ${day}; những gì nộp trước đó là của báo cáo chung ấy.`,
+    into: (unit: string, day: string) => `${unit} đã tách phần của mình thành báo cáo riêng ngày ${day}.`,
+  },
   acts: {
     title: 'Rút báo cáo, khiếu nại',
     locked: 'Báo cáo đã từng được duyệt nên không rút được; số liệu cần đổi thì sửa và nộp bản thay thế.',

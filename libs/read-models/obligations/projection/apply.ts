@@ -217,6 +217,8 @@ const putReportHead = ({ sets, duties }: Workspace, report: ReportFacts, { posit
     correction_due_on: correctionDueOn,
     correction_noticed: correctionDueOn !== null && latest?.returned?.overdueNotice?.dueOn === correctionDueOn,
     contested: report.versions.some(isContested),
+    continued_from: report.continuedFrom,
+    divisions: report.divisions,
   });
 };
 

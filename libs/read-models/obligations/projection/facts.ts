@@ -10,7 +10,7 @@ import type { Position } from '#libs/event-log/event-log.js';
 import type { DutyId, OrgUnitId, PlanId, ReportId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
 import type { ObligationExcuse } from '../queries/obligation.row.js';
-import type { ReportAdjustment, ReportReturn, ReturnContest, Stated } from '../queries/reports/report.row.js';
+import type { ReportAdjustment, ReportDivision, ReportReturn, ReturnContest, Stated } from '../queries/reports/report.row.js';
 
 /*
  * What was said about duties, periods and reports, without any judgement: the calendar and the deadline are not in here, so that an
@@ -200,6 +200,8 @@ export interface ReportFacts {
   readonly holder: OrgUnitId;
   /** In order of version; never empty. */
   readonly versions: readonly ReportVersion[];
+  readonly continuedFrom: ReportDivision | null;
+  readonly divisions: readonly ReportDivision[];
 }
 
 /** How a version of a report counts for each obligation that it serves. */

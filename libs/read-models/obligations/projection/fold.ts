@@ -285,14 +285,17 @@ export const reportChanged = (
   if (event.type === 'ReportSubmitted') {
     const version = submitted(event, streamVersion, position, recordedAt);
     const versions = [...(report?.versions ?? []).filter((earlier) => earlier.version !== event.version), version];
-    return { report: { reportId: event.reportId, holder: event.holder, versions }, changed: [version] };
+    const { continuedFrom = null, divisions = [] } = report ?? {};
+    return { report: { reportId: event.reportId, holder: event.holder, versions, continuedFrom, divisions }, changed: [version] };
   }
   if (report === undefined) return undefined;
   if (event.type === 'EntryRectified') return rectifiedReport(report, event);
   if (event.type === 'ReportContinued') return undefined;
   if (event.type === 'ReportDivided') {
     const versions = report.versions.map((version) => ({ ...version, without: [...(version.without ?? []), ...event.serves] }));
-    return { report: { ...report, versions }, changed: versions };
+    const { into, holder, serves, dividedBy: by, at } = event;
+    const division = { from: report.reportId, fromHolder: report.holder, into, holder, serves, by, at };
+    return { report: { ...report, versions, divisions: [...report.divisions, division] }, changed: versions };
   }
   const concerned = (version: ReportVersion): boolean => event.type === 'ReportWithdrawn' || version.version === event.version;
   const versions = report.versions.map((version) => (concerned(version) ? reviewed(version, event, streamVersion) : version));
@@ -311,7 +314,8 @@ export const reportContinued = (from: ReportFacts, { event, ...entry }: Entry<Co
     const { position, recordedAt, serves } = from.versions.find((each) => each.version === version.version) ?? version;
     return { ...version, position, recordedAt, serves, without: without(serves, event.serves) };
   });
-  return part && versions && { ...part, versions };
+  const continuedFrom = from.divisions.find(({ into }) => into === event.reportId) ?? null;
+  return part && versions && { ...part, versions, continuedFrom };
 };
 
 /** Says of what was submitted at this position whether a part of it was replaced. */

@@ -31,9 +31,10 @@ export const loadReports = async ({ sets, reports, known }: Workspace, ids: Iter
   const missing = newIn(known.reports, ids);
   const [heads, versions] = await Promise.all([sets.reports.load('report_id', missing), sets.reportVersions.load('report_id', missing)]);
   const versionsOf = Map.groupBy(versions, ({ report_id }) => report_id);
-  for (const { report_id, holder_id } of heads) {
+  for (const { report_id, holder_id, continued_from: continuedFrom, divisions } of heads) {
     const sorted = (versionsOf.get(report_id) ?? []).sort((a, b) => a.version - b.version).map(({ facts }) => facts);
-    reports.set(report_id, { reportId: report_id as ReportId, holder: holder_id as OrgUnitId, versions: sorted });
+    const [reportId, holder] = [report_id as ReportId, holder_id as OrgUnitId];
+    reports.set(report_id, { reportId, holder, versions: sorted, continuedFrom, divisions });
   }
 };
 

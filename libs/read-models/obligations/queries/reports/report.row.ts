@@ -71,6 +71,19 @@ export interface ReportVersionRow {
   readonly adjustments: readonly ReportAdjustment[];
 }
 
+/** A unit took out of a report what it holds of it; this goes on in a report of its own. */
+export interface ReportDivision {
+  readonly from: ReportId;
+  /** Who had submitted that. */
+  readonly fromHolder: OrgUnitId;
+  readonly into: ReportId;
+  /** Who took it out. */
+  readonly holder: OrgUnitId;
+  readonly serves: readonly ServedObligation[];
+  readonly by: PersonId;
+  readonly at: Instant;
+}
+
 export interface ReportRow {
   readonly id: ReportId;
   readonly holder: OrgUnitId;
@@ -79,6 +92,10 @@ export interface ReportRow {
   readonly version: number;
   readonly streamVersion: number;
   readonly versions: readonly ReportVersionRow[];
+  /** Null: it was taken out of no other report. */
+  readonly continuedFrom: ReportDivision | null;
+  /** What was taken out of it, in order. */
+  readonly divisions: readonly ReportDivision[];
 }
 
 export interface ReportFilter {

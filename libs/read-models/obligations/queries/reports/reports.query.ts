@@ -13,6 +13,8 @@ interface ReportRecord {
   readonly phase: ReportRow['phase'];
   readonly version: number;
   readonly stream_version: number;
+  readonly continued_from: ReportRow['continuedFrom'];
+  readonly divisions: ReportRow['divisions'];
   readonly versions: readonly ReportVersion[];
 }
 
@@ -41,16 +43,18 @@ const versionOf = (version: ReportVersion): ReportVersionRow => {
   };
 };
 
-const reportOf = ({ report_id, holder_id, phase, version, stream_version, ...rest }: ReportRecord): ReportRow => {
-  const versions = rest.versions.map(versionOf);
+const reportOf = (record: ReportRecord): ReportRow => {
+  const versions = record.versions.map(versionOf);
   return {
-    id: report_id,
-    holder: holder_id,
-    serves: servesOf(rest),
-    phase,
-    version,
-    streamVersion: stream_version,
+    id: record.report_id,
+    holder: record.holder_id,
+    serves: servesOf(record),
+    phase: record.phase,
+    version: record.version,
+    streamVersion: record.stream_version,
     versions,
+    continuedFrom: record.continued_from,
+    divisions: record.divisions,
   };
 };
 
@@ -58,10 +62,11 @@ const reportOf = ({ report_id, holder_id, phase, version, stream_version, ...res
 export const reportsByIds = async (reading: Reading, ids: readonly ReportId[]): Promise<ReadonlyMap<ReportId, ReportRow>> => {
   const schema = schemaIn(reading, OBLIGATIONS);
   const rows = await reading.db.query<ReportRecord>(
-    `select r.report_id, r.holder_id, r.phase, r.version, r.stream_version, jsonb_agg(v.facts order by v.version) as versions
+    `select r.report_id, r.holder_id, r.phase, r.version, r.stream_version, r.continued_from, r.divisions,
+            jsonb_agg(v.facts order by v.version) as versions
        from ${schema}.report r join ${schema}.report_version v on v.report_id = r.report_id and ${validAt('v', '$2')}
       where ${validAt('r', '$2')} and r.report_id = any($1)
-      group by r.report_id, r.holder_id, r.phase, r.version, r.stream_version`,
+      group by r.report_id, r.holder_id, r.phase, r.version, r.stream_version, r.continued_from, r.divisions`,
     [ids, reading.view.position],
   );
   return new Map(rows.map((row) => [row.report_id, reportOf(row)]));
