@@ -5,7 +5,8 @@ import type { CalendarEvent, DayKind } from '#libs/domain/calendar/calendar.js';
 import type { DutyEvent, DutyOpened, DutyOpenedEvent } from '#libs/domain/duty/duty.js';
 import type { OrgUnitEvent } from '#libs/domain/org-unit/org-unit.js';
 import type { PlanEvent } from '#libs/domain/plan/plan.js';
-import type { ReportEvent, ServedObligation } from '#libs/domain/report/report.js';
+import { continuationOf } from '#libs/domain/report/ownership.js';
+import { evolveReport, noReport, type ReportEvent, type ServedObligation, without } from '#libs/domain/report/report.js';
 import type { RecordedEvent, StreamId } from '#libs/event-log/event-log.js';
 import type { DutyId, PersonId, PlanId, ReportId } from '#libs/kernel/ids.js';
 import { addDays, dateAt, instantOfMs, msOf, startOfDay, type Instant, type LocalDate } from '#libs/kernel/time.js';
@@ -125,6 +126,8 @@ const besides = (world: World, { dutyId, period }: ServedObligation): readonly S
     .map(({ id }) => ({ dutyId: id, period }));
 };
 
+const isDivided = ({ reports }: World, { named }: Report): boolean => reports.filter((other) => other.named === named).length > 1;
+
 const submit = (world: World, taken: Step): void => {
   if (world.duties.length === 0) return;
   const reportable = world.duties.filter(({ opened }) => opened.type === 'ReportRegimeAssigned');
@@ -133,10 +136,16 @@ const submit = (world: World, taken: Step): void => {
     return { dutyId: duty.id, period: anyPeriod(duty, taken.c + n) };
   });
   const all = taken.d % 2 === 0 ? served.flatMap((each) => [...besides(world, each), each]) : served;
-  const serves = all.filter(({ dutyId, period }, index) => all.findIndex((o) => o.dutyId === dutyId && o.period === period) === index);
+  const once = all.filter(({ dutyId, period }, index) => all.findIndex((o) => o.dutyId === dutyId && o.period === period) === index);
+  const serves = without(
+    once,
+    world.reports.filter((each) => isDivided(world, each)).flatMap(({ named }) => named),
+  );
+  if (serves.length === 0) return;
   const report: Report = {
     id: `report-${world.reports.length + 1}` as ReportId,
     holder: unit(at(HOLDERS, taken.d)),
+    named: serves,
     serves,
     version: 0,
     streamVersion: 0,
@@ -160,6 +169,26 @@ const resubmit = (world: World, taken: Step): void => {
   const report = at(world.reports, taken.a);
   if (taken.b % 4 === 0 && report.serves.length > 1) report.serves = report.serves.slice(1);
   submission(world, report, taken);
+};
+
+/**
+ * What follows the units takes some of what the report serves into a report of its own. Which of the parts counts is clear as long as nothing else serves the same,
+ * as the duties see to it.
+ */
+const divide = (world: World, taken: Step): void => {
+  const isAlone = ({ named }: Report): boolean =>
+    world.reports.every((other) => other.named === named || without(named, other.named).length === named.length);
+  const several = world.reports.filter((each) => each.serves.length > 1 && isAlone(each));
+  if (several.length === 0) return;
+  const report = at(several, taken.a);
+  const entries = world.happened.flatMap(({ streamId, event }) => (streamId === `report/${report.id}` ? [event as ReportEvent] : []));
+  const into = `report-${world.reports.length + 1}` as ReportId;
+  const serves = taken.b % 2 === 0 ? report.serves.slice(0, 1) : report.serves.slice(1);
+  world.reports.push({ ...report, id: into, serves, streamVersion: 1, submissions: [] });
+  report.serves = without(report.serves, serves);
+  report.streamVersion += 1;
+  emit(world, `report/${report.id}`, { type: 'ReportDivided', into, holder: report.holder, serves, dividedBy: person, at: world.now });
+  emit(world, `report/${into}`, continuationOf(entries.reduce(evolveReport, noReport), { from: report.id, into, serves }));
 };
 
 const onSomeDuty = (world: World, taken: Step, kind: DutyOpenedEvent['type'] | null, make: (duty: Duty) => DutyEvent | undefined): void => {
@@ -192,6 +221,7 @@ const rectify = (world: World, taken: Step): void => {
     return;
   }
   onReport(world, taken, (report) => {
+    if (report.submissions.length === 0) return undefined;
     const entry = at(report.submissions, taken.c);
     const ofVersion = entry.streamVersion;
     const key = Object.keys(entry.values).find((id) => entry.values[id] !== null);
@@ -396,6 +426,8 @@ const take = (world: World, taken: Step): void => {
         dueOn: c % 2 === 0 ? day(c) : around(world, c),
         noticedAt: world.now,
       }));
+    case 'divide':
+      return divide(world, taken);
     case 'rectify':
       return rectify(world, taken);
     case 'move':

@@ -48,6 +48,7 @@ const WEIGHTS = {
   move: 2,
   register: 1,
   plan: 3,
+  divide: 2,
 } as const;
 export type StepKind = keyof typeof WEIGHTS;
 
@@ -186,6 +187,8 @@ export interface Duty {
 export interface Report {
   readonly id: ReportId;
   readonly holder: OrgUnitId;
+  /** What it was first submitted for: the same list with all parts of a report. */
+  readonly named: readonly ServedObligation[];
   serves: readonly ServedObligation[];
   version: number;
   streamVersion: number;

@@ -9,7 +9,7 @@ import type { OrgUnitEvent } from '#libs/domain/org-unit/org-unit.js';
 import type { Authority, DutyKind, Indicator } from '#libs/domain/plan/plan-content.js';
 import type { ReportEvent, ServedObligation } from '#libs/domain/report/report.js';
 import type { DomainEvent, RecordedEvent } from '#libs/event-log/event-log.js';
-import type { ReportId } from '#libs/kernel/ids.js';
+import type { DutyId, ReportId } from '#libs/kernel/ids.js';
 import { startOfDay, type Instant, type LocalDate } from '#libs/kernel/time.js';
 
 /*
@@ -48,7 +48,7 @@ export interface OracleObligation {
   readonly correctionDueOn: LocalDate | null;
   readonly unitDay: LocalDate;
   readonly indicators: readonly Indicator[];
-  /** Figures that count, with the position of their submission. */
+  /** Figures that count, with the position of their submission; none where others answer for some of what they tell of, and not all stand by them any more. */
   readonly figures: {
     readonly values: Readonly<Record<string, string | null>>;
     readonly position: number;
@@ -221,7 +221,10 @@ interface Meeting {
   readonly state: 'SUBMITTED' | 'RETURNED' | 'ACCEPTED';
   readonly correctionDueOn: LocalDate | null;
   readonly values: Readonly<Record<string, string | null>>;
+  /** As it was submitted. */
   readonly serves: readonly ServedObligation[];
+  /** Another report answers for some of that by now. */
+  readonly isDivided: boolean;
   /** A later version that stands does not serve it. */
   readonly isLeftOut: boolean;
 }
@@ -266,12 +269,20 @@ const storiesOf = (log: readonly RecordedEvent[]): readonly Reporting[] => {
       if (event.type !== 'ReportDivided' && event.type !== 'ReportContinued') return [...story, recorded];
       const isNamed = ({ dutyId, period }: ServedObligation): boolean =>
         event.serves.some((each) => each.dutyId === dutyId && each.period === period);
+      // The part begins in the same unit: a log that ends between the two has it with the first report still.
+      if (event.type === 'ReportDivided' && !streams.has(event.into)) return story;
       if (event.type === 'ReportDivided') return servingOnly(story, reportId as ReportId, (served) => !isNamed(served));
       const whole = streams.get(event.from) ?? [];
       const division = whole.findIndex((each) => each.event.type === 'ReportDivided' && each.event.into === event.reportId);
       return servingOnly(storyOf(event.from, whole.slice(0, division)), event.reportId, isNamed);
     }, []);
   return [...streams].map(([reportId, stream]) => storyOf(reportId, stream));
+};
+
+/** What a version was submitted for, whichever reports answer for it by now. */
+const submittedFor = (log: readonly RecordedEvent[], position: number): readonly ServedObligation[] => {
+  const event = log.find((each) => each.position === position)?.event as ReportEvent | undefined;
+  return event?.type === 'ReportSubmitted' ? event.serves : [];
 };
 
 /** Versions of reports that serve a period and were not voided. */
@@ -290,6 +301,7 @@ const reportsFor = (log: readonly RecordedEvent[], dutyId: string, period: Perio
       const correctionDueOn = state === 'RETURNED' ? (returned?.dueOn ?? null) : null;
       const values: Record<string, string | null> = { ...event.values };
       for (const each of said) if (each.type === 'ReportAdjusted') values[each.indicator] = each.is;
+      const serves = submittedFor(log, position);
       return [
         {
           report: event.reportId,
@@ -299,7 +311,8 @@ const reportsFor = (log: readonly RecordedEvent[], dutyId: string, period: Perio
           state,
           correctionDueOn,
           values,
-          serves: event.serves,
+          serves,
+          isDivided: event.serves.length < serves.length,
           isLeftOut: events.some(
             (later) =>
               later.event.type === 'ReportSubmitted' &&
@@ -327,11 +340,44 @@ const plansFor = (events: readonly Recorded<DutyEvent>[], period: PeriodKey): re
         correctionDueOn: null,
         values: {},
         serves: [],
+        isDivided: false,
         isLeftOut: false,
       });
     if (event.type === 'SubPlanReopened' && by.get(event.byPlan)?.period === event.period) by.delete(event.byPlan);
   }
   return [...by.values()].filter((meeting) => meeting.period === period);
+};
+
+/** What meets a period, or would if it were not closed. */
+const meetingsOf = (
+  { dutyId, period }: ServedObligation,
+  events: readonly Recorded<DutyEvent>[],
+  log: readonly RecordedEvent[],
+): readonly Meeting[] =>
+  [...reportsFor(log, dutyId, period, events[0]?.position ?? 0), ...plansFor(events, period)].sort((a, b) => a.position - b.position);
+
+const standingOf = (meetings: readonly Meeting[]): Meeting | undefined =>
+  meetings.findLast(({ state }) => state === 'ACCEPTED') ?? meetings.at(-1);
+
+const openedOf = (events: readonly Recorded<DutyEvent>[]): DutyOpenedEvent | undefined =>
+  events.flatMap(({ event }) => (event.type === 'DutyAmended' ? [event.opened] : 'holders' in event ? [event] : [])).at(-1);
+
+/** Several reports answer for obligations of a rule of which one figure tells, and one of them does not stand by it any more. */
+const isReplacedInPart = (
+  { serves, position, isDivided }: Meeting,
+  { dutyId, period }: ServedObligation,
+  log: readonly RecordedEvent[],
+): boolean => {
+  const eventsOf = (id: DutyId) => of<DutyEvent>(log, 'duty/').filter(({ streamId }) => streamId === `duty/${id}`);
+  const ruleOf = (id: DutyId): string => json([openedOf(eventsOf(id))?.planId, openedOf(eventsOf(id))?.ruleKey]);
+  const others = serves.filter((other) => other.dutyId !== dutyId && other.period === period && ruleOf(other.dutyId) === ruleOf(dutyId));
+  return (
+    isDivided &&
+    others.some((other) => {
+      const standing = standingOf(meetingsOf(other, eventsOf(other.dutyId), log));
+      return standing?.position !== position || standing.state === 'RETURNED';
+    })
+  );
 };
 
 const closingFor = (events: readonly Recorded<DutyEvent>[], row: Row) => {
@@ -346,15 +392,14 @@ const closingFor = (events: readonly Recorded<DutyEvent>[], row: Row) => {
 };
 
 const judge = (dutyId: string, row: Row, events: readonly Recorded<DutyEvent>[], log: readonly RecordedEvent[]): OracleObligation => {
-  const opened = events.flatMap(({ event }) => (event.type === 'DutyAmended' ? [event.opened] : 'holders' in event ? [event] : [])).at(-1);
+  const opened = openedOf(events);
   const first = events[0]?.event;
   if (opened === undefined || first === undefined || !('planId' in first)) throw new Error(`${dutyId} was not opened`);
-  const meetings = [...reportsFor(log, dutyId, row.period, events[0]?.position ?? 0), ...plansFor(events, row.period)].sort(
-    (a, b) => a.position - b.position,
-  );
+  const obligation = { dutyId: first.dutyId, period: row.period };
+  const meetings = meetingsOf(obligation, events, log);
   const closing = closingFor(events, row);
   const counts = closing === undefined || meetings.some(({ position, isLeftOut }) => position < closing.at && !isLeftOut) ? meetings : [];
-  const standing = counts.findLast(({ state }) => state === 'ACCEPTED') ?? counts.at(-1);
+  const standing = standingOf(counts);
   const metAt = counts.map(({ at }) => at).sort()[0] ?? null;
   const extensions: readonly Extension[] = events.flatMap(({ event }) =>
     event.type === 'DeadlineExtended' && event.period === row.period ? [event] : [],
@@ -400,7 +445,11 @@ const judge = (dutyId: string, row: Row, events: readonly Recorded<DutyEvent>[],
     indicators: row.indicators,
     figures:
       standing !== undefined && standing.report !== null && standing.state !== 'RETURNED'
-        ? { values: standing.values, position: standing.position, serves: standing.serves }
+        ? {
+            values: isReplacedInPart(standing, obligation, log) ? {} : standing.values,
+            position: standing.position,
+            serves: standing.serves,
+          }
         : null,
     wording: opened.wording,
     statusAt: (at) =>

@@ -1,11 +1,20 @@
 import type { PeriodKey } from '#libs/calendar/schedule.js';
 import { same } from '#libs/domain/checks.js';
 import { kindOf, type DutyEvent, type DutyOpenedEvent } from '#libs/domain/duty/duty.js';
-import { type PlainReportEvent, type ReportEvent, without } from '#libs/domain/report/report.js';
+import { type PlainReportEvent, type ReportEvent, type ServedObligation, without } from '#libs/domain/report/report.js';
 import type { RecordedEvent } from '#libs/event-log/event-log.js';
 import { unreachable } from '#libs/kernel/decider.js';
 import { startOfDay, type Instant } from '#libs/kernel/time.js';
-import type { DutyChange, DutyFacts, PeriodChange, DutyReading, ReportFacts, ReportVersion, Submission } from './facts.js';
+import {
+  type DutyChange,
+  type DutyFacts,
+  type DutyReading,
+  type PeriodChange,
+  type ReportFacts,
+  type ReportVersion,
+  stillServed,
+  type Submission,
+} from './facts.js';
 import { rectifiedDuty, rectifiedPeriod, rectifiedReport } from './rectified.js';
 
 /*
@@ -277,6 +286,12 @@ const fulfilment = ({ byPlan, on }: Of<'SubPlanFulfilled'>, version: number, pos
   correctionDueOn: null,
 });
 
+/** The version, of which the report answers for these obligations alone from now on. */
+const answeringFor = (version: ReportVersion, those: readonly ServedObligation[]): ReportVersion => {
+  const gone = without(version.serves, those);
+  return gone.length === 0 ? version : { ...version, without: gone };
+};
+
 /** What an event on a report makes of it, and the versions that now count otherwise; undefined where none does. */
 export const reportChanged = (
   report: ReportFacts | undefined,
@@ -292,7 +307,7 @@ export const reportChanged = (
   if (event.type === 'EntryRectified') return rectifiedReport(report, event);
   if (event.type === 'ReportContinued') return undefined;
   if (event.type === 'ReportDivided') {
-    const versions = report.versions.map((version) => ({ ...version, without: [...(version.without ?? []), ...event.serves] }));
+    const versions = report.versions.map((version) => answeringFor(version, without(stillServed(version), event.serves)));
     const { into, holder, serves, dividedBy: by, at } = event;
     const division = { from: report.reportId, fromHolder: report.holder, into, holder, serves, by, at };
     return { report: { ...report, versions, divisions: [...report.divisions, division] }, changed: versions };
@@ -312,7 +327,7 @@ export const reportContinued = (from: ReportFacts, { event, ...entry }: Entry<Co
   );
   const versions = part?.versions.map((version) => {
     const { position, recordedAt, serves } = from.versions.find((each) => each.version === version.version) ?? version;
-    return { ...version, position, recordedAt, serves, without: without(serves, event.serves) };
+    return answeringFor({ ...version, position, recordedAt, serves }, event.serves);
   });
   const continuedFrom = from.divisions.find(({ into }) => into === event.reportId) ?? null;
   return part && versions && { ...part, versions, continuedFrom };
