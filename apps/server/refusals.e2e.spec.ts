@@ -575,6 +575,7 @@ const OF_SUCCESSION = [
   'SuccessionDecidedAlready',
   'ReportOfSeveral',
   'NothingToDivide',
+  'EntryBeforeDivision',
   'DutiesNotHeld',
   'SuccessionDeadlineMissing',
   'SuccessionDeadlineTooEarly',

@@ -179,6 +179,7 @@ const SAMPLES: { readonly [Type in Refusal['type']]: OfType<Refusal, Type> } = {
   NotTheHolder: { type: 'NotTheHolder', path, holder: unit, holders: [unit] },
   ReportLocked: { type: 'ReportLocked', reportId: report, acceptedAt: at },
   ReportOfSeveral: { type: 'ReportOfSeveral', path, reportId: report, holders: [unit] },
+  EntryBeforeDivision: { type: 'EntryBeforeDivision', path, reportId: report, from: report },
   NothingToDivide: { type: 'NothingToDivide', path, reportId: report },
   ServesLess: { type: 'ServesLess', path, dutyId: duty, period: '2026-M03' },
   PeriodServed: { type: 'PeriodServed', path, dutyId: duty, period: '2026-M03', reportId: report },

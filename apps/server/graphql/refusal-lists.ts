@@ -152,6 +152,7 @@ export const reportRefusals = shown<ReportRefusal>({
   ServesLess: true,
   ReportOfSeveral: true,
   NothingToDivide: true,
+  EntryBeforeDivision: true,
   PeriodServed: true,
   DutyUnknown: true,
   HolderUndecided: true,

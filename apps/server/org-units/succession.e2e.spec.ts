@@ -520,6 +520,9 @@ describe('a report on two duties of a ward that ended, of which each went to ano
     expect(await api.mutate('divideReport', onVersion, as(NORTH))).toMatchObject({ __typename: 'DivideReportAccepted' });
     expect(await api.mutate('divideReport', onVersion, as(SOUTH))).toMatchObject({ __typename: 'NothingToDivide', path: ['reportId'] });
     const part = at<{ readonly id: string }>(((await states()) as readonly object[])[0], 'report').id;
+    const mistyped = { of: { reportId: part }, ofVersion: 1, field: 'values.articles', was: '1', is: '2', reason: 'gõ nhầm' };
+    const before = { path: ['ofVersion'], details: { from: reportId } };
+    expect(await api.mutate('rectifyEntry', mistyped, as(CITY))).toMatchObject({ __typename: 'EntryBeforeDivision', ...before });
     expect(await states()).toEqual([
       { phase: 'RETURNED', status: 'ON_TIME', holders: [{ id: NORTH }], report: { id: part, serves: [{ dutyId: dutyOf(FIRST) }] } },
       { phase: 'RETURNED', status: 'ON_TIME', holders: [{ id: SOUTH }], report: { id: reportId, serves: [{ dutyId: dutyOf(SECOND) }] } },

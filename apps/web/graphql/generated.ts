@@ -1576,61 +1576,61 @@ type RefusalParts_U2Ib5yn7aGZeriQt2JyTt5BwO5rlym3BcWiPvICxuc_Fragment = {
   readonly path: ReadonlyArray<string> | null;
 };
 
-type RefusalParts_Fc5FqlxfzN7Tl8P7d00wByruZtz23P9YipRxOuZxIg_Fragment = {
+type RefusalParts_Lc4xmMmrr2L1XcQ3sHIdw7DhGeukzhC19GrVwVQnr0_Fragment = {
   readonly code: string;
   readonly message: string;
   readonly path: ReadonlyArray<string> | null;
 };
 
-type RefusalParts_P3CIredt6aFzk20OxWAm3qjJx3rEoUlhUnN5e228f0_Fragment = {
+type RefusalParts_Y76lZsvepEeSzoG0EhBuDfCrvLnLo1bLKyMtwNnp4Y_Fragment = {
   readonly code: string;
   readonly message: string;
   readonly path: ReadonlyArray<string> | null;
 };
 
-type RefusalParts_GZkfNeDhYoAtfI7RoBut85d4IbOxDcq0IDn8lmzew_Fragment = {
+type RefusalParts_Vv4k5Vvb62IoguXYdaIi7RuoP8Dmuu20Nh1E0hThwy_Fragment = {
   readonly code: string;
   readonly message: string;
   readonly path: ReadonlyArray<string> | null;
 };
 
-type RefusalParts_VSySDvNa3hZj8jl18unJpfAsGfjD0Nf9J8XsZg9Pc0_Fragment = {
+type RefusalParts_Cxgl409Dee0bTwvnTzqs7uNJkAlC6egG6hDAlVEc_Fragment = {
   readonly code: string;
   readonly message: string;
   readonly path: ReadonlyArray<string> | null;
 };
 
-type RefusalParts_Zr2Lwcg9EAr3oRveYn1tDzcbyAfSxLsF03NeFnGvM_Fragment = {
+type RefusalParts_BnLIkKog9ib7Fbh8bUEm2jeZ4jUUzOcshApp4ivRVxk_Fragment = {
   readonly code: string;
   readonly message: string;
   readonly path: ReadonlyArray<string> | null;
 };
 
-type RefusalParts_LgbQmyHtg3jfjkyQe1R2B6d2G2d8f0VSgJFhnCbe74_Fragment = {
+type RefusalParts_50i2uzuijS0lzbiGaOiT9obp9Y6nY5xttnkF9oPOwT4_Fragment = {
   readonly code: string;
   readonly message: string;
   readonly path: ReadonlyArray<string> | null;
 };
 
-type RefusalParts_1SfKroBghjk4Azqx1Adn7YiQbtpTf9fgky2D7ifAfu_Fragment = {
+type RefusalParts_Uml8DWojjyPsCrvQUw9AxXguhqfma8hQbWtDwFqCa8_Fragment = {
   readonly code: string;
   readonly message: string;
   readonly path: ReadonlyArray<string> | null;
 };
 
-type RefusalParts_WbaIvnVk4pmdtn7rmg03zWNbNXcIx7GgNuMtsRAec_Fragment = {
+type RefusalParts_DpOz2P5BWy9cNaZ0cU6uz9L6OyZ4w6XHnIh3SIk_Fragment = {
   readonly code: string;
   readonly message: string;
   readonly path: ReadonlyArray<string> | null;
 };
 
-type RefusalParts_Pa29H5bByRfKmVSfUzHa7q7zfYCgUxQocs0rRrMekw_Fragment = {
+type RefusalParts_Z1Tm5rMaabbd6EYb9b1g131TkrDrqhurVsveOkWw1o_Fragment = {
   readonly code: string;
   readonly message: string;
   readonly path: ReadonlyArray<string> | null;
 };
 
-type RefusalParts_0Q6IbHeRlWe8B2v69k02S3xcKAcdgihCawZsQaIus_Fragment = {
+type RefusalParts_IYKylZdCIbQXyJmW6fj6MeJg3Dggun95j3BjUz11bo8_Fragment = {
   readonly code: string;
   readonly message: string;
   readonly path: ReadonlyArray<string> | null;
@@ -1639,16 +1639,16 @@ type RefusalParts_0Q6IbHeRlWe8B2v69k02S3xcKAcdgihCawZsQaIus_Fragment = {
 export type RefusalPartsFragment =
   | RefusalParts_0TSz7XesYo3Iviy0oBkmZy7SyDi9eZk534rPl6AxFtQ_Fragment
   | RefusalParts_U2Ib5yn7aGZeriQt2JyTt5BwO5rlym3BcWiPvICxuc_Fragment
-  | RefusalParts_Fc5FqlxfzN7Tl8P7d00wByruZtz23P9YipRxOuZxIg_Fragment
-  | RefusalParts_P3CIredt6aFzk20OxWAm3qjJx3rEoUlhUnN5e228f0_Fragment
-  | RefusalParts_GZkfNeDhYoAtfI7RoBut85d4IbOxDcq0IDn8lmzew_Fragment
-  | RefusalParts_VSySDvNa3hZj8jl18unJpfAsGfjD0Nf9J8XsZg9Pc0_Fragment
-  | RefusalParts_Zr2Lwcg9EAr3oRveYn1tDzcbyAfSxLsF03NeFnGvM_Fragment
-  | RefusalParts_LgbQmyHtg3jfjkyQe1R2B6d2G2d8f0VSgJFhnCbe74_Fragment
-  | RefusalParts_1SfKroBghjk4Azqx1Adn7YiQbtpTf9fgky2D7ifAfu_Fragment
-  | RefusalParts_WbaIvnVk4pmdtn7rmg03zWNbNXcIx7GgNuMtsRAec_Fragment
-  | RefusalParts_Pa29H5bByRfKmVSfUzHa7q7zfYCgUxQocs0rRrMekw_Fragment
-  | RefusalParts_0Q6IbHeRlWe8B2v69k02S3xcKAcdgihCawZsQaIus_Fragment;
+  | RefusalParts_Lc4xmMmrr2L1XcQ3sHIdw7DhGeukzhC19GrVwVQnr0_Fragment
+  | RefusalParts_Y76lZsvepEeSzoG0EhBuDfCrvLnLo1bLKyMtwNnp4Y_Fragment
+  | RefusalParts_Vv4k5Vvb62IoguXYdaIi7RuoP8Dmuu20Nh1E0hThwy_Fragment
+  | RefusalParts_Cxgl409Dee0bTwvnTzqs7uNJkAlC6egG6hDAlVEc_Fragment
+  | RefusalParts_BnLIkKog9ib7Fbh8bUEm2jeZ4jUUzOcshApp4ivRVxk_Fragment
+  | RefusalParts_50i2uzuijS0lzbiGaOiT9obp9Y6nY5xttnkF9oPOwT4_Fragment
+  | RefusalParts_Uml8DWojjyPsCrvQUw9AxXguhqfma8hQbWtDwFqCa8_Fragment
+  | RefusalParts_DpOz2P5BWy9cNaZ0cU6uz9L6OyZ4w6XHnIh3SIk_Fragment
+  | RefusalParts_Z1Tm5rMaabbd6EYb9b1g131TkrDrqhurVsveOkWw1o_Fragment
+  | RefusalParts_IYKylZdCIbQXyJmW6fj6MeJg3Dggun95j3BjUz11bo8_Fragment;
 
 export type ToldPartsFragment = {
   readonly units: ReadonlyArray<{
@@ -7538,11 +7538,12 @@ export type DiscardReportDraftMutation = {
           | 'DueInPast'
           | 'DutyClosed'
           | 'DutyUnknown'
-          | 'EntryUnknown'
-          | 'FigureConsolidated';
+          | 'EntryBeforeDivision'
+          | 'EntryUnknown';
       })
     | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
         readonly __typename:
+          | 'FigureConsolidated'
           | 'FiguresUnlike'
           | 'HolderUndecided'
           | 'IndicatorNegative'
@@ -7561,11 +7562,11 @@ export type DiscardReportDraftMutation = {
           | 'NothingContested'
           | 'NothingToConsolidate'
           | 'NothingToDivide'
-          | 'NothingToReview'
-          | 'PeriodServed';
+          | 'NothingToReview';
       })
     | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
         readonly __typename:
+          | 'PeriodServed'
           | 'PeriodUnknown'
           | 'RatioIncomplete'
           | 'ReasonMissing'
@@ -7617,11 +7618,12 @@ export type SaveReportDraftMutation = {
           | 'DueInPast'
           | 'DutyClosed'
           | 'DutyUnknown'
-          | 'EntryUnknown'
-          | 'FigureConsolidated';
+          | 'EntryBeforeDivision'
+          | 'EntryUnknown';
       })
     | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
         readonly __typename:
+          | 'FigureConsolidated'
           | 'FiguresUnlike'
           | 'HolderUndecided'
           | 'IndicatorNegative'
@@ -7640,11 +7642,11 @@ export type SaveReportDraftMutation = {
           | 'NothingContested'
           | 'NothingToConsolidate'
           | 'NothingToDivide'
-          | 'NothingToReview'
-          | 'PeriodServed';
+          | 'NothingToReview';
       })
     | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
         readonly __typename:
+          | 'PeriodServed'
           | 'PeriodUnknown'
           | 'RatioIncomplete'
           | 'ReasonMissing'
@@ -7692,15 +7694,16 @@ export type SubmitReportMutation = {
           | 'DueInPast'
           | 'DutyClosed'
           | 'DutyUnknown'
+          | 'EntryBeforeDivision'
           | 'EntryUnknown'
           | 'FigureConsolidated'
           | 'FiguresUnlike'
           | 'HolderUndecided'
-          | 'IndicatorNegative'
-          | 'IndicatorNotANumber';
+          | 'IndicatorNegative';
       })
     | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
         readonly __typename:
+          | 'IndicatorNotANumber'
           | 'IndicatorUnknown'
           | 'IndicatorsMissing'
           | 'InputInvalid'
@@ -7719,11 +7722,11 @@ export type SubmitReportMutation = {
           | 'PeriodServed'
           | 'PeriodUnknown'
           | 'RatioIncomplete'
-          | 'ReasonMissing'
-          | 'RectifiedValueInvalid';
+          | 'ReasonMissing';
       })
     | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
         readonly __typename:
+          | 'RectifiedValueInvalid'
           | 'RectifiedValueWrong'
           | 'ReportLocked'
           | 'ReportOfSeveral'
@@ -7801,15 +7804,16 @@ export type WithdrawReportMutation = {
           | 'DueInPast'
           | 'DutyClosed'
           | 'DutyUnknown'
+          | 'EntryBeforeDivision'
           | 'EntryUnknown'
           | 'FigureConsolidated'
           | 'FiguresUnlike'
           | 'HolderUndecided'
-          | 'IndicatorNegative'
-          | 'IndicatorNotANumber';
+          | 'IndicatorNegative';
       })
     | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
         readonly __typename:
+          | 'IndicatorNotANumber'
           | 'IndicatorUnknown'
           | 'IndicatorsMissing'
           | 'InputInvalid'
@@ -7828,11 +7832,11 @@ export type WithdrawReportMutation = {
           | 'PeriodServed'
           | 'PeriodUnknown'
           | 'RatioIncomplete'
-          | 'ReasonMissing'
-          | 'RectifiedValueInvalid';
+          | 'ReasonMissing';
       })
     | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
         readonly __typename:
+          | 'RectifiedValueInvalid'
           | 'RectifiedValueWrong'
           | 'ReportLocked'
           | 'ReportOfSeveral'
@@ -7875,15 +7879,16 @@ export type DivideReportMutation = {
           | 'DueInPast'
           | 'DutyClosed'
           | 'DutyUnknown'
+          | 'EntryBeforeDivision'
           | 'EntryUnknown'
           | 'FigureConsolidated'
           | 'FiguresUnlike'
           | 'HolderUndecided'
-          | 'IndicatorNegative'
-          | 'IndicatorNotANumber';
+          | 'IndicatorNegative';
       })
     | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
         readonly __typename:
+          | 'IndicatorNotANumber'
           | 'IndicatorUnknown'
           | 'IndicatorsMissing'
           | 'InputInvalid'
@@ -7902,11 +7907,11 @@ export type DivideReportMutation = {
           | 'PeriodServed'
           | 'PeriodUnknown'
           | 'RatioIncomplete'
-          | 'ReasonMissing'
-          | 'RectifiedValueInvalid';
+          | 'ReasonMissing';
       })
     | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
         readonly __typename:
+          | 'RectifiedValueInvalid'
           | 'RectifiedValueWrong'
           | 'ReportLocked'
           | 'ReportOfSeveral'
@@ -7949,15 +7954,16 @@ export type ContestReturnMutation = {
           | 'DueInPast'
           | 'DutyClosed'
           | 'DutyUnknown'
+          | 'EntryBeforeDivision'
           | 'EntryUnknown'
           | 'FigureConsolidated'
           | 'FiguresUnlike'
           | 'HolderUndecided'
-          | 'IndicatorNegative'
-          | 'IndicatorNotANumber';
+          | 'IndicatorNegative';
       })
     | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
         readonly __typename:
+          | 'IndicatorNotANumber'
           | 'IndicatorUnknown'
           | 'IndicatorsMissing'
           | 'InputInvalid'
@@ -7976,11 +7982,11 @@ export type ContestReturnMutation = {
           | 'PeriodServed'
           | 'PeriodUnknown'
           | 'RatioIncomplete'
-          | 'ReasonMissing'
-          | 'RectifiedValueInvalid';
+          | 'ReasonMissing';
       })
     | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
         readonly __typename:
+          | 'RectifiedValueInvalid'
           | 'RectifiedValueWrong'
           | 'ReportLocked'
           | 'ReportOfSeveral'
@@ -8200,15 +8206,16 @@ export type AcceptReportMutation = {
           | 'DueInPast'
           | 'DutyClosed'
           | 'DutyUnknown'
+          | 'EntryBeforeDivision'
           | 'EntryUnknown'
           | 'FigureConsolidated'
           | 'FiguresUnlike'
           | 'HolderUndecided'
-          | 'IndicatorNegative'
-          | 'IndicatorNotANumber';
+          | 'IndicatorNegative';
       })
     | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
         readonly __typename:
+          | 'IndicatorNotANumber'
           | 'IndicatorUnknown'
           | 'IndicatorsMissing'
           | 'InputInvalid'
@@ -8227,11 +8234,11 @@ export type AcceptReportMutation = {
           | 'PeriodServed'
           | 'PeriodUnknown'
           | 'RatioIncomplete'
-          | 'ReasonMissing'
-          | 'RectifiedValueInvalid';
+          | 'ReasonMissing';
       })
     | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
         readonly __typename:
+          | 'RectifiedValueInvalid'
           | 'RectifiedValueWrong'
           | 'ReportLocked'
           | 'ReportOfSeveral'
@@ -8271,15 +8278,16 @@ export type ReturnReportMutation = {
           | 'DueInPast'
           | 'DutyClosed'
           | 'DutyUnknown'
+          | 'EntryBeforeDivision'
           | 'EntryUnknown'
           | 'FigureConsolidated'
           | 'FiguresUnlike'
           | 'HolderUndecided'
-          | 'IndicatorNegative'
-          | 'IndicatorNotANumber';
+          | 'IndicatorNegative';
       })
     | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
         readonly __typename:
+          | 'IndicatorNotANumber'
           | 'IndicatorUnknown'
           | 'IndicatorsMissing'
           | 'InputInvalid'
@@ -8298,11 +8306,11 @@ export type ReturnReportMutation = {
           | 'PeriodServed'
           | 'PeriodUnknown'
           | 'RatioIncomplete'
-          | 'ReasonMissing'
-          | 'RectifiedValueInvalid';
+          | 'ReasonMissing';
       })
     | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
         readonly __typename:
+          | 'RectifiedValueInvalid'
           | 'RectifiedValueWrong'
           | 'ReportLocked'
           | 'ReportOfSeveral'
@@ -8345,15 +8353,16 @@ export type ReopenReportMutation = {
           | 'DueInPast'
           | 'DutyClosed'
           | 'DutyUnknown'
+          | 'EntryBeforeDivision'
           | 'EntryUnknown'
           | 'FigureConsolidated'
           | 'FiguresUnlike'
           | 'HolderUndecided'
-          | 'IndicatorNegative'
-          | 'IndicatorNotANumber';
+          | 'IndicatorNegative';
       })
     | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
         readonly __typename:
+          | 'IndicatorNotANumber'
           | 'IndicatorUnknown'
           | 'IndicatorsMissing'
           | 'InputInvalid'
@@ -8372,11 +8381,11 @@ export type ReopenReportMutation = {
           | 'PeriodServed'
           | 'PeriodUnknown'
           | 'RatioIncomplete'
-          | 'ReasonMissing'
-          | 'RectifiedValueInvalid';
+          | 'ReasonMissing';
       })
     | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
         readonly __typename:
+          | 'RectifiedValueInvalid'
           | 'RectifiedValueWrong'
           | 'ReportLocked'
           | 'ReportOfSeveral'
@@ -8419,15 +8428,16 @@ export type DecideContestMutation = {
           | 'DueInPast'
           | 'DutyClosed'
           | 'DutyUnknown'
+          | 'EntryBeforeDivision'
           | 'EntryUnknown'
           | 'FigureConsolidated'
           | 'FiguresUnlike'
           | 'HolderUndecided'
-          | 'IndicatorNegative'
-          | 'IndicatorNotANumber';
+          | 'IndicatorNegative';
       })
     | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
         readonly __typename:
+          | 'IndicatorNotANumber'
           | 'IndicatorUnknown'
           | 'IndicatorsMissing'
           | 'InputInvalid'
@@ -8446,11 +8456,11 @@ export type DecideContestMutation = {
           | 'PeriodServed'
           | 'PeriodUnknown'
           | 'RatioIncomplete'
-          | 'ReasonMissing'
-          | 'RectifiedValueInvalid';
+          | 'ReasonMissing';
       })
     | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
         readonly __typename:
+          | 'RectifiedValueInvalid'
           | 'RectifiedValueWrong'
           | 'ReportLocked'
           | 'ReportOfSeveral'

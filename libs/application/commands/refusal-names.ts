@@ -32,6 +32,7 @@ const ID_FACTS: Readonly<Record<IdFactOf<Refusal | ApplicationRefusal>, true>> =
   confirmers: true,
   duties: true,
   dutyId: true,
+  from: true,
   holder: true,
   holders: true,
   id: true,

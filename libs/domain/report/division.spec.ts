@@ -187,7 +187,7 @@ describe('the part that was taken out of a report', () => {
         indicators: [],
         at,
       })
-      .thenRefused({ type: 'EntryUnknown', path: 'field', ofVersion: 1, field: 'values.items', rectifiable: [] });
+      .thenRefused({ type: 'EntryBeforeDivision', path: 'ofVersion', reportId: into, from: reportId });
   });
 
   it('is corrected, withdrawn and contested like any report of the unit', () => {

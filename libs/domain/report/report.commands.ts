@@ -148,6 +148,8 @@ export type ReportRefusal =
   | { readonly type: 'ReportOfSeveral'; readonly path: string; readonly reportId: ReportId; readonly holders: readonly OrgUnitId[] }
   /** All that it serves is the actor's own. */
   | { readonly type: 'NothingToDivide'; readonly path: string; readonly reportId: ReportId }
+  /** It was entered before the report was taken out of another, in whose stream it stands. */
+  | { readonly type: 'EntryBeforeDivision'; readonly path: string; readonly reportId: ReportId; readonly from: ReportId }
   /** Who sends it acts neither for the holder nor for a receiver of all that it serves. */
   | { readonly type: 'NotActingForHolder'; readonly path: string; readonly holder: OrgUnitId; readonly actingFor: readonly OrgUnitId[] }
   | { readonly type: 'ReportLocked'; readonly path?: string; readonly reportId: ReportId; readonly acceptedAt: Instant }

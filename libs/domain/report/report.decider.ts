@@ -258,10 +258,12 @@ const figureRectified = (
 const rectify = (command: OfType<ReportCommand, 'RectifyEntry'>, report: Report): ReportDecision => {
   const { reportId } = command;
   const event = entryRectified(command);
+  const entry = report.entries[command.ofVersion - 1];
   const refusal = firstRefusal<ReportRefusal>(
     () => (report.phase === 'NONE' ? { type: 'ReportUnknown', reportId } : undefined),
     // What was accepted is corrected by an adjustment that offsets it, never by another reading.
     () => refusedIfLocked(report, reportId),
+    () => (entry?.type === 'ReportContinued' ? { type: 'EntryBeforeDivision', path: 'ofVersion', reportId, from: entry.from } : undefined),
     () => rectifyRefused(command, report.entries, REPORT_FIELDS),
     () => figureRectified(command, evolveReport(report, event)),
   );

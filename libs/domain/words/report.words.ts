@@ -73,6 +73,12 @@ export const reportWords: WordsFor<Own> = {
     vi: ({ path, reportId }) => `Báo cáo ${reportId}${at(path)} chỉ phục vụ việc của đơn vị mình nên không cần tách.`,
     en: ({ path, reportId }) => `All that the report ${reportId}${at(path)} serves is your own, so there is nothing to take out of it.`,
   },
+  EntryBeforeDivision: {
+    vi: ({ path, reportId, from }) =>
+      `Mục này${at(path)} có từ trước khi báo cáo ${reportId} được tách khỏi báo cáo ${from} nên không chữa được nữa. Hãy nộp lần mới với nội dung đúng.`,
+    en: ({ path, reportId, from }) =>
+      `This entry${at(path)} was made before the report ${reportId} was taken out of the report ${from}, so it cannot be put right any more. Submit another version that reads right.`,
+  },
   DenominatorZero: {
     vi: ({ path, indicator, denominator }) =>
       `Mẫu số ${quoted(denominator)} của tỷ lệ ${quoted(indicator)}${at(path)} bằng 0. Nếu không phát sinh, hãy ghi cả tử số và mẫu số là không áp dụng.`,
