@@ -176,6 +176,7 @@ interface DutyReading {
   readonly opened: DutyOpenedEvent;
   /** That of the document, or the one that a person decided. */
   readonly schedule: Schedule;
+  readonly decided: boolean;
   /** The days of issue from which its deadline may count. */
   readonly context: ScheduleContext;
 }
@@ -335,13 +336,13 @@ const opened = (duty: Duty, { since, ...event }: DutyOpenedEvent): Duty => ({
 });
 
 const amended = (duty: Duty, { opened, on }: OfType<DutyEvent, 'DutyAmended'>): Duty => {
-  const { since, schedule, context, closed } = duty;
+  const { since, schedule, decided, context, closed } = duty;
   const keepsDecision = duty.decided && duty.opened !== null && same(duty.opened.schedule, opened.schedule);
   return {
     ...duty,
     opened,
     since: on,
-    earlier: duty.opened === null ? [] : [...duty.earlier, { since, opened: duty.opened, schedule, context }],
+    earlier: duty.opened === null ? [] : [...duty.earlier, { since, opened: duty.opened, schedule, decided, context }],
     context: opened.context,
     schedule: keepsDecision ? schedule : opened.schedule,
     decided: keepsDecision,

@@ -92,9 +92,6 @@ describe('the periods of a duty', () => {
     expect(days(undecided, amended('2026-04-10', opened('new', by('2026-04-09'))))).toEqual([
       ['once', 'DUE_BEFORE_AMENDMENT:2026-04-09:2026-04-10'],
     ]);
-    expect(days(opened('old', by('2026-06-30')), amended('2026-04-10', opened('new', by('2026-04-09'))))).toEqual([
-      ['once', 'DUE_BEFORE_AMENDMENT:2026-04-09:2026-04-10'],
-    ]);
     expect(days(opened('old', by('2026-06-30')), amended('2026-04-10', opened('new', by('2026-04-10'))))).toEqual([['once', '2026-04-10']]);
     expect(days(monthly, amended('2026-05-10', opened('new', by('2026-04-09')))).at(-1)).toEqual([
       'once',
@@ -102,7 +99,17 @@ describe('the periods of a duty', () => {
     ]);
   });
 
-  it('stay due on the day that had passed while they run', () => {
+  it('are due on the day that a person decided, also one before the amendment', () => {
+    const events = [amended('2026-04-10', opened('new', { kind: 'UNDECIDED', reason: 'y' })), decided(by('2026-03-31'))];
+    expect(days(undecided, ...events)).toEqual([['once', '2026-03-31']]);
+    expect(days(undecided, ...events, amended('2026-05-10', opened('newer', { kind: 'UNDECIDED', reason: 'y' })))).toEqual([
+      ['once', '2026-03-31'],
+    ]);
+  });
+
+  it('stay due as they were where the amendment names a day before its own', () => {
+    expect(days(opened('old', by('2026-06-30')), amended('2026-04-10', opened('new', by('2026-04-09'))))).toEqual([['once', '2026-06-30']]);
+
     const onDay = (day: number): DutyOpenedEvent =>
       opened(`day ${day}`, {
         ...{ kind: 'PERIODIC', every: ['MONTH'], system: 'CALENDAR', start: 'FROM_ISSUE' },
@@ -116,7 +123,7 @@ describe('the periods of a duty', () => {
     expect(days(onDay(5), amended('2026-05-10', onDay(8)))[0]).toEqual(['2026-M05', '2026-05-05']);
     expect(days(onDay(5), amended('2026-05-10', onDay(10)))[0]).toEqual(['2026-M05', '2026-05-10']);
     expect(days(onDay(20), amended('2026-05-10', onDay(8)))).toEqual([
-      ['2026-M05', 'DUE_BEFORE_AMENDMENT:2026-05-08:2026-05-10'],
+      ['2026-M05', '2026-05-20'],
       ['2026-M06', '2026-06-08'],
     ]);
   });

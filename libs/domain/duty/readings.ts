@@ -24,13 +24,13 @@ const isDueBeforeAmendment = (deadline: Deadline, due?: LocalDate): boolean => {
 };
 
 /**
- * No amendment makes anything due before its own day. What had been due before it as it read until then stays due on that day; anything else is a
- * contradiction of the documents, which a person settles, as where it was due before its plan was issued.
+ * No document makes anything due before its own day. What had a day as it read until then keeps it; anything else is a contradiction of the documents,
+ * which a person settles, as where it was due before its plan was issued.
  */
 const notDueBefore = (on: LocalDate, row: ScheduledPeriod, was: Deadline | undefined): ScheduledPeriod => {
   if (row.deadline.state !== 'DATED' || row.deadline.dueOn >= on) return row;
   const { dueOn: due } = row.deadline;
-  if (was !== undefined && (was.state === 'DATED' ? was.dueOn < on : isDueBeforeAmendment(was, due))) return { ...row, deadline: was };
+  if (was !== undefined && (was.state === 'DATED' || isDueBeforeAmendment(was, due))) return { ...row, deadline: was };
   return { ...row, deadline: needsDecision({ code: 'DUE_BEFORE_AMENDMENT', due, on }) };
 };
 
@@ -40,6 +40,17 @@ const allEnded = (row: ScheduledPeriod, on: LocalDate): ScheduledPeriod => ({
   deadline: needsDecision({ code: 'AMENDED_AFTER_END', on, end: endOf(row) ?? on }),
 });
 
+interface Reading<Row> {
+  readonly since: LocalDate | null;
+  readonly rows: readonly Row[];
+  /** A person decided the schedule, and answers for the days that it names. */
+  readonly decided: boolean;
+}
+
+interface AmendedReading<Row> extends Reading<Row> {
+  readonly since: LocalDate;
+}
+
 /**
  * An amendment holds from its day on: what ended before keeps the earlier reading, and no period that had ended comes to be owed by it. What is asked for
  * once has no such period. What ran out while the duty was cancelled is asked for anew where the amendment gives it a time to come.
@@ -48,8 +59,7 @@ const allEnded = (row: ScheduledPeriod, on: LocalDate): ScheduledPeriod => ({
  */
 const amendedPeriods = <Row extends { readonly scheduled: ScheduledPeriod }>(
   earlier: ReadonlyMap<PeriodKey, Row>,
-  amended: readonly Row[],
-  on: LocalDate,
+  { rows: amended, decided, since: on }: AmendedReading<Row>,
   lapses: readonly Lapse[],
 ): ReadonlyMap<PeriodKey, Row> => {
   const toCome = new Set(amended.flatMap(({ scheduled }) => (endedBefore(scheduled, on) ? [] : [scheduled.period])));
@@ -60,7 +70,7 @@ const amendedPeriods = <Row extends { readonly scheduled: ScheduledPeriod }>(
     const was = earlier.get(period);
     const isOwed = toCome.has(period) || was !== undefined || period === ONCE;
     if (isOwed && !periods.has(period))
-      periods.set(period, { ...row, scheduled: notDueBefore(on, row.scheduled, was?.scheduled.deadline) });
+      periods.set(period, decided ? row : { ...row, scheduled: notDueBefore(on, row.scheduled, was?.scheduled.deadline) });
   }
   const last = amended.at(-1);
   return periods.size > 0 || last === undefined ? periods : new Map([[UNDATED, { ...last, scheduled: allEnded(last.scheduled, on) }]]);
@@ -72,12 +82,12 @@ const amendedPeriods = <Row extends { readonly scheduled: ScheduledPeriod }>(
  * @param readings in order, each with the periods that its schedule gives and its first day; null: it holds from the issue of the plan
  */
 export const periodsByReading = <Row extends { readonly scheduled: ScheduledPeriod }>(
-  readings: readonly { readonly since: LocalDate | null; readonly rows: readonly Row[] }[],
+  readings: readonly Reading<Row>[],
   lapses: readonly Lapse[],
 ): ReadonlyMap<PeriodKey, Row> =>
   readings.reduce<ReadonlyMap<PeriodKey, Row>>(
-    (periods, { since, rows }) =>
-      since === null ? new Map(rows.map((row) => [row.scheduled.period, row])) : amendedPeriods(periods, rows, since, lapses),
+    (periods, { since, rows, decided }) =>
+      since === null ? new Map(rows.map((row) => [row.scheduled.period, row])) : amendedPeriods(periods, { since, rows, decided }, lapses),
     new Map(),
   );
 
@@ -93,12 +103,13 @@ export interface ReadPeriod {
  * @param enumerate with the calendar as known
  */
 export const readPeriodsOf = (
-  { earlier, since, opened, schedule, context, lapses }: Opened,
+  { earlier, since, opened, schedule, decided, context, lapses }: Opened,
   enumerate: (schedule: Schedule, context: ScheduleContext) => readonly ScheduledPeriod[],
 ): ReadonlyMap<PeriodKey, ReadPeriod> =>
   periodsByReading(
-    [...earlier, { since, opened, schedule, context }].map((reading) => ({
+    [...earlier, { since, opened, schedule, decided, context }].map((reading) => ({
       since: reading.since,
+      decided: reading.decided,
       rows: enumerate(reading.schedule, reading.context).map((scheduled) => ({ scheduled, opened: reading.opened })),
     })),
     lapses,

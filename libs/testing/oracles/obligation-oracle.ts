@@ -178,7 +178,7 @@ const scheduledRows = (events: readonly Recorded<DutyEvent>[], calendar: Working
   const { readings } = readingsOf(events);
   const contexts = contextsOf(events);
   let rows: readonly Row[] = [];
-  readings.forEach(({ from, opened, schedule }, index) => {
+  readings.forEach(({ from, opened, schedule, decided }, index) => {
     const context = contexts[index] ?? opened.context;
     const { title, authority } = opened;
     const indicators = opened.type === 'ReportRegimeAssigned' ? opened.indicators : [];
@@ -195,8 +195,8 @@ const scheduledRows = (events: readonly Recorded<DutyEvent>[], calendar: Working
         const had = rows.find(({ period }) => period === row.period);
         if (ended(row, from) && had === undefined && row.period !== 'once') return [];
         const { deadline } = row;
-        if (deadline.state !== 'DATED' || deadline.dueOn >= from) return [row];
-        if (had?.deadline.state === 'DATED' && had.deadline.dueOn < from) return [{ ...row, deadline: had.deadline }];
+        if (deadline.state !== 'DATED' || deadline.dueOn >= from || decided) return [row];
+        if (had?.deadline.state === 'DATED') return [{ ...row, deadline: had.deadline }];
         // Words that are amended again leave the reason as it is.
         if (had?.deadline.state === 'NEEDS_DECISION' && had.deadline.reason.startsWith(`DUE_BEFORE_AMENDMENT:${deadline.dueOn}:`))
           return [{ ...row, deadline: had.deadline }];

@@ -119,7 +119,12 @@ const isDueBefore = ({ dueOn }: Row, day: string): boolean => dueOn !== null && 
  * An amendment holds from its day on; what had ended keeps the old reading, unless the duty was cancelled then and a day to come is given now; no period
  * that had ended comes to be owed by it, and nothing comes to be due before its day. Nothing is left: one undated thing stands for that.
  */
-const amended = (before: readonly OwedRow[], now: readonly OwedRow[], on: string, absences: readonly Absence[]): readonly OwedRow[] => {
+const amended = (
+  before: readonly OwedRow[],
+  now: readonly OwedRow[],
+  { on, decided }: { readonly on: string; readonly decided: boolean },
+  absences: readonly Absence[],
+): readonly OwedRow[] => {
   const isPutAnew = (row: OwedRow): boolean =>
     absences.some((absence) => absence.until !== null && wasMissed(row, absence)) &&
     now.some((each) => each.period === row.period && !hasEndedBefore(each, on));
@@ -129,9 +134,8 @@ const amended = (before: readonly OwedRow[], now: readonly OwedRow[], on: string
     .filter(({ period }) => named(past, period) === undefined)
     .filter((row) => !hasEndedBefore(row, on) || named(before, row.period) !== undefined || row.period === 'once')
     .map((row) => {
-      if (!isDueBefore(row, on)) return row;
-      const old = named(before, row.period);
-      return { ...row, dueOn: old !== undefined && isDueBefore(old, on) ? old.dueOn : null };
+      if (!isDueBefore(row, on) || decided) return row;
+      return { ...row, dueOn: named(before, row.period)?.dueOn ?? null };
     });
   if (past.length + future.length > 0) return [...past, ...future];
   return now.slice(-1).map((row) => ({ ...row, period: 'undated', from: null, to: null, dueOn: null }));
@@ -164,7 +168,7 @@ export const owedRows = (
   for (const reading of readings) {
     const { from } = reading;
     const now = rowsOfReading(reading, entries);
-    rows = from === null ? now : amended(rows, now, from, absencesOf(events));
+    rows = from === null ? now : amended(rows, now, { on: from, decided: reading.decided }, absencesOf(events));
   }
   const asNow = (row: Row): OwedRow => ({
     ...row,

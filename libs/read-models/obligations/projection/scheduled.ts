@@ -20,6 +20,7 @@ const enumerated = ({ readings, lapses }: DutyFacts, enumerate: Enumerate): Read
   periodsByReading(
     readings.map((reading) => ({
       since: reading.on,
+      decided: reading.decided,
       rows: enumerate(reading.schedule, reading.context).map((scheduled) => ({ scheduled, reading, outsideSchedule: false })),
     })),
     lapses,

@@ -154,7 +154,7 @@ describe('the work list of one duty', () => {
       ...{ from: localDate('2026-03-01'), to: localDate('2026-12-31') },
       due: { at: 'DAY_OF_MONTH', day, monthOffset: 0, policy: 'CALENDAR_STRICT' },
     });
-    const opened = subPlanDue(1, { schedule: onDay(25) });
+    const opened = subPlanDue(1, { schedule: { kind: 'UNDECIDED', reason: 'x' } });
     const amended: DutyEvent = {
       ...{ type: 'DutyAmended', amendment: '9/KH', on: localDate('2026-03-16') },
       opened: { ...opened, schedule: onDay(15) },
