@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { withoutPlace } from './place.js';
+import { isAbout, stepsOf, withoutPlace } from './place.js';
 
 describe('words of the server, shown at a field', () => {
   it.each([
@@ -15,5 +15,33 @@ describe('words of the server, shown at a field', () => {
       'Phòng Kinh tế (thay cho Phòng Văn hóa) không có.',
     );
     expect(withoutPlace('Không còn hiệu lực (planId).', null)).toBe('Không còn hiệu lực (planId).');
+  });
+});
+
+describe('the field that a refusal is about', () => {
+  it.each([
+    ['input.reason', ['reason']],
+    ['input.days[1].date', ['days', '1', 'date']],
+    ['input.content.tasks[0].rules[12]', ['content', 'tasks', '0', 'rules', '12']],
+    ['input', ['input']],
+  ])('is read from the place that an error names: %s', (place, steps) => {
+    expect(stepsOf(place)).toEqual(steps);
+  });
+
+  it.each([
+    [['days', '1', 'decidedOn'], 'days.*.decidedOn', 'one of a list'],
+    [['days', '1'], 'days.*.decidedOn', 'what holds it'],
+    [['days'], 'days.*.decidedOn', 'the list'],
+    [['leads', '0'], 'leads', 'a part of it'],
+  ])('is found by the path %j: %s, %s', (path, place) => {
+    expect(isAbout(path, place)).toBe(true);
+  });
+
+  it.each([
+    [['days', '1', 'decidedOn'], 'days.*.date'],
+    [['days', '1', 'decidedOn'], 'day'],
+    [null, 'days.*.date'],
+  ])('is no other: %j, %s', (path, place) => {
+    expect(isAbout(path, place)).toBe(false);
   });
 });

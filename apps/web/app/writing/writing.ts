@@ -3,7 +3,7 @@ import type { Language } from '#libs/kernel/language.js';
 import { API } from '../reading/answers-ahead.js';
 import { noteWritten } from '../reading/reading.js';
 import { authorizationOf, type Session } from '../session/session.js';
-import { withoutPlace } from './place.js';
+import { stepsOf, withoutPlace } from './place.js';
 
 /** A refusal of the API: an answer, in the language of the page. */
 export interface Refusal {
@@ -47,7 +47,7 @@ const writtenOf = ({ data, errors = [] }: GraphQLAnswer): Written => {
     if (!OF_THE_COMMAND.has(code)) return { kind: 'NO_ANSWER' };
     return {
       kind: 'REFUSED',
-      refusal: refusalOf({ code, message: error.message, path: field?.replace(/^input\./, '').split('.') ?? null }),
+      refusal: refusalOf({ code, message: error.message, path: field === undefined ? null : stepsOf(field) }),
     };
   }
   const [answer] = Object.values(data ?? {});

@@ -1,4 +1,5 @@
 import { useId, useState, type FormEvent, type ReactNode } from 'react';
+import { isAbout } from '../../app/writing/place.js';
 import { useTyped } from '../../app/writing/typed.js';
 import type { Command, CommandState } from '../../app/writing/use-command.js';
 import { useTexts } from '../../texts/texts.js';
@@ -37,13 +38,6 @@ interface Form<Name extends string> {
   /** What was sent without an answer is sent again as it was. @param send undefined: something is wrong */
   readonly submit: (send: (() => void) | undefined) => (event: FormEvent) => void;
 }
-
-/** Whether what a refusal names is a field, holds it, or is a part of it. */
-const isAbout = (path: readonly string[] | null, place: string): boolean => {
-  if (path === null) return false;
-  const [named, own] = [`${path.join('.')}.`, `${place}.`];
-  return named.startsWith(own) || own.startsWith(named);
-};
 
 /**
  * The texts of a form of one command, and `formOf`, which gives its fields what they say. What is wrong is said at its field, by this page or by the

@@ -30,8 +30,8 @@ const OneEntry = ({ isAnother, another }: { readonly isAnother: boolean; readonl
   const certainty = CERTAINTIES.find((each) => each === given.certainty) ?? 'OFFICIAL';
   const days = ('days' in entered ? entered.days : []).map((day) => ({ ...day, name, certainty, source, decidedOn: decidedOn ?? null }));
   const year = days[0] && yearOf(days[0].date);
-  const { data } = useReading(EntriesOfYearDocument, { year: year ?? 0 }, { pause: year === undefined });
-  const changed = data === undefined ? days : changedBy(days, data.calendarYear.entries);
+  const { data, isOfAsked } = useReading(EntriesOfYearDocument, { year: year ?? 0 }, { pause: year === undefined });
+  const changed = data === undefined || !isOfAsked ? days : changedBy(days, data.calendarYear.entries);
   const isNothing = days.length > 0 && changed.length === 0;
   const nothing = isNothing ? words.mistakes[given.kind === 'ORDINARY' ? 'NOT_ENTERED' : 'SAME'] : undefined;
   const send =
@@ -42,20 +42,20 @@ const OneEntry = ({ isAnother, another }: { readonly isAnother: boolean; readonl
     const code = 'days' in entered ? undefined : entered[field];
     return code && words.mistakes[code];
   };
-  // All days of an entry say the same but for their dates: what the server has against one, it has against the first.
+  // All days of an entry say the same but for their dates.
   const form = formOf({
-    kind: { label: words.kind, place: 'days.0.kind' },
-    from: { label: words.from, hint: words.dayHint, wrong: wrongAt('from') ?? nothing, place: 'days.0.date' },
+    kind: { label: words.kind, place: 'days.*.kind' },
+    from: { label: words.from, hint: words.dayHint, wrong: wrongAt('from') ?? nothing, place: 'days.*.date' },
     to: { label: words.to, hint: words.toHint, wrong: wrongAt('to') },
     makeUp: { label: words.makeUp, hint: words.makeUpHint, wrong: wrongAt('makeUp') },
-    name: { label: words.name, hint: words.nameHint, wrong: name === '' ? words.missing : undefined, place: 'days.0.name' },
-    certainty: { label: words.certainty, place: 'days.0.certainty' },
-    source: { label: words.source, hint: words.sourceHint, wrong: source === '' ? words.missing : undefined, place: 'days.0.source' },
+    name: { label: words.name, hint: words.nameHint, wrong: name === '' ? words.missing : undefined, place: 'days.*.name' },
+    certainty: { label: words.certainty, place: 'days.*.certainty' },
+    source: { label: words.source, hint: words.sourceHint, wrong: source === '' ? words.missing : undefined, place: 'days.*.source' },
     decidedOn: {
       label: words.decidedOn,
       hint: words.decidedOnHint,
       wrong: decidedOn === undefined ? words.mistakes.DAY : undefined,
-      place: 'days.0.decidedOn',
+      place: 'days.*.decidedOn',
     },
   });
   const { row } = form;
