@@ -68,7 +68,7 @@ describe('a period that had ended without a day when its plan was amended', () =
   it('is given one from its cell in the table of the plan as well', async () => {
     const { page, complaints } = await browser.open(`/ke-hoach/${planId}?cell=${ward.unit}~task/01~2026-M02`, NARROWEST, ward);
     const acts = page.locator('.deadline-actions');
-    await acts.getByRole('button', { name: 'Cho kỳ đã qua một hạn' }).click();
+    await acts.getByRole('button', { name: 'Cho kỳ một hạn riêng' }).click();
     await acts.getByLabel('Hạn của kỳ').fill(typedDay(today));
     await acts.getByLabel('Lý do').fill('Văn bản không nêu ngày');
     expect(await violationsOf(page)).toEqual([]);
@@ -77,7 +77,7 @@ describe('a period that had ended without a day when its plan was amended', () =
     await acts.getByText('Đã cho hạn.').waitFor();
     // Once there is a day it is extended as every other.
     await acts.getByRole('button', { name: 'Gia hạn' }).waitFor();
-    expect(await acts.getByRole('button', { name: 'Cho kỳ đã qua một hạn' }).count()).toBe(0);
+    expect(await acts.getByRole('button', { name: 'Cho kỳ một hạn riêng' }).count()).toBe(0);
     expect(complaints).toEqual([]);
     await page.close();
   });

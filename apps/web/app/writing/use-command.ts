@@ -17,7 +17,7 @@ export type CommandState =
 export interface Command<Input> {
   /** What it is about, and what is done about it. */
   readonly subject: string;
-  /** What is typed for it is kept in no store of the browser. */
+  /** What is typed for it is kept in no store of the browser: after the page was loaded anew it is sent as another command. */
   readonly isSecret: boolean;
   readonly state: CommandState;
   /** Does nothing while one is under way. The same input without an answer is the same command. */

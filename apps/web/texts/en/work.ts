@@ -56,8 +56,8 @@ export const work: typeof vi = {
     done: 'The time is decided. The obligations have their days in a moment.',
     missing: 'no time yet that can be counted',
   },
-  pastPeriod: {
-    title: 'Give the past period a day',
+  ownDay: {
+    title: 'Give the period a day of its own',
     dueOn: 'Day of the period',
     day: 'A day that has not passed, written like 20/03/2026.',
     done: 'The day is given. The obligation has it in a moment.',

@@ -54,8 +54,8 @@ export const work = {
     done: 'Đã quyết định thời hạn. Các việc này có hạn sau giây lát.',
     missing: 'chưa có thời hạn nào tính ra ngày được',
   },
-  pastPeriod: {
-    title: 'Cho kỳ đã qua một hạn',
+  ownDay: {
+    title: 'Cho kỳ một hạn riêng',
     dueOn: 'Hạn của kỳ',
     day: 'Một ngày chưa qua, viết như 20/03/2026.',
     done: 'Đã cho hạn. Việc của kỳ này có hạn sau giây lát.',

@@ -48,7 +48,7 @@ export const DeadlineActions = ({ obligation }: { readonly obligation: Obligatio
   const [chosen, choose] = useState<Action>();
   const actions = [...decisionsFor(obligation), ...questionsFor(obligation)];
   const words = t.work.deadline;
-  const names = { ...words.actions, GIVE_DAY: t.work.pastPeriod.title, ASK: t.explain.ask.button, WITHDRAW: t.explain.withdraw.button };
+  const names = { ...words.actions, GIVE_DAY: t.work.ownDay.title, ASK: t.explain.ask.button, WITHDRAW: t.explain.withdraw.button };
   // What was done last stays to be read, also when it left nothing more to do.
   if ((actions.length === 0 && chosen === undefined) || (who?.role !== 'PROVINCE' && who?.role !== 'WARD')) return null;
   const superiors = obligation.duty === null ? [] : superiorsOf(obligation.duty);

@@ -12,13 +12,13 @@ export const DayDecision = ({ item, close }: { readonly item: WorkItem; readonly
   const { t, f } = useTexts();
   const { dutyId, period } = item;
   return (
-    <Dialog title={t.work.pastPeriod.title} subtitle={itemTitle(item, t, f.day)} close={close}>
+    <Dialog title={t.work.ownDay.title} subtitle={itemTitle(item, t, f.day)} close={close}>
       {dutyId === null || period === null ? null : <GiveDay dutyId={dutyId} period={period} />}
     </Dialog>
   );
 };
 
-/** A period that had ended when its duty was amended or ended is given a day: a decision about the schedule does not reach it any more. */
+/** A period that a decision about the schedule does not reach is given a day: it had ended when its duty was amended or ended, or was asked for too late. */
 export const GiveDay = ({ dutyId, period }: { readonly dutyId: string; readonly period: string }) => {
   const { t } = useTexts();
   const words = t.work;
@@ -27,7 +27,7 @@ export const GiveDay = ({ dutyId, period }: { readonly dutyId: string; readonly 
   const dueOn = parseTypedDay(given.dueOn);
   const reason = given.reason.trim();
   const form = formOf({
-    dueOn: { label: words.pastPeriod.dueOn, hint: words.pastPeriod.day, wrong: dueOn === undefined ? words.dayWrong : undefined },
+    dueOn: { label: words.ownDay.dueOn, hint: words.ownDay.day, wrong: dueOn === undefined ? words.dayWrong : undefined },
     reason: { label: words.reason, wrong: reason === '' ? words.reasonMissing : undefined },
     document: { label: words.documentOptional },
   });
@@ -36,7 +36,7 @@ export const GiveDay = ({ dutyId, period }: { readonly dutyId: string; readonly 
       ? undefined
       : () => command.run({ dutyId, period, dueOn, reason, document: given.document.trim() || null });
   return (
-    <CommandForm form={form} done={words.pastPeriod.done} save={words.save} send={send}>
+    <CommandForm form={form} done={words.ownDay.done} save={words.save} send={send}>
       <TextRow {...form.row.dueOn} />
       <TextRow {...form.row.reason} rows={2} />
       <TextRow {...form.row.document} />
