@@ -9,7 +9,7 @@ export const OBLIGATIONS = 'obligations';
 export const obligationsModelWith = (milestones: MilestoneOptions): ReadModel =>
   defineReadModel({
     name: OBLIGATIONS,
-    version: 19,
+    version: 20,
     tables: ddl,
     indexes: readersIndexes,
     projection: (schema, rowsKeptMax) => obligationsProjection(schema, { rowsKeptMax, milestones }),
