@@ -116,7 +116,7 @@ export const BREAKS: Readonly<Record<string, Break>> = {
   },
   'left-out-owes-nothing': {
     means: 'what fell due while a unit was left out of the plan is owed once it is put back',
-    file: 'libs/domain/duty/duty.js',
+    file: 'libs/domain/duty/lapses.js',
     text: '!outlastsDuty(from, time)',
     by: 'false',
   },
@@ -128,13 +128,13 @@ export const BREAKS: Readonly<Record<string, Break>> = {
   },
   'nobody-is-late-meanwhile': {
     means: 'what falls due while nobody holds it is overdue',
-    file: 'libs/domain/duty/duty.js',
+    file: 'libs/domain/duty/waits.js',
     text: 'open.from <= dueOn',
     by: 'false',
   },
   'decision-gives-a-new-day': {
     means: 'what fell due while nobody held it stays due on that day',
-    file: 'libs/domain/duty/duty.js',
+    file: 'libs/domain/duty/waits.js',
     text: '?.dueOn ?? dueOn',
     by: '&& false || dueOn',
   },

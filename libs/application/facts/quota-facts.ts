@@ -1,4 +1,5 @@
-import { type Duty, kindOf, reasonOfLapse } from '#libs/domain/duty/duty.js';
+import { type Duty, kindOf } from '#libs/domain/duty/duty.js';
+import { reasonOfLapse } from '#libs/domain/duty/lapses.js';
 import type { QuotaFact, QuotaPeriodFact } from '#libs/domain/item/item.commands.js';
 import { type ItemLinkEvent, linkOwner, linkProblem, type LinkScope, linkStreamsOf } from '#libs/domain/item/link.js';
 import { quotaFor } from '#libs/domain/item/quota-reading.js';

@@ -1,4 +1,6 @@
-import { type Duty, holderTerms, termsOn, type Wait } from '#libs/domain/duty/duty.js';
+import type { Duty } from '#libs/domain/duty/duty.js';
+import { holderTerms, termsOn } from '#libs/domain/duty/holder-terms.js';
+import type { Wait } from '#libs/domain/duty/waits.js';
 import { waitsOf } from '#libs/domain/duty/waits.js';
 import type { AuthorityFact, ParentUnitFact, SuccessorFact } from '#libs/domain/org-unit/org-unit.commands.js';
 import { holderOn, type SuccessionEntry, successionOn } from '#libs/domain/org-unit/succession.js';

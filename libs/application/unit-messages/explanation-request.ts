@@ -1,6 +1,7 @@
 import type { PeriodKey } from '#libs/calendar/schedule.js';
 import { isWeekend, isWorkingDay } from '#libs/calendar/working-calendar.js';
-import { type Duty, reasonOfLapse } from '#libs/domain/duty/duty.js';
+import type { Duty } from '#libs/domain/duty/duty.js';
+import { reasonOfLapse } from '#libs/domain/duty/lapses.js';
 import type { ExplanationCommand, ExplanationRefusal, ObligationStanding } from '#libs/domain/explanation/explanation.commands.js';
 import { explanationDecider } from '#libs/domain/explanation/explanation.decider.js';
 import type { ExplanationEvent, Explanations } from '#libs/domain/explanation/explanation.js';

@@ -2,7 +2,7 @@ import type { DocumentDate, Schedule } from '#libs/calendar/schedule.js';
 import type { DutyId, OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
 import { same } from '../checks.js';
-import type { HolderTerm } from '../duty/duty.js';
+import type { HolderTerm } from '../duty/holder-terms.js';
 import { holderOn, type SuccessionEntry } from '../org-unit/succession.js';
 import type { DutyKind, PlanContent } from '../plan/plan-content.js';
 import type { TakenOver } from '../plan/take-over.js';

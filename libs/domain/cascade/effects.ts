@@ -2,7 +2,8 @@ import type { DocumentDate, Schedule, ScheduleContext } from '#libs/calendar/sch
 import type { DutyId, OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
 import type { DutyCommand } from '../duty/duty.commands.js';
-import { type DutyOpened, type DutyOpenedEvent, holderTerms, termsOn } from '../duty/duty.js';
+import type { DutyOpened, DutyOpenedEvent } from '../duty/duty.js';
+import { holderTerms, termsOn } from '../duty/holder-terms.js';
 import { dutyIdOf } from '../ids.js';
 import { type Assignment, type DocumentNumber, type DutyRule, rulesOf } from '../plan/plan-content.js';
 import { type CascadeDuty, type CascadeLookup, type CascadePlan, type CascadeWrite, hangsOnParent } from './cascade.state.js';

@@ -11,7 +11,9 @@ import type { QuotaTarget } from '../plan/plan-content.js';
 import { isBeforeTakeOver } from '../plan/take-over.js';
 import { afterPlanRefused, reportDueRefused, scheduleRefused } from '../schedule-checks.js';
 import type { DutyCommand, DutyRefusal } from './duty.commands.js';
-import { type Downtime, type DutyOpenedEvent, extensionsOf, kindOf, obligationsOf, superiorsOf, undecidedFrom } from './duty.js';
+import { type Downtime, type DutyOpenedEvent, extensionsOf, kindOf, superiorsOf } from './duty.js';
+import { obligationsOf } from './obligations-of.js';
+import { undecidedFrom } from './waits.js';
 import {
   refusedIfClosed,
   refusedIfClosedFor,

@@ -3,16 +3,9 @@ import type { Decision } from '#libs/kernel/decider.js';
 import { dateAt, type Instant, type LocalDate } from '#libs/kernel/time.js';
 import { TITLE_LENGTH_MAX, tooLong } from '../checks.js';
 import type { ActorFact, DutyRefusal } from './duty.commands.js';
-import {
-  type Duty,
-  type DutyEvent,
-  type DutyOpenedEvent,
-  obligationsOf,
-  outlastsDuty,
-  reasonOfLapse,
-  superiorsOf,
-  timeOf,
-} from './duty.js';
+import { type Duty, type DutyEvent, type DutyOpenedEvent, superiorsOf } from './duty.js';
+import { outlastsDuty, reasonOfLapse, timeOf } from './lapses.js';
+import { obligationsOf } from './obligations-of.js';
 
 export type DutyDecision = Decision<DutyEvent, DutyRefusal>;
 

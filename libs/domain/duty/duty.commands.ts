@@ -18,7 +18,8 @@ import type {
   SourceMissing,
   TextTooLong,
 } from '../refusals.js';
-import type { Downtime, DutyOpenedEvent, ReleaseReason, Wait } from './duty.js';
+import type { Downtime, DutyOpenedEvent, ReleaseReason } from './duty.js';
+import type { Wait } from './waits.js';
 
 /** What the handler found out about the obligations of a duty and about who acts. */
 export interface ObligationFacts {

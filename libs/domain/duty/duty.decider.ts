@@ -7,7 +7,8 @@ import { isBeforeTakeOver } from '../plan/take-over.js';
 import { entryRectified, rectifyRefused } from '../rectify.js';
 import { decideSchedule, excuse, extend, fix, request } from './deadline-decisions.js';
 import type { DutyCommand, DutyRefusal } from './duty.commands.js';
-import { type Duty, DUTY_FIELDS, type DutyEvent, evolveDuty, extensionsOf, kindOf, noDuty, obligationsOf } from './duty.js';
+import { type Duty, DUTY_FIELDS, type DutyEvent, evolveDuty, extensionsOf, kindOf, noDuty } from './duty.js';
+import { obligationsOf } from './obligations-of.js';
 import {
   refusedIfClosed,
   refusedIfClosedFor,

@@ -1,7 +1,5 @@
-import { ONCE, UNDATED } from '#libs/calendar/enumerate.js';
-import { reasonCode } from '#libs/calendar/reasons.js';
-import type { Deadline, PeriodKey, Schedule, ScheduleContext, ScheduledPeriod } from '#libs/calendar/schedule.js';
-import { dueOnOf, type Extension } from '#libs/calendar/status.js';
+import type { PeriodKey, Schedule, ScheduleContext } from '#libs/calendar/schedule.js';
+import type { Extension } from '#libs/calendar/status.js';
 import { type OfType, unreachable } from '#libs/kernel/decider.js';
 import type { DutyId, OrgUnitId, PlanId, ReportId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
@@ -10,6 +8,8 @@ import type { ContentChange } from '../plan/content-changes.js';
 import type { Authority, DocumentNumber, DutyKind, Indicator, Quota, Source } from '../plan/plan-content.js';
 import type { TakenOver } from '../plan/take-over.js';
 import { type EntryRectified, evolveWithEntries, type RectifiableFields, type WithEntries } from '../rectify.js';
+import type { DutyTransfer } from './holder-terms.js';
+import type { LapseWithReason } from './lapses.js';
 
 /** What every duty is opened with, whatever its kind. */
 export interface DutyOpened {
@@ -201,7 +201,7 @@ export interface Duty extends WithEntries<DutyEvent> {
     readonly from: LocalDate | null;
   } | null;
   /** When it had been cancelled before, with the reason, until an amendment put it in force again. */
-  readonly lapses: readonly (Lapse & { readonly reason: string })[];
+  readonly lapses: readonly LapseWithReason[];
   readonly requests: readonly { readonly period: PeriodKey; readonly dueOn: LocalDate }[];
   /** By period, in the order in which they were granted, including those that came too late to move the deadline. */
   readonly extensions: ReadonlyMap<PeriodKey, readonly Extension[]>;
@@ -222,8 +222,6 @@ export interface Duty extends WithEntries<DutyEvent> {
   readonly served: ReadonlyMap<PeriodKey, ReportId>;
   readonly transfers: readonly DutyTransfer[];
 }
-
-export type DutyTransfer = Pick<OfType<DutyEvent, 'DutyTransferred'>, 'from' | 'to' | 'on' | 'dueOn'>;
 
 export const noDuty: Duty = {
   opened: null,
@@ -255,62 +253,6 @@ const KINDS: { readonly [Type in DutyOpenedEvent['type']]: DutyKind } = {
 };
 
 export const kindOf = (opened: DutyOpenedEvent): DutyKind => KINDS[opened.type];
-
-/** The days on which a duty's own events name a unit as holder. Who follows a unit that has ended is said by the stream of that unit. */
-export interface HolderTerm {
-  readonly unitId: OrgUnitId;
-  /** First day; null: from the beginning. */
-  readonly from: LocalDate | null;
-  /** Exclusive; null: for good. */
-  readonly to: LocalDate | null;
-  /** New day, given with the transfer, for what fell due while nobody held it. */
-  readonly dueOn: LocalDate | null;
-}
-
-/** The terms after one more transfer. A transfer from a unit that does not stand as holder changes nothing. */
-export const movedTerms = (terms: readonly HolderTerm[], { from, to, on, dueOn }: DutyTransfer): readonly HolderTerm[] => {
-  const index = terms.findLastIndex((term) => term.unitId === from && term.to === null && (term.from === null || term.from < on));
-  const ended = terms[index];
-  if (ended === undefined) return terms;
-  return [...terms.toSpliced(index, 1, { ...ended, to: on }), { unitId: to, from: on, to: null, dueOn }];
-};
-
-/** The terms of all who hold a duty or did. */
-export const holderTerms = (holders: readonly OrgUnitId[], transfers: readonly DutyTransfer[]): readonly HolderTerm[] =>
-  transfers.reduce(
-    movedTerms,
-    [...new Set(holders)].map((unitId): HolderTerm => ({ unitId, from: null, to: null, dueOn: null })),
-  );
-
-/** The units that a duty's own events name as holders on a day. */
-export const termsOn = (terms: readonly HolderTerm[], day: LocalDate): readonly OrgUnitId[] => [
-  ...new Set(terms.flatMap(({ unitId, from, to }) => ((from === null || from <= day) && (to === null || day < to) ? [unitId] : []))),
-];
-
-/** Days on which nobody held a duty, and the new day for what fell due on them. */
-export interface Wait {
-  readonly from: LocalDate;
-  /** Exclusive; null: nobody holds it yet. */
-  readonly until: LocalDate | null;
-  readonly dueOn: LocalDate | null;
-}
-
-/** The deadline in force where nobody held a duty when it fell due: the day that was given with the decision. */
-export const dueAfterWait = (dueOn: LocalDate, waits: readonly Wait[]): LocalDate =>
-  waits.find(({ from, until }) => from <= dueOn && until !== null && dueOn < until)?.dueOn ?? dueOn;
-
-/** A deadline that fell on a day on which nobody held the duty, as it was put anew. */
-export const heldAgain = (deadline: Deadline, waits: readonly Wait[]): Deadline => {
-  if (deadline.state !== 'DATED') return deadline;
-  const dueOn = dueAfterWait(deadline.dueOn, waits);
-  return dueOn === deadline.dueOn ? deadline : named(dueOn);
-};
-
-/** Since when nobody holds what falls due then; what fell due before was somebody's, and stays so. */
-export const undecidedFrom = (dueOn: LocalDate | null, waits: readonly Wait[]): LocalDate | null => {
-  const open = waits.find(({ until }) => until === null);
-  return open !== undefined && (dueOn === null || open.from <= dueOn) ? open.from : null;
-};
 
 /** Who may decide about a duty: the issuer of the plan, and who receives its reports. */
 export const superiorsOf = (opened: DutyOpenedEvent): readonly OrgUnitId[] => [
@@ -412,68 +354,3 @@ const step = (duty: Duty, event: Exclude<DutyEvent, EntryRectified>): Duty => {
 };
 
 export const evolveDuty = evolveWithEntries<DutyEvent, Duty>(noDuty, step, DUTY_FIELDS);
-
-/** The key of the only period of a sub-plan duty, or of an answer to an amendment: `UNDATED` while its time is not known at all. */
-export const subPlanPeriod = ({ kind }: Schedule): PeriodKey =>
-  kind === 'UNDECIDED' || kind === 'ON_REQUEST' || kind === 'EXTERNAL_CALENDAR' ? UNDATED : ONCE;
-
-/** By when the time of an obligation is over: the last day of its period, and its day before it was extended. */
-export interface TimeOf {
-  readonly periodTo: LocalDate | null;
-  readonly dueOn: LocalDate | null;
-}
-
-export const timeOf = ({ to, deadline }: ScheduledPeriod): TimeOf => ({
-  periodTo: to ?? null,
-  dueOn: deadline.state === 'DATED' ? deadline.dueOn : null,
-});
-
-/**
- * Whether an obligation is owed although its duty ended on the day `from`: its time was over by then.
- *
- * @param from null: the duty was closed as a whole
- */
-export const outlastsDuty = (from: LocalDate | null, { periodTo, dueOn }: TimeOf): boolean =>
-  from !== null && ((periodTo !== null && periodTo < from) || (dueOn !== null && dueOn < from));
-
-/** Days on which a duty was cancelled, before an amendment put it in force again. */
-export interface Lapse {
-  /** Null: from the beginning. */
-  readonly from: LocalDate | null;
-  /** The day from which it is in force again. */
-  readonly until: LocalDate;
-}
-
-/** Whether the time of an obligation ran out while its duty was cancelled: it stays cancelled when the duty comes into force again. */
-export const isLapsed = ({ from, until }: Lapse, time: TimeOf): boolean => outlastsDuty(until, time) && !outlastsDuty(from, time);
-
-/** Why the duty had been cancelled when the time of an obligation ran out; null where it had not. */
-export const reasonOfLapse = ({ lapses }: Duty, time: TimeOf): string | null => lapses.find((each) => isLapsed(each, time))?.reason ?? null;
-
-const named = (dueOn: LocalDate): Deadline => ({ state: 'DATED', dueOn, certainty: 'FIXED', policy: 'NAMED_DATE' });
-
-/** The row that stands for a request to come. */
-export const awaitsRequest = ({ deadline }: ScheduledPeriod): boolean =>
-  deadline.state === 'UNKNOWN' && reasonCode(deadline.reason) === 'AWAITS_REQUEST';
-
-/**
- * All that a duty makes its holders owe, with the deadlines in force: what its schedule gives, with the extensions, and what was requested.
- *
- * @param enumerated the duty's `schedule` with its `context` and the calendar as known
- * @param waits when nobody held it; absent: deadlines do not matter to who asks
- */
-export const obligationsOf = (
-  duty: Duty,
-  enumerated: readonly ScheduledPeriod[],
-  waits: readonly Wait[] = [],
-): readonly ScheduledPeriod[] => {
-  // It is gone once there was one.
-  const scheduled = duty.requests.length === 0 ? enumerated : enumerated.filter((row) => !awaitsRequest(row));
-  const requested = duty.requests.map(({ period, dueOn }) => ({ period, deadline: named(dueOn) }));
-  return [...scheduled, ...requested].map((row) => {
-    const extended = dueOnOf(heldAgain(row.deadline, waits), extensionsOf(duty, row.period));
-    const dueOn = extended === null ? null : dueAfterWait(extended, waits);
-    const asEnumerated = dueOn === null || (row.deadline.state === 'DATED' && row.deadline.dueOn === dueOn);
-    return asEnumerated ? row : { ...row, deadline: named(dueOn) };
-  });
-};

@@ -3,7 +3,9 @@ import { dateAt } from '#libs/kernel/time.js';
 import { firstRefusal, nfc, reasonRefused, same, TEXT_LENGTH_MAX, tooLong } from '../checks.js';
 import { isSameNumber } from '../ids.js';
 import type { DutyCommand, DutyRefusal } from './duty.commands.js';
-import { type DutyOpenedEvent, holderTerms, kindOf, obligationsOf, subPlanPeriod, termsOn } from './duty.js';
+import { type DutyOpenedEvent, kindOf } from './duty.js';
+import { holderTerms, termsOn } from './holder-terms.js';
+import { obligationsOf, subPlanPeriod } from './obligations-of.js';
 import {
   refusedIfClosed,
   refusedIfClosedFor,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Deadline, ScheduledPeriod } from '#libs/calendar/schedule.js';
 import { date, morning, source, known, communeA, cityPlan } from '../testing/samples.js';
-import { type DutyEvent, evolveDuty, noDuty, obligationsOf } from './duty.js';
+import { type DutyEvent, evolveDuty, noDuty } from './duty.js';
+import { obligationsOf } from './obligations-of.js';
 
 const opened: DutyEvent = {
   type: 'TaskAssigned',

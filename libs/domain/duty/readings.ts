@@ -3,7 +3,8 @@ import { needsDecision } from '#libs/calendar/deadline.js';
 import { ONCE, UNDATED } from '#libs/calendar/enumerate.js';
 import { parseReason } from '#libs/calendar/reasons.js';
 import type { LocalDate } from '#libs/kernel/time.js';
-import { type DutyOpenedEvent, isLapsed, type Lapse, timeOf } from './duty.js';
+import type { DutyOpenedEvent } from './duty.js';
+import { isLapsed, type Lapse, timeOf } from './lapses.js';
 import type { Opened } from './duty-checks.js';
 
 /* Which words of the plan hold for a period of a duty that was amended. */

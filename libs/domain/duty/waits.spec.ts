@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import type { SuccessionEntry } from '../org-unit/succession.js';
 import { communeA, communeB, date } from '../testing/samples.js';
-import { type DutyTransfer, holderTerms } from './duty.js';
+import { type DutyTransfer, holderTerms } from './holder-terms.js';
 import { waitsOf } from './waits.js';
 
 const next = 'u-next' as OrgUnitId;

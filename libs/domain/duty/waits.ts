@@ -1,7 +1,17 @@
+import { dueBy } from '#libs/calendar/deadline.js';
+import type { Deadline } from '#libs/calendar/schedule.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
 import { holderOn, type SuccessionEntry, successionOn } from '../org-unit/succession.js';
-import { type HolderTerm, termsOn, type Wait } from './duty.js';
+import { type HolderTerm, termsOn } from './holder-terms.js';
+
+/** Days on which nobody held a duty, and the new day for what fell due on them. */
+export interface Wait {
+  readonly from: LocalDate;
+  /** Exclusive; null: nobody holds it yet. */
+  readonly until: LocalDate | null;
+  readonly dueOn: LocalDate | null;
+}
 
 /** Units that were reached from the holders of a duty, and who follows each of them. */
 export type Successions = ReadonlyMap<OrgUnitId, readonly SuccessionEntry[]>;
@@ -48,4 +58,21 @@ export const waitsOf = (terms: readonly HolderTerm[], successions: Successions):
     else waits.splice(-1, 1, { ...waiting, until: day, dueOn: newDayOn(day, terms, successions) });
   }
   return waits;
+};
+
+/** The deadline in force where nobody held a duty when it fell due: the day that was given with the decision. */
+export const dueAfterWait = (dueOn: LocalDate, waits: readonly Wait[]): LocalDate =>
+  waits.find(({ from, until }) => from <= dueOn && until !== null && dueOn < until)?.dueOn ?? dueOn;
+
+/** A deadline that fell on a day on which nobody held the duty, as it was put anew. */
+export const heldAgain = (deadline: Deadline, waits: readonly Wait[]): Deadline => {
+  if (deadline.state !== 'DATED') return deadline;
+  const dueOn = dueAfterWait(deadline.dueOn, waits);
+  return dueOn === deadline.dueOn ? deadline : dueBy(dueOn);
+};
+
+/** Since when nobody holds what falls due then; what fell due before was somebody's, and stays so. */
+export const undecidedFrom = (dueOn: LocalDate | null, waits: readonly Wait[]): LocalDate | null => {
+  const open = waits.find(({ until }) => until === null);
+  return open !== undefined && (dueOn === null || open.from <= dueOn) ? open.from : null;
 };

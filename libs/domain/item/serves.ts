@@ -2,7 +2,7 @@ import type { PeriodKey } from '#libs/calendar/schedule.js';
 import type { DutyId, OrgUnitId } from '#libs/kernel/ids.js';
 import { dateAt, type Instant, type LocalDate } from '#libs/kernel/time.js';
 import { firstOf, firstRefusal } from '../checks.js';
-import { outlastsDuty } from '../duty/duty.js';
+import { outlastsDuty } from '../duty/lapses.js';
 import type { ServedObligation } from '../report/report.js';
 import type { ItemRefusal, NamedQuota, QuotaFact, QuotaPeriodFact } from './item.commands.js';
 

@@ -1,5 +1,6 @@
 import type { PeriodKey, Schedule, ScheduleContext } from '#libs/calendar/schedule.js';
-import type { DutyTransfer, Lapse } from '#libs/domain/duty/duty.js';
+import type { DutyTransfer } from '#libs/domain/duty/holder-terms.js';
+import type { Lapse } from '#libs/domain/duty/lapses.js';
 import type { CountedItem } from '#libs/domain/item/quota-count.js';
 import type { ContentChange } from '#libs/domain/plan/content-changes.js';
 import type { Authority, DocumentNumber, DutyKind, Indicator, Quota, Source } from '#libs/domain/plan/plan-content.js';

@@ -1,6 +1,7 @@
 import type { Deadline, DocumentDate, PeriodKey } from '#libs/calendar/schedule.js';
 import { extendedDeadline, timelinessOf, type Phase, type Timeliness } from '#libs/calendar/status.js';
-import { dueAfterWait, heldAgain, isLapsed, outlastsDuty, timeOf, type TimeOf, undecidedFrom, type Wait } from '#libs/domain/duty/duty.js';
+import { isLapsed, outlastsDuty, timeOf, type TimeOf } from '#libs/domain/duty/lapses.js';
+import { dueAfterWait, heldAgain, undecidedFrom, type Wait } from '#libs/domain/duty/waits.js';
 import { isNeverLate } from '#libs/domain/item/quota-count.js';
 import type { Authority, Indicator } from '#libs/domain/plan/plan-content.js';
 import { isBeforeTakeOver } from '#libs/domain/plan/take-over.js';

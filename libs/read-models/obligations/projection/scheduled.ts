@@ -1,6 +1,6 @@
 import type { PeriodKey, Schedule, ScheduleContext, ScheduledPeriod } from '#libs/calendar/schedule.js';
 import { dueBy, needsDecision } from '#libs/calendar/deadline.js';
-import { awaitsRequest } from '#libs/domain/duty/duty.js';
+import { awaitsRequest } from '#libs/domain/duty/obligations-of.js';
 import { periodsByReading } from '#libs/domain/duty/readings.js';
 import type { DutyFacts, DutyReading, PeriodFacts } from './facts.js';
 import { madeIn } from './made-in.js';

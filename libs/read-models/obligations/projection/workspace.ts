@@ -1,5 +1,5 @@
 import type { PeriodKey } from '#libs/calendar/schedule.js';
-import { holderTerms, type HolderTerm } from '#libs/domain/duty/duty.js';
+import { holderTerms, type HolderTerm } from '#libs/domain/duty/holder-terms.js';
 import type { Position } from '#libs/event-log/event-log.js';
 import type { LocalDate } from '#libs/kernel/time.js';
 import type { Tx } from '../../model.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type DutyTransfer, holderTerms } from '#libs/domain/duty/duty.js';
+import { type DutyTransfer, holderTerms } from '#libs/domain/duty/holder-terms.js';
 import { waitsOf as waitsOfDuty } from '#libs/domain/duty/waits.js';
 import type { SuccessionEntry } from '#libs/domain/org-unit/succession.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';

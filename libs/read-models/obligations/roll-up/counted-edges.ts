@@ -1,4 +1,5 @@
-import type { HolderTerm, Wait } from '#libs/domain/duty/duty.js';
+import type { HolderTerm } from '#libs/domain/duty/holder-terms.js';
+import type { Wait } from '#libs/domain/duty/waits.js';
 import { compareDecimals, sum } from '#libs/kernel/decimal.js';
 import type { LocalDate } from '#libs/kernel/time.js';
 import { cutsOf } from '../units/spans.js';
