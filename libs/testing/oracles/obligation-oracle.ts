@@ -252,6 +252,13 @@ const isVoided = (version: number, events: readonly Recorded<ReportEvent>[]): bo
   return !isAccepted(said) && returnInForce(said)?.kind === 'AS_INVALID';
 };
 
+/** The return as invalid of the last version, by which another one is owed although an earlier one counts. */
+const lastVoided = (events: readonly Recorded<ReportEvent>[], version: number): { readonly dueOn: LocalDate | null } | undefined => {
+  const last = Math.max(...events.flatMap(({ event }) => (event.type === 'ReportSubmitted' ? [event.version] : [])));
+  const returns = events.flatMap(({ event }) => (event.type === 'ReportReturned' && event.version === last ? [event] : []));
+  return last > version && isVoided(last, events) ? returns.at(-1) : undefined;
+};
+
 type Reporting = readonly Recorded<ReportEvent>[];
 
 /** Submissions under the id of a report, with those of what they serve for which something holds. */
@@ -297,8 +304,9 @@ const reportsFor = (log: readonly RecordedEvent[], dutyId: string, period: Perio
       if (isVoided(event.version, events)) return [];
       const accepted = isAccepted(said);
       const returned = returnInForce(said);
-      const state = accepted ? 'ACCEPTED' : returned !== undefined ? 'RETURNED' : 'SUBMITTED';
-      const correctionDueOn = state === 'RETURNED' ? (returned?.dueOn ?? null) : null;
+      const replaced = lastVoided(events, event.version);
+      const state = accepted ? 'ACCEPTED' : returned !== undefined || replaced !== undefined ? 'RETURNED' : 'SUBMITTED';
+      const correctionDueOn = state === 'RETURNED' ? (replaced?.dueOn ?? returned?.dueOn ?? null) : null;
       const values: Record<string, string | null> = { ...event.values };
       for (const each of said) if (each.type === 'ReportAdjusted') values[each.indicator] = each.is;
       const serves = submittedFor(log, position);

@@ -9,7 +9,7 @@ import type { ReportEvent, ServedObligation } from '#libs/domain/report/report.j
 import type { RecordedEvent } from '#libs/event-log/event-log.js';
 import type { OfType } from '#libs/kernel/decider.js';
 import { foldDiacritics } from '#libs/kernel/text.js';
-import type { ReportId } from '#libs/kernel/ids.js';
+import type {} from '#libs/kernel/ids.js';
 import { idOf } from '../../model.js';
 import {
   concernedBy,
@@ -150,7 +150,7 @@ const putReport = (space: Workspace, report: ReportFacts, changed: readonly Repo
 };
 
 const servingSubmission = (space: Workspace, report: ReportFacts, { version, served }: Serving): Submission => ({
-  ...submissionOf(report.reportId, version),
+  ...submissionOf(report, version),
   ...(ofOneRule(space, version.serves, served)[0]?.dutyId === served.dutyId ? {} : { countedBeside: true }),
   ...(isLeftOut(report, version, served) ? { leftOut: true } : {}),
 });
@@ -203,11 +203,11 @@ export const applyPlanEvent = ({ sets }: Workspace, recorded: RecordedEvent<Plan
 const putReportHead = ({ sets, duties }: Workspace, report: ReportFacts, { position, streamVersion }: RecordedEvent): void => {
   const latest = report.versions.at(-1);
   const serves = servesOf(report);
-  const correctionDueOn = latest === undefined ? null : submissionOf(report.reportId, latest).correctionDueOn;
+  const correctionDueOn = latest === undefined ? null : submissionOf(report, latest).correctionDueOn;
   sets.reports.put(position, {
     report_id: report.reportId,
     holder_id: report.holder,
-    phase: latest === undefined ? 'SUBMITTED' : phaseOf(report.reportId, latest),
+    phase: latest === undefined ? 'SUBMITTED' : phaseOf(report, latest),
     version: latest?.version ?? 0,
     stream_version: streamVersion,
     submitted_at: latest?.submittedAt ?? null,
@@ -228,8 +228,8 @@ const isContested = ({ returned, withdrawn }: ReportVersion): boolean =>
   withdrawn === null && returned?.contest !== undefined && returned.contest !== null && returned.contest.decided === null;
 
 /** What is void was returned, unless it was withdrawn. */
-const phaseOf = (reportId: ReportId, version: ReportVersion): ReportRow['phase'] => {
-  const { state } = submissionOf(reportId, version);
+const phaseOf = (report: ReportFacts, version: ReportVersion): ReportRow['phase'] => {
+  const { state } = submissionOf(report, version);
   return state !== 'VOID' ? state : version.withdrawn === null ? 'RETURNED' : 'WITHDRAWN';
 };
 

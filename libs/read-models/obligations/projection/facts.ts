@@ -205,16 +205,27 @@ export interface ReportFacts {
   readonly divisions: readonly ReportDivision[];
 }
 
+/** The return as invalid of the latest version. What an earlier one met stays met, but another is owed, as after a return for correction. */
+const laterReturn = ({ versions }: Pick<ReportFacts, 'versions'>, version: ReportVersion): ReportVersion['returned'] => {
+  const latest = versions.at(-1);
+  return latest !== undefined && latest.version > version.version && stateOf(latest) === 'VOID' ? latest.returned : null;
+};
+
 /** How a version of a report counts for each obligation that it serves. */
-export const submissionOf = (reportId: ReportId, version: ReportVersion): Submission => ({
-  by: 'REPORT',
-  id: reportId,
-  version: version.version,
-  position: version.position,
-  at: version.submittedAt,
-  state: stateOf(version),
-  correctionDueOn: stateOf(version) === 'RETURNED' ? (version.returned?.dueOn ?? null) : null,
-});
+export const submissionOf = (report: Pick<ReportFacts, 'reportId' | 'versions'>, version: ReportVersion): Submission => {
+  const state = stateOf(version);
+  const own = state === 'RETURNED' ? version.returned : null;
+  const later = state === 'SUBMITTED' || state === 'RETURNED' ? laterReturn(report, version) : null;
+  return {
+    by: 'REPORT',
+    id: report.reportId,
+    version: version.version,
+    position: version.position,
+    at: version.submittedAt,
+    state: later === null ? state : 'RETURNED',
+    correctionDueOn: later?.dueOn ?? own?.dueOn ?? null,
+  };
+};
 
 /** What a version serves by now. */
 export const stillServed = ({ serves, without: gone }: Pick<ReportVersion, 'serves' | 'without'>): readonly ServedObligation[] =>
@@ -237,14 +248,10 @@ export interface Serving {
   readonly served: ServedObligation;
 }
 
-/** What versions that changed serve, and what they leave out of that which earlier ones serve. */
+/** What versions that changed serve, and what earlier ones do: it may be left out by now, or stand otherwise. */
 export const concernedBy = ({ versions }: ReportFacts, changed: readonly ReportVersion[]): readonly Serving[] =>
   versions.flatMap((version) =>
-    stillServed(version)
-      .filter(
-        (served) => changed.includes(version) || changed.some((later) => later.version > version.version && !doesServe(later, served)),
-      )
-      .map((served) => ({ version, served })),
+    changed.some((later) => later.version >= version.version) ? stillServed(version).map((served) => ({ version, served })) : [],
   );
 
 export type PeriodChange = (facts: PeriodFacts) => PeriodFacts;

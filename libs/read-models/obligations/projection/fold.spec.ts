@@ -6,7 +6,7 @@ import type { DutyEvent, DutyOpenedEvent } from '#libs/domain/duty/duty.js';
 import type { ReportEvent } from '#libs/domain/report/report.js';
 import type { DutyId, OrgUnitId, PersonId, PlanId, ReportId } from '#libs/kernel/ids.js';
 import { instant, localDate, startOfDay, type Instant } from '#libs/kernel/time.js';
-import { nothingHappened, submissionOf, type DutyFacts, type PeriodFacts, type ReportFacts } from './facts.js';
+import { concernedBy, nothingHappened, submissionOf, type DutyFacts, type PeriodFacts, type ReportFacts } from './facts.js';
 import { dutyChanged, dutyOpened, reportChanged, withSubmission } from './fold.js';
 import { judgedObligations, type JudgedObligation } from './judge.js';
 
@@ -118,8 +118,9 @@ const after = (
       versions.report += 1;
       const changed = reportChanged(report, { event, position, recordedAt, streamVersion: versions.report });
       report = changed?.report;
-      for (const version of changed?.changed ?? [])
-        for (const { period } of version.serves) change(period, withSubmission(submissionOf('report-1' as ReportId, version)));
+      if (changed !== undefined)
+        for (const { version, served } of concernedBy(changed.report, changed.changed))
+          change(served.period, withSubmission(submissionOf(changed.report, version)));
       return;
     }
     versions.duty += 1;
@@ -238,6 +239,24 @@ describe('a report', () => {
     expect(q1(after(regime(quarterly), history))).toMatchObject({ phase: 'OPEN', timeliness: 'NONE', metAt: null, noticeDue: true });
     const again = q1(after(regime(quarterly), [...history, submit(['2026-Q1'], tooLate, 2), accepted(2)]));
     expect(again).toMatchObject({ phase: 'ACCEPTED', timeliness: 'LATE', metAt: tooLate });
+  });
+
+  it('of which a later version was returned as invalid stays met by the earlier one, and another is owed', () => {
+    const history = [submit(['2026-Q1'], inTime), submit(['2026-Q1'], tooLate, 2), returned('AS_INVALID', 2)];
+    expect(q1(after(regime(quarterly), history))).toMatchObject({
+      phase: 'RETURNED',
+      timeliness: 'ON_TIME',
+      metAt: inTime,
+      correctionDueOn: null,
+      figures: null,
+    });
+    const again = q1(after(regime(quarterly), [...history, submit(['2026-Q1'], tooLate, 3)]));
+    expect(again).toMatchObject({ phase: 'SUBMITTED', timeliness: 'ON_TIME', figures: { version: 3 } });
+  });
+
+  it('that was returned for correction keeps the day for it while an invalid version comes instead', () => {
+    const corrected = [submit(['2026-Q1'], inTime), returned('FOR_CORRECTION'), submit(['2026-Q1'], tooLate, 2), returned('AS_INVALID', 2)];
+    expect(q1(after(regime(quarterly), corrected))).toMatchObject({ phase: 'RETURNED', correctionDueOn: '2026-04-20' });
   });
 
   it('serves several periods at once', () => {
