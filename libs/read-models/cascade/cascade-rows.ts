@@ -207,12 +207,16 @@ const loadPlansOf = async (reader: Reader, above: readonly PlanId[], issuers: re
   );
 };
 
-/** The units, everybody who follows them or whom they follow, and the administrations of all these. */
+/** The units, everybody who follows them or whom they follow, the administrations of all these, and who follows each of them. */
 const loadFamilies = async (reader: Reader, units: readonly OrgUnitId[]): Promise<readonly OrgUnitId[]> => {
   const administration = await loadAdministrations(reader, units);
   const rows = await reader.families(administration);
-  const others = rows.flatMap(({ unitId, succession }) => [unitId, ...succession.flatMap(({ holder }) => holder ?? [])]);
-  return others.length === 0 ? administration : loadAdministrations(reader, [...administration, ...others]);
+  if (rows.length === 0) return administration;
+  const relatives = rows.flatMap(({ unitId, succession }) => [unitId, ...succession.flatMap(({ holder }) => holder ?? [])]);
+  const all = await loadAdministrations(reader, [...administration, ...relatives]);
+  // The committee of a relative may have ended by itself.
+  await reader.families(all);
+  return all;
 };
 
 /** What a unit's family held before, and will hold after, somebody follows it. */
