@@ -168,6 +168,43 @@ describe('reports for one period that are submitted at the same moment', () => {
   });
 });
 
+describe('a return as invalid that is overturned', () => {
+  const contested = async (...served: readonly DutyId[]): Promise<ReportId> => {
+    const sent = submission(...served);
+    const { reportId } = sent;
+    await send(sent);
+    const returned = { kind: 'AS_INVALID', category: 'EMPTY', reason: 'trống', notes: [], dueOn: null } as const;
+    await send({ type: 'ReturnReport', reportId, version: 1, ...returned });
+    await send({ type: 'ContestReturn', reportId, version: 1, reason: 'có nội dung' });
+    return reportId;
+  };
+  const overturn = (reportId: ReportId): Promise<Outcome<ReportDraftRefusal>> => {
+    const intent = { type: 'DecideContest', reportId, version: 1, outcome: 'OVERTURNED', reason: 'đúng là có' } as const;
+    return handler.execute(new ToReport(intent, { ...meta(), actor: 'p-2' as PersonId }));
+  };
+
+  it('lets the report serve again what was waived meanwhile, as it had before', async () => {
+    const [a = '' as DutyId, b = '' as DutyId] = await duties(2);
+    const reportId = await contested(a, b);
+    const waived: DutyEvent = { type: 'DutyWaived', period: 'once', reason: 'bão', document: null };
+    const expectedVersion = (await history(`duty/${b}`)).length;
+    await log.append({ appends: [{ streamId: `duty/${b}`, expectedVersion, events: [{ ...newEvent(), event: waived }] }] });
+    expect(await overturn(reportId)).toMatchObject({ accepted: true });
+    expect((await history(`duty/${b}`)).slice(-3)).toEqual(['ObligationReleased', 'DutyWaived', 'ObligationServed']);
+  });
+
+  it('is refused where another report has taken its place, which is named', async () => {
+    const [a = '' as DutyId, b = '' as DutyId] = await duties(2);
+    const reportId = await contested(a, b);
+    const other = submission(b);
+    await send(other);
+    expect(await overturn(reportId)).toMatchObject({
+      accepted: false,
+      refusal: { type: 'PeriodServed', dutyId: b, reportId: other.reportId },
+    });
+  });
+});
+
 describe('a report that is submitted', () => {
   it('asks the log once before it is appended, for all that its stream, its duties, units and days tell', async () => {
     const [dutyId = '' as DutyId] = await duties(1);

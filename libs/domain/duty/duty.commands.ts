@@ -185,6 +185,8 @@ export type DutyCommand =
       readonly holders: readonly OrgUnitId[];
       /** Fact: units that held it, are no more on that day, and that nobody follows yet. */
       readonly undecided: readonly OrgUnitId[];
+      /** It had met the period before a return that was overturned. */
+      readonly again?: true;
     } & ObligationFacts)
   /** With the event of the report: it goes on with what it was taken out of another report for. */
   | {

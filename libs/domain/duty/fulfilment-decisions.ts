@@ -90,31 +90,36 @@ const isReportable = (opened: DutyOpenedEvent): boolean => {
   return opened.type !== 'QuotaAssigned' || opened.quota.target !== 'AT_MOST';
 };
 
-/** Whether a report may begin to serve a period. One at a time does, so that none hides the accepted figures of another. */
-const notServable = (command: OfType<DutyCommand, 'ServeObligation'>, duty: Opened): DutyRefusal | undefined => {
-  const { dutyId, period, periods } = command;
+/** One report at a time serves a period, so that none hides the accepted figures of another. */
+const servedByAnother = ({ dutyId, period }: OfType<DutyCommand, 'ServeObligation'>, duty: Opened): DutyRefusal | undefined => {
   const by = duty.served.get(period);
+  return by === undefined ? undefined : { type: 'PeriodServed', path: 'period', dutyId, period, reportId: by };
+};
+
+/** Whether a report may begin to serve a period. */
+const notServable = (command: OfType<DutyCommand, 'ServeObligation'>, duty: Opened): DutyRefusal | undefined => {
+  const { period, periods } = command;
   return firstRefusal<DutyRefusal>(
     () => refusedIfClosedFor(duty, period, periods),
     () => periodUnknown(duty, period, obligationsOf(duty, periods)),
     () => refusedIfWaived(duty, period),
-    () => (by === undefined ? undefined : { type: 'PeriodServed', path: 'period', dutyId, period, reportId: by }),
+    () => servedByAnother(command, duty),
   );
 };
 
 /**
  * What a report serves already it may go on to serve, also when the schedule no longer has the period, or nobody owes it any more: it was met before that, and
- * a return for correction wants an answer.
+ * a return for correction wants an answer. So it is where a return as invalid was overturned, unless another report has taken its place.
  */
 export const serve = (command: OfType<DutyCommand, 'ServeObligation'>, duty: Opened): DutyDecision => {
-  const { dutyId, period, reportId, holder, submittedAt, holders, undecided } = command;
+  const { dutyId, period, reportId, holder, submittedAt, holders, undecided, again = false } = command;
   const { opened } = duty;
   const goesOn = duty.served.get(period) === reportId;
   const refusal = firstRefusal<DutyRefusal>(
     () => (holders.length === 0 ? { type: 'HolderUndecided', path: 'dutyId', dutyId, holders: undecided } : undefined),
     () => (holders.includes(holder) ? undefined : { type: 'NotTheHolder', path: 'holder', holder, holders }),
     () => (isReportable(opened) ? undefined : { type: 'NotReportable', path: 'dutyId', dutyId, kind: kindOf(opened) }),
-    () => (goesOn ? undefined : notServable(command, duty)),
+    () => (goesOn ? undefined : (again ? servedByAnother : notServable)(command, duty)),
   );
   if (refusal === undefined && goesOn) return accept();
   return acceptUnless(refusal, { type: 'ObligationServed', period, reportId, submittedAt });

@@ -18,8 +18,8 @@ import {
 
 /** What a report does to the duties that it serves. */
 export interface Claims {
-  /** To be allowed by each duty, also where the report serves it already. */
-  readonly serve: readonly (ServedObligation & Pick<ReportVersion, 'holder' | 'submittedAt'>)[];
+  /** To be allowed by each duty, also where the report serves it already. `again`: a return that had let go of it was overturned. */
+  readonly serve: readonly (ServedObligation & Pick<ReportVersion, 'holder' | 'submittedAt'> & { readonly again?: true })[];
   /** What another report served until this one was taken out of it: no duty is asked again. */
   readonly continued: readonly (ServedObligation & Pick<ReportVersion, 'submittedAt'>)[];
   readonly release: readonly ServedObligation[];
@@ -64,7 +64,7 @@ export const claimsOf = (before: Report, events: readonly ReportEvent[]): Claims
   const begun = without(without(metBy(after), metBy(before)), submitted);
   const isContinued = has('ReportContinued');
   return {
-    serve: isContinued ? [] : [...submitted, ...begun],
+    serve: isContinued ? [] : [...submitted, ...begun.map((served) => ({ ...served, again: true as const }))],
     continued: isContinued ? begun.map(({ dutyId, period, submittedAt }) => ({ dutyId, period, submittedAt })) : [],
     release: without(metBy(before), metBy(after)).map(({ dutyId, period }) => ({ dutyId, period })),
     reason: has('ReportWithdrawn') ? 'WITHDRAWN' : has('ReportDivided') ? 'DIVIDED' : 'RETURNED_AS_INVALID',
