@@ -1,10 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { fc } from '#libs/testing/properties.js';
+import { needsDecision } from '#libs/calendar/deadline.js';
+import { ONCE } from '#libs/calendar/enumerate.js';
+import type { Deadline } from '#libs/calendar/schedule.js';
 import { isDueSoon, statusAt, timelinessOf, type ObligationFacts, type Phase } from '#libs/calendar/status.js';
 import { addDays, endOfDay, instantOfMs, localDate, msOf, startOfDay, type Instant, type LocalDate } from '#libs/kernel/time.js';
+import type { Opened } from '#libs/domain/duty/duty-checks.js';
+import { isBeyondDecision } from '#libs/domain/duty/readings.js';
 import { freshDatabase, type FreshDatabase } from '#libs/testing/database/test-server.js';
 import { parameters } from '../../reading.js';
-import { dueSoonOfRow, instantParameters, statusOfRow } from './obligation-status.js';
+import { dueSoonOfRow, instantParameters, needsOwnDayOfRow, statusOfRow } from './obligation-status.js';
 
 let fresh: FreshDatabase;
 beforeAll(async () => {
@@ -77,5 +82,52 @@ describe('the status of an obligation in SQL', () => {
     const end = endOfDay(today);
     expect(await statuses(instantOfMs(msOf(end) - 1))).toEqual(['OPEN', 'OPEN']);
     expect(await statuses(end)).toEqual(['OVERDUE', 'OPEN']);
+  });
+});
+
+describe('what needs a day of its own, in SQL', () => {
+  interface Waiting {
+    readonly since: LocalDate | null;
+    readonly cancelledFrom: LocalDate | null;
+    readonly period: string;
+    readonly to: LocalDate | null;
+    readonly deadline: Extract<Deadline, { state: 'NEEDS_DECISION' }>;
+  }
+  const orNone = fc.option(day, { nil: null });
+  const waiting: fc.Arbitrary<Waiting> = fc.record({
+    since: orNone,
+    cancelledFrom: orNone,
+    period: fc.constantFrom(ONCE, '2026-M03'),
+    to: orNone,
+    deadline: fc.constantFrom(
+      needsDecision({ code: 'DUE_BEFORE_AMENDMENT', due: today, on: addDays(today, 1) }),
+      needsDecision({ code: 'AMENDED_AFTER_END', on: today, end: today }),
+    ) as fc.Arbitrary<Waiting['deadline']>,
+  });
+
+  const inSql = async (all: readonly Waiting[]): Promise<readonly boolean[]> => {
+    const rows = all.map(({ since, cancelledFrom, period, to, deadline }, n) => ({
+      ...{ n, period, period_to: to, deadline_state: deadline.state, reason: deadline.reason },
+      facts: { readings: [{ on: null }, { on: since }], cancelledFrom },
+    }));
+    const found = await fresh.database.query<{ needs: boolean }>(
+      `select ${needsOwnDayOfRow('o', 'o')} as needs
+         from jsonb_to_recordset($1::jsonb) as o(n integer, period text, period_to date, deadline_state text, reason text, facts jsonb) order by n`,
+      [JSON.stringify(rows)],
+    );
+    return found.map(({ needs }) => needs);
+  };
+
+  it('is what no decision about the schedule of its duty reaches', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(waiting, { minLength: 100, maxLength: 200 }), async (all) => {
+        const expected = all.map(({ since, cancelledFrom, period, to, deadline }) => {
+          const closed = cancelledFrom === null ? null : { closed: 'CANCELLED', reason: 'hết việc', from: cancelledFrom };
+          return isBeyondDecision({ since, closed } as Opened, { period, ...(to === null ? {} : { to }), deadline });
+        });
+        expect(await inSql(all)).toEqual(expected);
+      }),
+      { numRuns: 20 },
+    );
   });
 });

@@ -34,8 +34,8 @@ export const correctionOverdueOfRow = (alias: string, { day }: InstantInSql): st
   `coalesce(${alias}.phase = 'RETURNED' and ${alias}.correction_due_on < ${day}, false)`;
 
 /**
- * Whether only a day of its own helps an obligation: its period had ended when its duty was amended, or ended, so that no decision about the schedule
- * reaches it (`isBeyondDecision`), or an amendment came too late for its day.
+ * Whether only a day of its own helps an obligation that waits for a decision, since none about the schedule reaches it (`isBeyondDecision`): its period had
+ * ended when its duty was amended, or ended, or it alone would be due before the amendment.
  *
  * @param duty alias of the duty in force
  */
