@@ -277,6 +277,12 @@ describe('a draft', () => {
     expect(leftOutOf(without([own, former]))).toEqual([former]);
     expect(leftOutOf(without([own, { dutyId: 'd-2', period: '2026-M03' }]))).toEqual([{ ...former, formerly: '', dueOn: null }]);
     expect(leftOutOf(filled())).toEqual([]);
+    // The form, asked for again, does not know it any more.
+    expect(
+      leftOutOf(
+        refreshed(without([own, former]), { ...FORM, onServer: version({ serves: [own, { dutyId: 'd-2', period: '2026-M03' }] }) }),
+      ),
+    ).toEqual([former]);
   });
 
   it('is stale when the report changed, keeps what was typed, and goes on from the new version only when that is chosen', () => {

@@ -152,8 +152,11 @@ export interface ReportDraft {
   readonly document: string;
   /** It is to serve what is alike as well; absent: the writer has not said so, and it is as before. */
   readonly isForAll?: boolean;
-  /** What the server refused to have served, since it was waived or cancelled meanwhile. */
-  readonly leftOut?: readonly Served[];
+  /**
+   * What the server refused to have served, since it was waived or cancelled meanwhile; told as it was known then, since the form knows of it no more
+   * once it is asked for again. What is only of an `Alike` is absent where an older page kept the draft.
+   */
+  readonly leftOut?: readonly (Served & Partial<Alike>)[];
   /** Of a report that was named here, where the name that the server gives is that of a report on something else by now. */
   readonly reportId?: string;
   /** By this machine's clock, milliseconds; 0: nothing was typed. */
@@ -285,10 +288,9 @@ export const servedBy = (draft: ReportDraft): readonly Served[] => {
 };
 
 /** What the report served until it was owed no more, as far as is known of it. */
-export const leftOutOf = ({ form: { onServer, alike = [] }, leftOut = [] }: ReportDraft): readonly Alike[] => {
-  const known = [...(onServer?.serves ?? []), ...alike];
-  return leftOut.map((out) => ({ formerly: '', dueOn: null, ...known.find((each) => isSame(each, out)), ...out }));
-};
+export const leftOutOf = ({ leftOut = [] }: Pick<ReportDraft, 'leftOut'>): readonly Alike[] => leftOut.map(told);
+
+const told = (served: Served & Partial<Alike>): Alike => ({ formerly: '', dueOn: null, ...served });
 
 /** What the server's draft is to serve as well, and would not any more once this one was saved or submitted. */
 export const lostBy = (draft: ReportDraft, { saved, alike = [] }: Pick<ReportForm, 'saved' | 'alike'>): readonly Alike[] => {
@@ -397,9 +399,12 @@ const NAME_TAKEN: ReadonlySet<string> = new Set(['VersionConflict', 'DraftStale'
 
 /** Leaves out what is owed no more, where something else is left that the report serves. */
 const withoutClosed = (draft: ReportDraft, { code, path }: Refused): ReportDraft => {
+  const { form, leftOut = [] } = draft;
   const served = servedBy(draft);
   const closed = code === 'DutyClosed' && path?.[0] === 'serves' ? served[Number(path[1])] : undefined;
-  return closed === undefined || served.length === 1 ? draft : { ...draft, leftOut: [...(draft.leftOut ?? []), closed] };
+  if (closed === undefined || served.length === 1) return draft;
+  const known = [...(form.onServer?.serves ?? []), ...(form.alike ?? [])].find((each) => isSame(each, closed));
+  return { ...draft, leftOut: [...leftOut, told({ ...known, ...closed })] };
 };
 
 /** What the server refused to keep. @param reportId for the next time, where the report needs a name of its own */
